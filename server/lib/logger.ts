@@ -1,0 +1,18 @@
+import pino, { type Logger } from 'pino'
+
+export type { Logger }
+
+/**
+ * The one structured logger. Terminal content, cookies and keys are never passed to it; `redact` is a second
+ * line of defence for request objects.
+ */
+export function createLogger(options: { level: string; isPretty: boolean }): Logger {
+  return pino({
+    level: options.level,
+    base: null,
+    redact: ['req.headers.cookie', 'req.headers.authorization', 'req.query', '*.token', '*.password'],
+    ...(options.isPretty && {
+      transport: { target: 'pino-pretty', options: { ignore: 'pid,hostname', translateTime: 'HH:MM:ss' } },
+    }),
+  })
+}

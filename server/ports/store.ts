@@ -1,0 +1,37 @@
+import type { ChapterProgress } from '../protocol/checks.ts'
+import type { ChapterId, CheckId, LabId, SessionId } from '../protocol/ids.ts'
+
+/** What must survive a restart of the broker. Calls are synchronous writes to a local file: they are fast. */
+
+export interface StoredSession {
+  id: SessionId
+  /** SHA-256 of the cookie, hex: a leaked database opens no session. */
+  tokenHash: string
+  username: string
+  /** The part of a preview's host name that nobody can guess. */
+  previewKey: string
+  createdAt: number
+  expiresAt: number
+}
+
+export interface SessionStore {
+  insert(session: StoredSession): Promise<void>
+  open(): Promise<StoredSession[]>
+  /** The session's row and progress stay for the instructor until pruned; it no longer opens. */
+  close(id: SessionId, closedAt: number, reason: string): Promise<void>
+}
+
+export interface ProgressEntry {
+  sessionId: SessionId
+  lab: LabId
+  chapter: ChapterId
+  check: CheckId
+}
+
+export interface ProgressStore {
+  /** Idempotent. */
+  markDone(entry: ProgressEntry, doneAt: number): Promise<void>
+  /** For a `level` check that is no longer true. Idempotent. */
+  unmark(entry: ProgressEntry): Promise<void>
+  bySession(sessionId: SessionId): Promise<ChapterProgress[]>
+}

@@ -1,0 +1,82 @@
+/**
+ * Every error that a person can meet: its code, its HTTP status, whether trying again can help, and what the
+ * person reads. `detail` of a LabError, where given, replaces the message.
+ */
+export const ERRORS = {
+  BAD_REQUEST: { http: 400, retryable: false, message: 'The request is not well-formed.' },
+  BAD_MESSAGE: { http: 400, retryable: false, message: 'The message is not part of the protocol.' },
+  FRAME_TOO_LARGE: { http: 413, retryable: false, message: 'The message is too large.' },
+  BODY_TOO_LARGE: { http: 413, retryable: false, message: 'The request body is too large.' },
+  UNSUPPORTED_MEDIA_TYPE: { http: 415, retryable: false, message: 'Send the body as application/json.' },
+  ORIGIN_REFUSED: { http: 403, retryable: false, message: 'Requests from this site are not accepted.' },
+  HOST_REFUSED: { http: 421, retryable: false, message: 'This server does not answer to that host name.' },
+  NOT_INSTRUCTOR: { http: 403, retryable: false, message: 'Open this page with the instructor’s link.' },
+  RATE_LIMITED: { http: 429, retryable: true, message: 'Too many requests. Wait a moment and try again.' },
+  NO_SESSION: {
+    http: 404,
+    retryable: false,
+    message: 'There is no session. Click Add New Instance to start one.',
+  },
+  SESSION_CLOSED: { http: 410, retryable: false, message: 'This session has ended.' },
+  INSTANCE_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such instance in this session.' },
+  INSTANCE_NOT_READY: { http: 409, retryable: true, message: 'This instance is still starting.' },
+  INSTANCE_LIMIT: {
+    http: 409,
+    retryable: false,
+    message: 'This session has all the instances it may have. Delete one first.',
+  },
+  INSTANCE_FAILED: {
+    http: 502,
+    retryable: true,
+    message: 'The instance did not start. Delete it and try again.',
+  },
+  LAB_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such lab.' },
+  CHAPTER_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such chapter in this lab.' },
+  BLOCK_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such block in this chapter.' },
+  CHANNEL_UNKNOWN: { http: 400, retryable: false, message: 'This terminal is not attached.' },
+  CHANNEL_LIMIT: { http: 409, retryable: false, message: 'This tab has too many terminals open.' },
+  TERMINAL_BUSY: {
+    http: 409,
+    retryable: true,
+    message: 'A command is still running. Wait for it, or stop it with Ctrl+C.',
+  },
+  CAPACITY_FULL: { http: 503, retryable: true, message: 'The lab is full. Try again in a few minutes.' },
+  ISOLATION_NONE: {
+    http: 503,
+    retryable: false,
+    message: 'Instances would not be isolated on this machine, so none is started.',
+  },
+  ENGINE_UNAVAILABLE: {
+    http: 503,
+    retryable: true,
+    message: 'The lab engine does not answer. It is being brought back.',
+  },
+  PREVIEW_NOT_FOUND: { http: 404, retryable: false, message: 'Nothing is published at this address.' },
+  PREVIEW_UNREACHABLE: {
+    http: 502,
+    retryable: true,
+    message: 'Nothing answers on this port. Is the container running?',
+  },
+  SHUTTING_DOWN: { http: 503, retryable: true, message: 'The lab is restarting. Your instances are kept.' },
+  NOT_FOUND: { http: 404, retryable: false, message: 'There is nothing at this address.' },
+  INTERNAL: { http: 500, retryable: true, message: 'Something went wrong on our side.' },
+} as const satisfies Record<string, { http: number; retryable: boolean; message: string }>
+
+export type ErrorCode = keyof typeof ERRORS
+
+/** The one error type that reaches an edge (HTTP, WebSocket) on purpose; all others become INTERNAL there. */
+export class LabError extends Error {
+  readonly code: ErrorCode
+  /** For retryable errors: when trying again makes sense. */
+  readonly retryAfterSeconds: number | undefined
+
+  constructor(
+    code: ErrorCode,
+    options: { detail?: string; cause?: unknown; retryAfterSeconds?: number } = {},
+  ) {
+    super(options.detail ?? ERRORS[code].message, { cause: options.cause })
+    this.name = 'LabError'
+    this.code = code
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}

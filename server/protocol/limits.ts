@@ -1,0 +1,27 @@
+/**
+ * Limits that both sides of the wire obey. Operators' limits (instances, time to live, memory) are in
+ * `server/config.ts`; these are properties of the protocol itself.
+ */
+
+/** Largest frame that a browser may send: a paste or a run block. Larger pastes are cut into several frames. */
+export const MAX_CLIENT_FRAME_BYTES = 64 * 1024
+
+/** Terminal sizes outside these bounds are clamped: a PTY of 0 columns hangs readline, a huge one eats memory. */
+export const TERMINAL_COLS = { min: 20, max: 500 } as const
+export const TERMINAL_ROWS = { min: 5, max: 200 } as const
+
+/** What a terminal keeps for replay. About 20,000 lines of build output; bounds the broker's memory. */
+export const SCROLLBACK_BYTES = 2 * 1024 * 1024
+
+/** The browser reports parsed output in portions of this size. */
+export const ACK_BYTES = 32 * 1024
+/** Output on the wire that the browser has not parsed: reading from the shell pauses at `high`, resumes at `low`. */
+export const FLOW_LOW_BYTES = 64 * 1024
+export const FLOW_HIGH_BYTES = 256 * 1024
+
+/** Most terminals that one browser tab may have open at once. */
+export const MAX_CHANNELS = 16
+
+/** The browser sends `ping` this often; a socket that is silent for `SOCKET_TIMEOUT_MS` is closed by either side. */
+export const PING_INTERVAL_MS = 15_000
+export const SOCKET_TIMEOUT_MS = 45_000

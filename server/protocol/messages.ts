@@ -1,0 +1,111 @@
+import { z } from 'zod'
+import { chapterProgressSchema, checkStateSchema } from './checks.ts'
+import { blockIdSchema, chapterIdSchema, instanceNameSchema, labIdSchema } from './ids.ts'
+import { MAX_CHANNELS } from './limits.ts'
+import { sessionViewSchema } from './session.ts'
+
+/**
+ * Control messages: JSON text frames of the one WebSocket that each browser tab opens at `/ws`. Terminal bytes
+ * travel beside them in binary frames (`frames.ts`). A channel is the tab's own number for an attached terminal.
+ */
+
+const channel = z.number().int().min(1).max(MAX_CHANNELS)
+/** Any number: the broker clamps it, because a browser's fit can be off for a moment. */
+const cells = z.number().finite()
+
+export const clientMessageSchema = z.discriminatedUnion('type', [
+  /** Attach the shell of an instance. `resume`: the stream and offset up to which this tab has everything. */
+  z.strictObject({
+    type: z.literal('attach'),
+    channel,
+    instance: instanceNameSchema,
+    cols: cells,
+    rows: cells,
+    resume: z.strictObject({ stream: z.string().max(64), offset: z.number().int().nonnegative() }).optional(),
+  }),
+  z.strictObject({ type: z.literal('detach'), channel }),
+  z.strictObject({ type: z.literal('resize'), channel, cols: cells, rows: cells }),
+  /** The terminal has parsed all output up to this offset. */
+  z.strictObject({ type: z.literal('ack'), channel, offset: z.number().int().nonnegative() }),
+  /** Type a block of the lab into an attached terminal. */
+  z.strictObject({
+    type: z.literal('run'),
+    channel,
+    lab: labIdSchema,
+    chapter: chapterIdSchema,
+    block: blockIdSchema,
+  }),
+  /** The chapter that this tab shows: its checks run while it is visible. */
+  z.strictObject({ type: z.literal('view'), lab: labIdSchema, chapter: chapterIdSchema }),
+  z.strictObject({ type: z.literal('ping') }),
+])
+export type ClientMessage = z.infer<typeof clientMessageSchema>
+
+export const serverMessageSchema = z.discriminatedUnion('type', [
+  /** The whole session, on connect and after every change. `null`: it has ended. */
+  z.object({
+    type: z.literal('session'),
+    session: sessionViewSchema.nullable(),
+    endReason: z.string().optional(),
+  }),
+  /** Output from offset `from` follows. `isReset`: clear the screen first, earlier output is not continued. */
+  z.object({
+    type: z.literal('attached'),
+    channel,
+    /** Names the run of offsets: a new shell, or a restarted broker, begins a new one. */
+    stream: z.string(),
+    from: z.number(),
+    /** Output before this offset is a replay: answers that the terminal would give to it must not be sent. */
+    liveFrom: z.number(),
+    isReset: z.boolean(),
+  }),
+  /** The shell has ended; attaching again starts a new one. */
+  z.object({ type: z.literal('exited'), channel }),
+  /** Checks of the chapter in view. */
+  z.object({
+    type: z.literal('checks'),
+    lab: labIdSchema,
+    chapter: chapterIdSchema,
+    checks: z.array(checkStateSchema),
+  }),
+  /** All that is done in this session, on connect and when a check turns done. */
+  z.object({ type: z.literal('progress'), progress: z.array(chapterProgressSchema) }),
+  /** A block was typed. */
+  z.object({ type: z.literal('ran'), chapter: chapterIdSchema, block: blockIdSchema }),
+  z.object({
+    type: z.literal('error'),
+    code: z.string(),
+    message: z.string(),
+    channel: channel.optional(),
+    block: blockIdSchema.optional(),
+  }),
+  z.object({ type: z.literal('pong') }),
+])
+export type ServerMessage = z.infer<typeof serverMessageSchema>
+
+export type Decoded<T> = { ok: true; message: T } | { ok: false; reason: string }
+
+function decode<T>(schema: z.ZodType<T>, text: string): Decoded<T> {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    return { ok: false, reason: 'not JSON' }
+  }
+  const result = schema.safeParse(json)
+  return result.success
+    ? { ok: true, message: result.data }
+    : { ok: false, reason: z.prettifyError(result.error) }
+}
+
+export function decodeClientMessage(text: string): Decoded<ClientMessage> {
+  return decode(clientMessageSchema, text)
+}
+
+export function decodeServerMessage(text: string): Decoded<ServerMessage> {
+  return decode(serverMessageSchema, text)
+}
+
+export function encodeMessage(message: ClientMessage | ServerMessage): string {
+  return JSON.stringify(message)
+}

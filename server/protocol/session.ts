@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { instanceNameSchema } from './ids.ts'
+
+/** What a participant may know of their session: the answer of `/api/session` and the `session` message. */
+
+export const publishedPortSchema = z.object({
+  /** Port on the instance, 1–65535. */
+  port: z.number().int(),
+  /** Name of the inner container that published it. */
+  container: z.string(),
+  /** Where the browser opens it. */
+  url: z.string(),
+})
+export type PublishedPort = z.infer<typeof publishedPortSchema>
+
+export const usageSchema = z.object({
+  /** Of one instance's CPU allowance: 100 is all of it. */
+  cpuPercent: z.number(),
+  memoryBytes: z.number(),
+  memoryLimitBytes: z.number(),
+  /** What the inner Engine's data takes; null until first measured. */
+  diskBytes: z.number().nullable(),
+})
+export type Usage = z.infer<typeof usageSchema>
+
+const named = { name: instanceNameSchema }
+
+export const instanceViewSchema = z.discriminatedUnion('status', [
+  z.object({
+    ...named,
+    status: z.literal('starting'),
+    /** `creating`: the container; `booting`: its Engine. */
+    phase: z.enum(['creating', 'booting']),
+  }),
+  z.object({
+    ...named,
+    status: z.literal('ready'),
+    /** Address in the session's network. */
+    ip: z.string(),
+    /** Milliseconds since the epoch. */
+    startedAt: z.number(),
+    ports: z.array(publishedPortSchema),
+    usage: usageSchema.nullable(),
+    /** False while the inner Engine is stopped or restarting. */
+    isEngineUp: z.boolean(),
+  }),
+  z.object({ ...named, status: z.literal('failed'), code: z.string(), message: z.string() }),
+  z.object({ ...named, status: z.literal('removing') }),
+])
+export type InstanceView = z.infer<typeof instanceViewSchema>
+export type ReadyInstanceView = Extract<InstanceView, { status: 'ready' }>
+
+export const sessionViewSchema = z.object({
+  /** Readable, unique among live sessions: `wise-otter-42`. */
+  username: z.string(),
+  /** Milliseconds since the epoch. */
+  createdAt: z.number(),
+  expiresAt: z.number(),
+  maxInstances: z.number().int(),
+  instances: z.array(instanceViewSchema),
+})
+export type SessionView = z.infer<typeof sessionViewSchema>
