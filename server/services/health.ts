@@ -1,0 +1,30 @@
+import type { Provisioner } from '../ports/provisioner.ts'
+import type { Health } from '../protocol/health.ts'
+import type { Instances } from './instances.ts'
+import type { Isolation } from './isolation.ts'
+import type { Sessions } from './sessions.ts'
+
+export interface HealthOptions {
+  provisioner: Provisioner
+  sessions: Sessions
+  instances: Instances
+  isolation: Isolation
+  maxInstances: number
+}
+
+export async function readHealth(options: HealthOptions): Promise<Health> {
+  const { provisioner, sessions, instances, isolation, maxInstances } = options
+  const engine = await provisioner.status()
+  const used = instances.count()
+  const mayStart =
+    isolation.verdict !== 'unknown' && (isolation.verdict !== 'none' || isolation.isTrustedRoom)
+  return {
+    status: engine.isUp && mayStart ? 'ok' : 'degraded',
+    isolation: isolation.report(),
+    hub: { mode: 'sandbox', isUp: engine.isHubUp },
+    engine: { isUp: engine.isUp, version: engine.version },
+    sessions: sessions.all().length,
+    instances: used,
+    capacity: { maxInstances, freeInstances: Math.max(0, maxInstances - used) },
+  }
+}

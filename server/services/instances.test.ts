@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { instanceNameSchema } from '../protocol/ids.ts'
+import { createLabBench, settled } from '../testing/lab-bench.ts'
+
+const node1 = instanceNameSchema.parse('node1')
+const node2 = instanceNameSchema.parse('node2')
+
+test('an instance is listed as starting at once, and as ready when its Engine answers', async () => {
+  const { sessions, instances } = createLabBench()
+  const { session } = await sessions.open()
+  expect(instances.create(session)).toEqual({ status: 'starting', name: node1, phase: 'creating' })
+  await settled(session, node1, 'ready')
+  expect(sessions.view(session).instances).toMatchObject([{ name: 'node1', status: 'ready', ports: [] }])
+})
+
+test('parallel requests cannot exceed the limit of a session', async () => {
+  const { sessions, instances } = createLabBench({ maxPerSession: 2 })
+  const { session } = await sessions.open()
+  instances.create(session)
+  instances.create(session)
+  expect(() => instances.create(session)).toThrow(
+    expect.objectContaining({ code: 'INSTANCE_LIMIT' }) as Error,
+  )
+})
+
+test('nor the limit of the whole, and the answer says when to try again', async () => {
+  const { sessions, instances } = createLabBench({ maxTotal: 1 })
+  const first = await sessions.open()
+  const second = await sessions.open()
+  instances.create(first.session)
+  expect(() => instances.create(second.session)).toThrow(
+    expect.objectContaining({ code: 'CAPACITY_FULL', retryAfterSeconds: 60 }) as Error,
+  )
+})
+
+test('one that does not start stays listed with the reason until it is removed', async () => {
+  const { sessions, instances, provisioner } = createLabBench()
+  const { session } = await sessions.open()
+  provisioner.failNextStart = new Error('secret detail of the Engine')
+  instances.create(session)
+  await settled(session, node1, 'failed')
+  const [view] = sessions.view(session).instances
+  expect(view).toMatchObject({ status: 'failed', code: 'INSTANCE_FAILED' })
+  expect(JSON.stringify(view)).not.toContain('secret')
+  await instances.remove(session, node1)
+  expect(sessions.view(session).instances).toEqual([])
+})
+
+test('removing frees the name, and is refused for an instance that is not there', async () => {
+  const { sessions, instances, provisioner } = createLabBench()
+  const { session } = await sessions.open()
+  instances.create(session)
+  await settled(session, node1, 'ready')
+  await instances.remove(session, node1)
+  expect(await provisioner.list()).toEqual([])
+  await expect(instances.remove(session, node1)).rejects.toMatchObject({ code: 'INSTANCE_NOT_FOUND' })
+  expect(instances.create(session).name).toBe(node1)
+})
+
+test('an instance whose removal fails because the lab engine is down can be removed later', async () => {
+  const { sessions, instances, provisioner, access } = createLabBench()
+  const { session } = await sessions.open()
+  instances.create(session)
+  await settled(session, node1, 'ready')
+  provisioner.isDown = true
+  await expect(instances.remove(session, node1)).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
+  expect(session.readyInstance(node1)).toBeDefined()
+  expect(access.observers.size).toBe(1)
+  provisioner.isDown = false
+  await instances.remove(session, node1)
+  expect(session.instances.size).toBe(0)
+})
+
+test('published ports appear with an address that carries the preview key, not the cookie', async () => {
+  const { sessions, instances, access } = createLabBench()
+  const { session, token } = await sessions.open()
+  instances.create(session)
+  await settled(session, node1, 'ready')
+  const { id } = session.readyInstance(node1)!
+  access.observers.get(id)!.onPorts([{ port: 5000, container: 'registry' }])
+  const [view] = sessions.view(session).instances
+  expect(view).toMatchObject({
+    ports: [{ port: 5000, url: `http://5000--node1--${session.stored.previewKey}.localhost:3000/` }],
+  })
+  expect(JSON.stringify(view)).not.toContain(token)
+})
+
+test('an instance that ended without us is shown as failed', async () => {
+  const { sessions, instances, provisioner } = createLabBench()
+  const { session } = await sessions.open()
+  instances.create(session)
+  instances.create(session)
+  await settled(session, node2, 'ready')
+  await settled(session, node1, 'ready')
+  await provisioner.destroy(session.readyInstance(node1)!.id)
+  await instances.reconcile()
+  expect(session.instances.get(node1)).toMatchObject({ status: 'failed' })
+  expect(session.instances.get(node2)).toMatchObject({ status: 'ready' })
+})
+
+test('closing a session while its instance starts leaves nothing running', async () => {
+  const { sessions, instances, provisioner } = createLabBench()
+  const { session } = await sessions.open()
+  instances.create(session)
+  await sessions.close(session, 'test')
+  expect(await provisioner.list()).toEqual([])
+})
+
+test('a new broker finds the sessions and instances of the one before', async () => {
+  const bench = createLabBench()
+  const { session, token } = await bench.sessions.open()
+  bench.instances.create(session)
+  await settled(session, node1, 'ready')
+  const sessions = bench.newSessions()
+  await sessions.restore()
+  await bench.newInstances(sessions).restore()
+  const restored = sessions.byToken(token)!
+  expect(restored.stored).toEqual(session.stored)
+  expect(restored.readyInstance(node1)?.id).toBe(session.readyInstance(node1)!.id)
+})

@@ -1,0 +1,81 @@
+import { transition, type Instance, type InstanceEvent, type InstanceState } from '../domain/instance.ts'
+import type { StoredSession } from '../ports/store.ts'
+import type { InstanceName } from '../protocol/ids.ts'
+import type { ServerMessage } from '../protocol/messages.ts'
+
+export type SessionListener = (message: ServerMessage) => void
+
+/** An open session in memory: its instances, and who is to be told of changes. */
+export class LiveSession {
+  readonly stored: StoredSession
+  /** Aborts what is under way for this session when it closes. */
+  readonly closing = new AbortController()
+  readonly #instances = new Map<InstanceName, InstanceState>()
+  readonly #listeners = new Set<SessionListener>()
+  readonly #activityListeners = new Set<() => void>()
+  readonly #onChanged: (session: LiveSession) => void
+  #isChangePending = false
+
+  /** `onChanged` is called once after each burst of changes. */
+  constructor(stored: StoredSession, onChanged: (session: LiveSession) => void) {
+    this.stored = stored
+    this.#onChanged = onChanged
+  }
+
+  get instances(): ReadonlyMap<InstanceName, InstanceState> {
+    return this.#instances
+  }
+
+  readyInstance(name: InstanceName): Instance | undefined {
+    const state = this.#instances.get(name)
+    return state?.status === 'ready' ? state.instance : undefined
+  }
+
+  addInstance(state: InstanceState): void {
+    this.#instances.set(state.name, state)
+    this.#changed()
+  }
+
+  /** Late news about an instance that is gone is ignored. */
+  update(name: InstanceName, event: InstanceEvent): void {
+    const state = this.#instances.get(name)
+    if (!state) return
+    this.#instances.set(name, transition(state, event))
+    this.#changed()
+  }
+
+  removeInstance(name: InstanceName): void {
+    if (this.#instances.delete(name)) this.#changed()
+  }
+
+  subscribe(listener: SessionListener): Disposable {
+    return subscription(this.#listeners, listener)
+  }
+
+  broadcast(message: ServerMessage): void {
+    for (const listener of [...this.#listeners]) listener(message)
+  }
+
+  /** Something happened in an instance that can turn a check: a command ended, an image came, … */
+  onActivity(listener: () => void): Disposable {
+    return subscription(this.#activityListeners, listener)
+  }
+
+  notifyActivity(): void {
+    for (const listener of [...this.#activityListeners]) listener()
+  }
+
+  #changed(): void {
+    if (this.#isChangePending) return
+    this.#isChangePending = true
+    setImmediate(() => {
+      this.#isChangePending = false
+      if (!this.closing.signal.aborted) this.#onChanged(this)
+    })
+  }
+}
+
+function subscription<T>(set: Set<T>, listener: T): Disposable {
+  set.add(listener)
+  return { [Symbol.dispose]: () => void set.delete(listener) }
+}

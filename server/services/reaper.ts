@@ -1,0 +1,61 @@
+import { decideReap } from '../domain/reap-decision.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Provisioner } from '../ports/provisioner.ts'
+import type { Instances } from './instances.ts'
+import type { Sessions } from './sessions.ts'
+
+/** How late a session may end, and how long a lost instance may go unnoticed. */
+const TICK_MS = 10_000
+
+export interface ReaperOptions {
+  sessions: Sessions
+  instances: Instances
+  provisioner: Provisioner
+  clock: Clock
+  log: Logger
+}
+
+/** Ends sessions whose time is up, and removes from the lab engine what no open session owns. */
+export class Reaper implements Disposable {
+  readonly #options: ReaperOptions
+  readonly #timer: NodeJS.Timeout
+  #isBusy = false
+
+  constructor(options: ReaperOptions) {
+    this.#options = options
+    this.#timer = setInterval(() => void this.#tick(), TICK_MS)
+  }
+
+  /** One pass. Rejects with ENGINE_UNAVAILABLE when the lab engine does not answer. */
+  async sweep(): Promise<void> {
+    const { sessions, instances, provisioner, clock, log } = this.#options
+    const now = clock.now()
+    const expired = sessions.all().filter(({ stored }) => stored.expiresAt <= now)
+    await Promise.all(expired.map((session) => sessions.close(session, 'Its time was up.')))
+    const leftovers = await provisioner.leftovers()
+    const openSessions = new Set(sessions.all().map(({ stored }) => stored.id))
+    for (const sessionId of decideReap(leftovers, { openSessions, now })) {
+      log.info({ sessionId }, 'removing what a session has left')
+      await provisioner.destroySession(sessionId)
+    }
+    await instances.reconcile()
+    await provisioner.removeStopped({ includeUnstarted: false })
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+  }
+
+  async #tick(): Promise<void> {
+    if (this.#isBusy) return
+    this.#isBusy = true
+    try {
+      await this.sweep()
+    } catch (error) {
+      this.#options.log.warn({ err: error }, 'clean-up failed; it is tried again')
+    } finally {
+      this.#isBusy = false
+    }
+  }
+}

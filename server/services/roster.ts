@@ -1,0 +1,16 @@
+import type { ProgressStore } from '../ports/store.ts'
+import type { RosterEntry } from '../protocol/roster.ts'
+import type { Sessions } from './sessions.ts'
+
+/** What the instructor sees of every open session. */
+export function readRoster(sessions: Sessions, progress: ProgressStore): Promise<RosterEntry[]> {
+  return Promise.all(
+    sessions.all().map(async ({ stored, instances }) => ({
+      username: stored.username,
+      createdAt: stored.createdAt,
+      expiresAt: stored.expiresAt,
+      instances: [...instances.values()].map(({ name, status }) => ({ name, status })),
+      progress: await progress.bySession(stored.id),
+    })),
+  )
+}

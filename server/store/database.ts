@@ -1,0 +1,42 @@
+import { Kysely, SqliteDialect } from 'kysely'
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { migrate } from './migrations.ts'
+import { kyselyDatabase } from './node-sqlite-adapter.ts'
+
+export interface Tables {
+  sessions: {
+    id: string
+    token_hash: string
+    username: string
+    preview_key: string
+    created_at: number
+    expires_at: number
+    closed_at: number | null
+    close_reason: string | null
+  }
+  progress: {
+    session_id: string
+    lab: string
+    chapter: string
+    check_id: string
+    done_at: number
+  }
+  settings: { name: string; value: string }
+}
+
+export type Database = Kysely<Tables>
+
+/** How long a write waits for another process that holds the file, such as a backup. */
+const BUSY_TIMEOUT_MS = 5_000
+
+/** Opens the database file, making and migrating it as needed. `:memory:` for tests. */
+export function openDatabase(path: string): Database {
+  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  // WAL survives kill -9 without losing what was committed, and lets a backup read while we write.
+  sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
+  migrate(sqlite)
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(sqlite) }) })
+}

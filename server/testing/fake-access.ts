@@ -1,0 +1,82 @@
+import { PassThrough, type Duplex } from 'node:stream'
+import type { InstanceId } from '../domain/instance.ts'
+import type { TerminalSize } from '../domain/terminal-size.ts'
+import type { InstanceAccess, InstanceObserver, ScriptResult, TerminalStream } from '../ports/provisioner.ts'
+
+/** A shell that a test plays: it prints what the test says and remembers what was typed and how it was sized. */
+export class FakeTerminalStream implements TerminalStream {
+  readonly sizes: TerminalSize[]
+  typed = ''
+  isPaused = false
+  isClosed = false
+  #onData: (bytes: Uint8Array) => void = () => undefined
+  #onEnd: (reason: 'shell-exited' | 'lost') => void = () => undefined
+
+  constructor(size: TerminalSize) {
+    this.sizes = [size]
+  }
+
+  print(text: string): void {
+    this.#onData(new TextEncoder().encode(text))
+  }
+
+  end(reason: 'shell-exited' | 'lost'): void {
+    this.#onEnd(reason)
+  }
+
+  write(bytes: Uint8Array): void {
+    this.typed += new TextDecoder().decode(bytes)
+  }
+
+  async resize(size: TerminalSize): Promise<void> {
+    this.sizes.push(size)
+  }
+
+  pause(): void {
+    this.isPaused = true
+  }
+
+  resume(): void {
+    this.isPaused = false
+  }
+
+  onData(listener: (bytes: Uint8Array) => void): void {
+    this.#onData = listener
+  }
+
+  onEnd(listener: (reason: 'shell-exited' | 'lost') => void): void {
+    this.#onEnd = listener
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.isClosed = true
+  }
+}
+
+/** Hands out fake shells, and answers scripts as the test says. */
+export class FakeAccess implements InstanceAccess {
+  readonly streams: FakeTerminalStream[] = []
+  readonly observers = new Map<InstanceId, InstanceObserver>()
+  readonly scripts: string[] = []
+  answer: (script: string) => ScriptResult = () => ({ status: 'exited', exitCode: 0, output: '' })
+
+  async openTerminal(_id: InstanceId, size: TerminalSize): Promise<TerminalStream> {
+    const stream = new FakeTerminalStream(size)
+    this.streams.push(stream)
+    return stream
+  }
+
+  async runScript(_id: InstanceId, script: string): Promise<ScriptResult> {
+    this.scripts.push(script)
+    return this.answer(script)
+  }
+
+  async dialPort(): Promise<Duplex> {
+    return new PassThrough()
+  }
+
+  watch(id: InstanceId, observer: InstanceObserver): Disposable {
+    this.observers.set(id, observer)
+    return { [Symbol.dispose]: () => void this.observers.delete(id) }
+  }
+}

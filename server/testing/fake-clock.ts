@@ -1,0 +1,13 @@
+import type { Clock } from '../ports/clock.ts'
+
+export class FakeClock implements Clock {
+  #now = 1_000_000
+
+  now(): number {
+    return this.#now
+  }
+
+  advance(ms: number): void {
+    this.#now += ms
+  }
+}

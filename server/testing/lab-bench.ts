@@ -1,0 +1,83 @@
+import { pino } from 'pino'
+import { CheckRunner } from '../services/check-runner.ts'
+import { Instances } from '../services/instances.ts'
+import type { LiveSession } from '../services/live-session.ts'
+import { Sessions } from '../services/sessions.ts'
+import { Terminals } from '../services/terminals.ts'
+import { openDatabase } from '../store/database.ts'
+import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
+import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
+import type { LabCatalog } from '../ports/lab-catalog.ts'
+import { LabError } from '../protocol/errors.ts'
+import type { InstanceName } from '../protocol/ids.ts'
+import { FakeAccess } from './fake-access.ts'
+import { FakeClock } from './fake-clock.ts'
+import { FakeProvisioner } from './fake-provisioner.ts'
+
+const noLabs: LabCatalog = {
+  labs: () => [],
+  chapter: () => {
+    throw new LabError('LAB_NOT_FOUND')
+  },
+}
+
+/** The services on fakes and a database in memory, for tests of any of them. */
+export function createLabBench(
+  options: { catalog?: LabCatalog; maxPerSession?: number; maxTotal?: number } = {},
+) {
+  const log = pino({ level: 'silent' })
+  const clock = new FakeClock()
+  const provisioner = new FakeProvisioner()
+  const access = new FakeAccess()
+  const database = openDatabase(':memory:')
+  const store = new SqliteSessionStore(database)
+  const progress = new SqliteProgressStore(database)
+  const maxPerSession = options.maxPerSession ?? 5
+  const view = {
+    maxInstances: maxPerSession,
+    publicUrl: new URL('http://localhost:3000'),
+    previewDomain: 'localhost',
+  }
+  const newSessions = () => new Sessions({ store, provisioner, clock, log, ttlMs: 3_600_000, view })
+  const sessions = newSessions()
+  const isolation = { verdict: 'userns' as const, isTrustedRoom: false }
+  const newInstances = (of: Sessions) =>
+    new Instances({
+      provisioner,
+      access,
+      sessions: of,
+      log,
+      isolation,
+      maxPerSession,
+      maxTotal: options.maxTotal ?? 100,
+    })
+  const instances = newInstances(sessions)
+  const terminals = new Terminals({ access, log })
+  const checks = new CheckRunner({ catalog: options.catalog ?? noLabs, access, progress, clock, log })
+  return {
+    log,
+    clock,
+    provisioner,
+    access,
+    store,
+    progress,
+    sessions,
+    newSessions,
+    instances,
+    newInstances,
+    terminals,
+    checks,
+  }
+}
+
+/** Resolves when the session's next view satisfies the condition; at once when it does already. */
+export async function settled(session: LiveSession, name: InstanceName, status: string): Promise<void> {
+  if (session.instances.get(name)?.status === status) return
+  await new Promise<void>((resolve) => {
+    const subscription = session.subscribe(() => {
+      if (session.instances.get(name)?.status !== status) return
+      subscription[Symbol.dispose]()
+      resolve()
+    })
+  })
+}

@@ -1,0 +1,30 @@
+import { defineConfig } from 'vitest/config'
+
+const DOCKER_TESTS = 'server/**/*.docker.test.ts'
+/** An instance starts in about two seconds; a busy machine needs several times that. */
+const DOCKER_TIMEOUT_MS = 120_000
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{server,components,app,bench,lab-content}/**/*.test.{ts,tsx}'],
+          exclude: [DOCKER_TESTS],
+          setupFiles: ['server/testing/fail-on-console-error.ts'],
+        },
+      },
+      {
+        test: {
+          name: 'docker',
+          include: [DOCKER_TESTS],
+          testTimeout: DOCKER_TIMEOUT_MS,
+          hookTimeout: DOCKER_TIMEOUT_MS,
+          // They share one lab engine on a small machine.
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
