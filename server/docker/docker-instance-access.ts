@@ -1,0 +1,39 @@
+import type Docker from 'dockerode'
+import type { Duplex } from 'node:stream'
+import type { InstanceId } from '../domain/instance.ts'
+import type { TerminalSize } from '../domain/terminal-size.ts'
+import type {
+  InstanceAccess,
+  InstanceObserver,
+  ScriptLimits,
+  ScriptResult,
+  TerminalStream,
+} from '../ports/provisioner.ts'
+import { dialInstance } from './exec-socket.ts'
+import { watchInstance } from './instance-watch.ts'
+import { runScript } from './run-script.ts'
+import { openTerminalStream } from './terminal-stream.ts'
+
+export class DockerInstanceAccess implements InstanceAccess {
+  readonly #engine: Docker
+
+  constructor(engine: Docker) {
+    this.#engine = engine
+  }
+
+  openTerminal(id: InstanceId, size: TerminalSize): Promise<TerminalStream> {
+    return openTerminalStream(this.#engine, id, size)
+  }
+
+  runScript(id: InstanceId, script: string, limits: ScriptLimits): Promise<ScriptResult> {
+    return runScript(this.#engine, id, script, limits)
+  }
+
+  dialPort(id: InstanceId, port: number): Promise<Duplex> {
+    return dialInstance(this.#engine, id, { port })
+  }
+
+  watch(id: InstanceId, observer: InstanceObserver): Disposable {
+    return watchInstance(this.#engine, id, observer)
+  }
+}

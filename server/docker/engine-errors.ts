@@ -1,0 +1,37 @@
+import { LabError } from '../protocol/errors.ts'
+
+/** HTTP status of an answer of the Engine that dockerode threw; `undefined` when there was no answer. */
+export function engineStatus(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('statusCode' in error)) return undefined
+  return typeof error.statusCode === 'number' ? error.statusCode : undefined
+}
+
+/** True when the thing that was to be removed is gone, or about to be: 404, 304 not modified, 409 in progress. */
+export function isAlreadyGone(error: unknown): boolean {
+  const status = engineStatus(error)
+  return status === 404 || status === 304 || status === 409
+}
+
+/**
+ * Runs a call to the lab engine about one instance. No answer → ENGINE_UNAVAILABLE; 404, and 409 for a container
+ * that is not running → INSTANCE_NOT_FOUND; everything else passes as it is.
+ */
+export async function callEngine<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    const status = engineStatus(error)
+    if (status === 404 || status === 409) throw new LabError('INSTANCE_NOT_FOUND', { cause: error })
+    if (status === undefined && isConnectionError(error)) {
+      throw new LabError('ENGINE_UNAVAILABLE', { cause: error, retryAfterSeconds: 5 })
+    }
+    throw error
+  }
+}
+
+const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'EACCES', 'ETIMEDOUT'])
+
+function isConnectionError(error: unknown): boolean {
+  if (!(error instanceof Error) || !('code' in error)) return false
+  return typeof error.code === 'string' && CONNECTION_ERRORS.has(error.code)
+}

@@ -1,0 +1,74 @@
+import type Docker from 'dockerode'
+import { Duplex } from 'node:stream'
+import { openExec } from './exec.ts'
+import { StdioFrames } from './stdio-frames.ts'
+
+/**
+ * A connection into an instance, carried by an exec of socat: it needs no route to the session's network and
+ * can reach nothing but the target. Has what `http.Agent` asks of a socket.
+ */
+export class ExecSocket extends Duplex {
+  readonly #raw: Duplex
+  readonly #payload = new StdioFrames(['stdout'])
+
+  constructor(raw: Duplex) {
+    super({ allowHalfOpen: false })
+    this.#raw = raw
+    raw.on('error', (error) => this.destroy(error))
+    raw.on('close', () => this.destroy())
+    raw.pipe(this.#payload)
+    this.#payload.on('data', (chunk: Buffer) => {
+      if (!this.push(chunk)) this.#payload.pause()
+    })
+    this.#payload.on('end', () => this.push(null))
+  }
+
+  override _read(): void {
+    this.#payload.resume()
+  }
+
+  override _write(chunk: Buffer, encoding: BufferEncoding, done: (error?: Error | null) => void): void {
+    this.#raw.write(chunk, encoding, done)
+  }
+
+  override _final(done: () => void): void {
+    this.#raw.end(done)
+  }
+
+  override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
+    this.#raw.destroy()
+    this.#payload.destroy()
+    done(error)
+  }
+
+  // http.Agent calls these; an exec has no such options.
+  setKeepAlive(): this {
+    return this
+  }
+  setNoDelay(): this {
+    return this
+  }
+  setTimeout(): this {
+    return this
+  }
+  ref(): this {
+    return this
+  }
+  unref(): this {
+    return this
+  }
+}
+
+/** How long socat lets one direction go on after the other has ended. */
+const HALF_CLOSED_SECONDS = '30'
+
+export async function dialInstance(
+  engine: Docker,
+  instanceId: string,
+  target: { port: number } | { socket: 'docker' },
+): Promise<ExecSocket> {
+  const address = 'port' in target ? `TCP:127.0.0.1:${target.port}` : 'UNIX-CONNECT:/var/run/docker.sock'
+  const command = ['socat', '-t', HALF_CLOSED_SECONDS, '-', address]
+  const { stream } = await openExec(engine, instanceId, { command })
+  return new ExecSocket(stream)
+}

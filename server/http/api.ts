@@ -1,0 +1,75 @@
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
+import type { Logger } from '../lib/logger.ts'
+import type { Health } from '../protocol/health.ts'
+import { LabError } from '../protocol/errors.ts'
+import type { RosterEntry } from '../protocol/roster.ts'
+import type { Instances } from '../services/instances.ts'
+import type { Sessions } from '../services/sessions.ts'
+import { healthRoutes } from './routes/health-routes.ts'
+import { sessionRoutes } from './routes/session-routes.ts'
+import { teachRoutes } from './routes/teach-routes.ts'
+import { sendError } from './send-error.ts'
+
+/** No request of the API carries more than a few words. */
+const MAX_BODY_BYTES = 16 * 1024
+
+export interface ApiServices {
+  sessions: Sessions
+  instances: Instances
+  health(): Promise<Health>
+  roster(): Promise<RosterEntry[]>
+  instructorToken: string
+  publicUrl: URL
+}
+
+export type Api = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** `/api/*`. `frontDoor` gets every request first and hands the API's own to the listener that it is given. */
+export async function createApi(
+  services: ApiServices,
+  { log, frontDoor }: { log: Logger; frontDoor: (api: RequestListener) => RequestListener },
+): Promise<Api> {
+  const api = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    bodyLimit: MAX_BODY_BYTES,
+    serverFactory: (handler) => createServer(frontDoor(handler)),
+  }).withTypeProvider<ZodTypeProvider>()
+  api.removeContentTypeParser('text/plain')
+  api.setValidatorCompiler(validatorCompiler)
+  api.setSerializerCompiler(serializerCompiler)
+  api.setErrorHandler(sendError)
+  api.setNotFoundHandler((request, reply) => sendError(new LabError('NOT_FOUND'), request, reply))
+  await api.register(rateLimit, { global: false })
+  await api.register(swagger, {
+    openapi: { info: { title: 'Drydock', version: '1' } },
+    transform: jsonSchemaTransform,
+  })
+  api.addHook('onSend', async (_request, reply) => {
+    reply.header('cache-control', 'no-store')
+  })
+  await api.register(async (scope) => {
+    const routes = scope.withTypeProvider<ZodTypeProvider>()
+    sessionRoutes(routes, services)
+    healthRoutes(routes, services)
+    teachRoutes(routes, services)
+    routes.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
+  })
+  return api
+}

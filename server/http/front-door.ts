@@ -1,0 +1,71 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { ERRORS, LabError } from '../protocol/errors.ts'
+import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
+import type { OriginPolicy } from './origin-policy.ts'
+import { sendRawError } from './send-error.ts'
+
+const COMMANDS = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+
+/** Takes requests and upgrades that are neither the API's nor the WebSocket's. */
+export interface Proxy {
+  web(request: IncomingMessage, response: ServerResponse): void
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void
+}
+
+export interface FrontDoorOptions {
+  policy: OriginPolicy
+  pages: Proxy
+  previews: Proxy & { isPreviewHost(hostname: string): boolean }
+  /** The WebSocket of the page. */
+  socket: { upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void }
+}
+
+/** The one entrance: decides by host and path who answers. Previews are told apart first, by their host name. */
+export class FrontDoor {
+  readonly #options: FrontDoorOptions
+
+  constructor(options: FrontDoorOptions) {
+    this.#options = options
+  }
+
+  requests(api: RequestListener): RequestListener {
+    const { policy, pages, previews } = this.#options
+    return (request, response) => {
+      if (previews.isPreviewHost(hostname(request))) return previews.web(request, response)
+      if (!policy.isOwnHost(request)) return sendRawError(response, hostRefused())
+      if (COMMANDS.has(request.method ?? '') && !policy.mayCommand(request)) {
+        return sendRawError(response, new LabError('ORIGIN_REFUSED'))
+      }
+      if (isBelow(request, '/api')) return api(request, response)
+      pages.web(request, response)
+    }
+  }
+
+  upgrades(): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
+    const { policy, pages, previews, socket: page } = this.#options
+    return (request, socket, head) => {
+      // The browser may be gone before it is answered; nobody else listens for that here.
+      socket.on('error', () => socket.destroy())
+      if (previews.isPreviewHost(hostname(request))) return previews.upgrade(request, socket, head)
+      if (!policy.isOwnPage(request)) return refuseUpgrade(socket, new LabError('ORIGIN_REFUSED'))
+      if (isBelow(request, '/ws')) return page.upgrade(request, socket, head)
+      // Next's development server has a socket of its own.
+      if (isBelow(request, '/_next')) return pages.upgrade(request, socket, head)
+      refuseUpgrade(socket, new LabError('NOT_FOUND'))
+    }
+  }
+}
+
+function hostname({ headers }: IncomingMessage): string {
+  return (headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
+}
+
+function isBelow({ url = '' }: IncomingMessage, prefix: string): boolean {
+  return url === prefix || url.startsWith(`${prefix}/`) || url.startsWith(`${prefix}?`)
+}
+
+function hostRefused(): LabError {
+  const detail = `${ERRORS.HOST_REFUSED.message} If it should, start Drydock with DRYDOCK_URL set to its address.`
+  return new LabError('HOST_REFUSED', { detail })
+}

@@ -1,0 +1,94 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { get } from 'node:http'
+import { createServer, type AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Logger } from '../lib/logger.ts'
+
+const START_TIMEOUT_MS = 60_000
+const POLL_MS = 50
+/** After a crash: at once would spin when pages cannot start at all. */
+const RESTART_MS = 1_000
+/** What Next may inherit. It needs no socket, token or data directory, so it gets none. */
+const INHERITED = ['PATH', 'HOME', 'LANG', 'TZ', 'NODE_OPTIONS']
+
+export interface PagesProcess extends AsyncDisposable {
+  /** `http://127.0.0.1:<port>` */
+  target: string
+}
+
+/** Runs Next in a process of its own, so that rendering can neither stall a terminal nor touch the lab engine. */
+export async function startPages(options: {
+  root: string
+  mode: 'start' | 'dev'
+  environment: Record<string, string | undefined>
+  log: Logger
+}): Promise<PagesProcess> {
+  const { root, mode, environment, log } = options
+  const port = await freePort()
+  const target = `http://127.0.0.1:${port}`
+  const inherited = Object.fromEntries(INHERITED.map((name) => [name, environment[name]]))
+  const next = `${root}/node_modules/next/dist/bin/next`
+  let isStopping = false
+  let child: ChildProcess
+
+  function launch(): void {
+    child = spawn(process.execPath, [next, mode, '--hostname', '127.0.0.1', '--port', String(port)], {
+      cwd: root,
+      env: {
+        ...inherited,
+        NODE_ENV: mode === 'dev' ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+      },
+      stdio: ['ignore', mode === 'dev' ? 'inherit' : 'ignore', 'inherit'],
+    })
+    child.once('exit', (code) => {
+      if (isStopping) return
+      log.error({ code }, 'the page renderer ended; starting it again')
+      setTimeout(() => isStopping || launch(), RESTART_MS)
+    })
+  }
+
+  async function stop(): Promise<void> {
+    isStopping = true
+    if (child.exitCode !== null || child.signalCode !== null) return
+    child.kill('SIGTERM')
+    await once(child, 'exit')
+  }
+
+  launch()
+  try {
+    await waitUntilAnswering(target)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { target, [Symbol.asyncDispose]: stop }
+}
+
+async function waitUntilAnswering(target: string): Promise<void> {
+  const deadline = performance.now() + START_TIMEOUT_MS
+  while (!(await answers(target))) {
+    if (performance.now() > deadline) throw new Error('The page renderer (next) did not start.')
+    await delay(POLL_MS)
+  }
+}
+
+function answers(target: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    // A path that needs no rendering: whether something answers is all that matters.
+    get(`${target}/favicon.ico`, (response) => {
+      response.resume()
+      resolve(true)
+    }).once('error', () => resolve(false))
+  })
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { equalSecrets } from '../../lib/random.ts'
+import { LabError } from '../../protocol/errors.ts'
+import { rosterEntrySchema } from '../../protocol/roster.ts'
+import type { Api, ApiServices } from '../api.ts'
+import { readCookie, writeCookie } from '../../lib/cookies.ts'
+
+/** An instructor stays signed in for a working week. */
+const SIGNED_IN_MS = 7 * 24 * 3_600_000
+/** Nobody guesses 256 bits; this keeps logs quiet while they try. */
+const ATTEMPTS_PER_MINUTE = 20
+
+export function teachRoutes(api: Api, { roster, instructorToken, publicUrl }: ApiServices): void {
+  api.route({
+    method: 'GET',
+    url: '/api/teach/enter',
+    schema: {
+      summary: 'Sign in with the instructor’s link',
+      querystring: z.object({ key: z.string().max(200) }),
+    },
+    config: { rateLimit: { max: ATTEMPTS_PER_MINUTE, timeWindow: '1 minute' } },
+    async handler(request, reply) {
+      if (!equalSecrets(request.query.key, instructorToken)) throw new LabError('NOT_INSTRUCTOR')
+      const options = { maxAgeMs: SIGNED_IN_MS, isSecure: publicUrl.protocol === 'https:' }
+      reply.header('set-cookie', writeCookie('instructor', instructorToken, options))
+      return reply.redirect('/teach')
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/teach/sessions',
+    schema: {
+      summary: 'All open sessions, for the instructor',
+      response: { 200: z.array(rosterEntrySchema) },
+    },
+    async handler(request) {
+      const token = readCookie(request.raw, 'instructor')
+      if (token === undefined || !equalSecrets(token, instructorToken)) throw new LabError('NOT_INSTRUCTOR')
+      return roster()
+    },
+  })
+}

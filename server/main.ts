@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import { connectLabEngine } from './docker/lab-engine.ts'
+import { createApi } from './http/api.ts'
+import { FrontDoor } from './http/front-door.ts'
+import { OriginPolicy } from './http/origin-policy.ts'
+import { startPages } from './http/pages-process.ts'
+import { createPagesProxy } from './http/pages-proxy.ts'
+import { createPreviewProxy } from './http/preview-proxy.ts'
+import { createLabCatalog } from './labs/lab-catalog.ts'
+import { loadLabs } from './labs/load-labs.ts'
+import { createLogger } from './lib/logger.ts'
+import { CheckRunner } from './services/check-runner.ts'
+import { readHealth } from './services/health.ts'
+import { Instances } from './services/instances.ts'
+import { Isolation } from './services/isolation.ts'
+import { Previews } from './services/previews.ts'
+import { Reaper } from './services/reaper.ts'
+import { readRoster } from './services/roster.ts'
+import { Sessions } from './services/sessions.ts'
+import { Terminals } from './services/terminals.ts'
+import { openDatabase } from './store/database.ts'
+import { readIdentity } from './store/settings.ts'
+import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
+import { SqliteSessionStore } from './store/sqlite-session-store.ts'
+import { SocketServer } from './ws/socket-server.ts'
+
+export interface BrokerOptions {
+  config: Config
+  /** The checkout: where Next, the labs and the images are. */
+  root: string
+  lab: { engineSocketPath: string; instanceImage: string; hubContainer: string }
+  pagesMode: 'start' | 'dev'
+  environment: Record<string, string | undefined>
+}
+
+export interface Broker {
+  url: string
+  instructorUrl: string
+  /** Open sessions, whose instances outlive the broker. */
+  sessionCount(): number
+  stop(): Promise<void>
+}
+
+/** Builds everything once, in order; resolves when a session can be opened. */
+export async function startBroker(options: BrokerOptions): Promise<Broker> {
+  const { config, root, lab, environment } = options
+  const log = createLogger({ level: config.logLevel, isPretty: process.stdout.isTTY })
+  const clock = { now: () => Date.now() }
+  await using owned = new AsyncDisposableStack()
+
+  // Starts while the rest is built; a failure is thrown where its address is needed.
+  const pages = startPages({ root, mode: options.pagesMode, environment, log })
+  owned.defer(() =>
+    pages.then(
+      (running) => running[Symbol.asyncDispose](),
+      () => undefined,
+    ),
+  )
+  const database = openDatabase(join(config.dataDir, 'drydock.db'))
+  owned.defer(() => database.destroy())
+  const { owner, instructorToken } = await readIdentity(database)
+  const { provisioner, access } = await connectLabEngine({
+    ...lab,
+    seccompPath: join(root, 'images/instance/seccomp.json'),
+    owner,
+    limits: config.instance,
+  })
+  const catalog = createLabCatalog(await loadLabs(join(root, config.labsDir)))
+  const progress = new SqliteProgressStore(database)
+  const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
+
+  const view = {
+    maxInstances: config.maxInstancesPerSession,
+    publicUrl: config.publicUrl,
+    previewDomain: config.previewDomain,
+  }
+  const sessions = new Sessions({
+    store: new SqliteSessionStore(database),
+    provisioner,
+    clock,
+    log,
+    ttlMs: config.sessionTtlMs,
+    view,
+  })
+  const instances = owned.use(
+    new Instances({
+      provisioner,
+      access,
+      sessions,
+      log,
+      isolation,
+      maxPerSession: config.maxInstancesPerSession,
+      maxTotal: config.maxInstances,
+    }),
+  )
+  const terminals = owned.use(new Terminals({ access, log }))
+  const checks = new CheckRunner({ catalog, access, progress, clock, log })
+  await sessions.restore()
+  await instances.restore()
+  const reaper = owned.use(new Reaper({ sessions, instances, provisioner, clock, log }))
+  await reaper.sweep()
+  await isolation.measure()
+
+  const socket = owned.use(
+    new SocketServer({ sessions, services: { sessions, terminals, checks, catalog }, log }),
+  )
+  const frontDoor = new FrontDoor({
+    policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
+    pages: createPagesProxy({ target: (await pages).target, log }),
+    previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
+    socket,
+  })
+  const health = () =>
+    readHealth({ provisioner, sessions, instances, isolation, maxInstances: config.maxInstances })
+  const roster = () => readRoster(sessions, progress)
+  const api = await createApi(
+    { sessions, instances, health, roster, instructorToken, publicUrl: config.publicUrl },
+    { log, frontDoor: (handler) => frontDoor.requests(handler) },
+  )
+  owned.defer(() => api.close())
+  api.server.on('upgrade', frontDoor.upgrades())
+  await api.listen({ port: config.port, host: config.host })
+
+  const started = owned.move()
+  return {
+    url: config.publicUrl.origin,
+    instructorUrl: new URL(`/api/teach/enter?key=${instructorToken}`, config.publicUrl).href,
+    sessionCount: () => sessions.all().length,
+    stop: () => started.disposeAsync(),
+  }
+}
