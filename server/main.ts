@@ -39,6 +39,8 @@ export interface Broker {
   instructorUrl: string
   /** Open sessions, whose instances outlive the broker. */
   sessionCount(): number
+  /** Ends every session and removes its instances. */
+  closeAllSessions(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -127,6 +129,9 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     url: config.publicUrl.origin,
     instructorUrl: new URL(`/api/teach/enter?key=${instructorToken}`, config.publicUrl).href,
     sessionCount: () => sessions.all().length,
+    async closeAllSessions() {
+      await Promise.all(sessions.all().map((session) => sessions.close(session, 'The lab was shut down.')))
+    },
     stop: () => started.disposeAsync(),
   }
 }

@@ -9,4 +9,6 @@ export const LABEL = {
   expiresAt: 'drydock.expires-at',
   /** Id of the data directory whose broker made it. */
   owner: 'drydock.owner',
+  /** Key of what set-up has made an image or one of its containers from. */
+  recipe: 'drydock.recipe',
 } as const

@@ -1,6 +1,11 @@
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type RawServerDefault } from 'fastify'
+import Fastify, {
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawServerDefault,
+} from 'fastify'
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -26,8 +31,8 @@ const MAX_BODY_BYTES = 16 * 1024
 export interface ApiServices {
   sessions: Sessions
   instances: Instances
-  health(): Promise<Health>
-  roster(): Promise<RosterEntry[]>
+  health: () => Promise<Health>
+  roster: () => Promise<RosterEntry[]>
   instructorToken: string
   publicUrl: URL
 }
@@ -45,9 +50,10 @@ export async function createApi(
   services: ApiServices,
   { log, frontDoor }: { log: Logger; frontDoor: (api: RequestListener) => RequestListener },
 ): Promise<Api> {
+  const logger: FastifyBaseLogger = log
   const api = Fastify({
-    loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     serverFactory: (handler) => createServer(frontDoor(handler)),
   }).withTypeProvider<ZodTypeProvider>()

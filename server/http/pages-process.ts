@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { get } from 'node:http'
-import { createServer, type AddressInfo } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
+import { freePort } from '../lib/free-port.ts'
 import type { Logger } from '../lib/logger.ts'
 
 const START_TIMEOUT_MS = 60_000
@@ -11,6 +11,8 @@ const POLL_MS = 50
 const RESTART_MS = 1_000
 /** What Next may inherit. It needs no socket, token or data directory, so it gets none. */
 const INHERITED = ['PATH', 'HOME', 'LANG', 'TZ', 'NODE_OPTIONS']
+
+const END_WITH_BROKER = new URL('./end-with-broker.ts', import.meta.url).href
 
 export interface PagesProcess extends AsyncDisposable {
   /** `http://127.0.0.1:<port>` */
@@ -33,14 +35,15 @@ export async function startPages(options: {
   let child: ChildProcess
 
   function launch(): void {
-    child = spawn(process.execPath, [next, mode, '--hostname', '127.0.0.1', '--port', String(port)], {
+    const args = ['--import', END_WITH_BROKER, next, mode, '--hostname', '127.0.0.1', '--port', String(port)]
+    child = spawn(process.execPath, args, {
       cwd: root,
       env: {
         ...inherited,
         NODE_ENV: mode === 'dev' ? 'development' : 'production',
         NEXT_TELEMETRY_DISABLED: '1',
       },
-      stdio: ['ignore', mode === 'dev' ? 'inherit' : 'ignore', 'inherit'],
+      stdio: ['ignore', mode === 'dev' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     })
     child.once('exit', (code) => {
       if (isStopping) return
@@ -82,13 +85,4 @@ function answers(target: string): Promise<boolean> {
       resolve(true)
     }).once('error', () => resolve(false))
   })
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
 }

@@ -25,7 +25,7 @@ export interface EngineStatus {
 export interface StartOptions {
   signal: AbortSignal
   /** The container runs; its Engine starts. */
-  onBooting(): void
+  onBooting: () => void
 }
 
 /**

@@ -25,6 +25,7 @@ const noLabs: LabCatalog = {
 export function createLabBench(
   options: { catalog?: LabCatalog; maxPerSession?: number; maxTotal?: number } = {},
 ) {
+  const catalog = options.catalog ?? noLabs
   const log = pino({ level: 'silent' })
   const clock = new FakeClock()
   const provisioner = new FakeProvisioner()
@@ -53,8 +54,9 @@ export function createLabBench(
     })
   const instances = newInstances(sessions)
   const terminals = new Terminals({ access, log })
-  const checks = new CheckRunner({ catalog: options.catalog ?? noLabs, access, progress, clock, log })
+  const checks = new CheckRunner({ catalog, access, progress, clock, log })
   return {
+    catalog,
     log,
     clock,
     provisioner,

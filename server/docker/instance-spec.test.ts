@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
+import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
+
+const settings: InstanceSettings = {
+  image: 'drydock/instance:abc',
+  owner: 'me',
+  memoryBytes: 1 << 30,
+  cpus: 1.5,
+  pids: 1000,
+  seccompProfile: '{}',
+  hasAppArmor: false,
+}
+const spec = {
+  sessionId: 's1' as SessionId,
+  name: instanceNameSchema.parse('node1'),
+  expiresAt: 42,
+  env: { DRYDOCK_USERNAME: 'wise-otter-42' },
+}
+
+test('an instance is never privileged and always limited', () => {
+  const { HostConfig: host } = instanceContainer(spec, 'net', settings)
+  expect(host?.Privileged).toBeUndefined()
+  expect(host?.CapAdd).toEqual(['SYS_ADMIN', 'NET_ADMIN'])
+  expect(host).toMatchObject({
+    Memory: settings.memoryBytes,
+    MemorySwap: settings.memoryBytes,
+    NanoCpus: 1.5e9,
+    PidsLimit: 1000,
+    CgroupnsMode: 'private',
+    NetworkMode: 'net',
+  })
+  expect(host?.Binds).toBeUndefined()
+  expect(host?.PortBindings).toBeUndefined()
+})
+
+test('the container and its volume carry the labels by which they are found and reaped', () => {
+  const { Labels, HostConfig } = instanceContainer(spec, 'net', settings)
+  const common = {
+    'drydock.session': 's1',
+    'drydock.name': 'node1',
+    'drydock.expires-at': '42',
+    'drydock.owner': 'me',
+  }
+  expect(Labels).toEqual({ ...common, 'drydock.role': 'instance' })
+  expect(HostConfig?.Mounts?.[0]?.VolumeOptions?.Labels).toEqual({ ...common, 'drydock.role': 'volume' })
+})
+
+test('AppArmor is named only where the engine has it', () => {
+  const without = instanceContainer(spec, 'net', settings).HostConfig?.SecurityOpt
+  const having = instanceContainer(spec, 'net', { ...settings, hasAppArmor: true }).HostConfig?.SecurityOpt
+  expect(without).toEqual(['seccomp={}'])
+  expect(having).toEqual(['seccomp={}', 'apparmor=unconfined'])
+})

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { INSTRUCTOR_TOKEN, startTestServer, type Answer } from '../testing/test-server.ts'
+
+let server: Awaited<ReturnType<typeof startTestServer>>
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+function codeOf(answer: Answer): string {
+  return (JSON.parse(answer.body) as { error: { code: string } }).error.code
+}
+
+async function openSession(): Promise<string> {
+  const answer = await server.send('POST', '/api/session', { body: '{}' })
+  expect(answer.status).toBe(201)
+  return answer.headers['set-cookie']![0]!.split(';')[0]!
+}
+
+test('a session opens with a cookie that scripts and other sites cannot use', async () => {
+  const answer = await server.send('POST', '/api/session', { body: '{}' })
+  expect(answer.status).toBe(201)
+  expect(answer.headers['set-cookie']![0]).toMatch(/^drydock_session=[\w-]{43}; .*HttpOnly.*SameSite=Strict/)
+  expect(answer.headers['cache-control']).toBe('no-store')
+  expect(JSON.parse(answer.body)).toMatchObject({ maxInstances: 5, instances: [] })
+})
+
+test('opening twice finds the same session', async () => {
+  const cookie = await openSession()
+  const again = await server.send('POST', '/api/session', { body: '{}', headers: { cookie } })
+  expect(again.status).toBe(200)
+  expect(again.headers['set-cookie']).toBeUndefined()
+})
+
+test('without a session, or with a made-up cookie, there is nothing to see', async () => {
+  for (const cookie of ['', 'drydock_session=guess', 'drydock_session=%00', '=;;=']) {
+    const answer = await server.send('GET', '/api/session', { headers: { cookie } })
+    expect(answer.status).toBe(404)
+    expect(codeOf(answer)).toBe('NO_SESSION')
+  }
+})
+
+test('instances are created, limited and deleted', async () => {
+  const cookie = await openSession()
+  for (let index = 1; index <= 5; index++) {
+    const answer = await server.send('POST', '/api/session/instances', { body: '{}', headers: { cookie } })
+    expect(answer.status).toBe(201)
+    expect(JSON.parse(answer.body)).toEqual({ name: `node${index}`, status: 'starting', phase: 'creating' })
+  }
+  const tooMany = await server.send('POST', '/api/session/instances', { body: '{}', headers: { cookie } })
+  expect([tooMany.status, codeOf(tooMany)]).toEqual([409, 'INSTANCE_LIMIT'])
+  const gone = await server.send('DELETE', '/api/session/instances/node3', { headers: { cookie } })
+  expect(gone.status).toBe(204)
+  const twice = await server.send('DELETE', '/api/session/instances/node3', { headers: { cookie } })
+  expect([twice.status, codeOf(twice)]).toEqual([404, 'INSTANCE_NOT_FOUND'])
+})
+
+test('closing ends the session for every holder of the cookie', async () => {
+  const cookie = await openSession()
+  expect((await server.send('DELETE', '/api/session', { headers: { cookie } })).status).toBe(204)
+  expect((await server.send('GET', '/api/session', { headers: { cookie } })).status).toBe(404)
+})
+
+test.each([
+  ['malformed JSON', { body: '{' }, 400, 'BAD_REQUEST'],
+  ['an unknown field', { body: '{"image":"evil","privileged":true}' }, 400, 'BAD_REQUEST'],
+  ['an oversized body', { body: JSON.stringify({ x: 'y'.repeat(100_000) }) }, 413, 'BODY_TOO_LARGE'],
+  [
+    'a form',
+    { body: 'a=b', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
+    415,
+    'UNSUPPORTED_MEDIA_TYPE',
+  ],
+  ['plain text', { body: '{}', headers: { 'content-type': 'text/plain' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
+])('%s is refused with a code', async (_name, options, status, code) => {
+  const answer = await server.send('POST', '/api/session', options)
+  expect([answer.status, codeOf(answer)]).toEqual([status, code])
+})
+
+test('an instance name that is not one is refused', async () => {
+  const cookie = await openSession()
+  for (const name of ['node0', '..%2f..', 'node1;rm', 'NODE1']) {
+    const answer = await server.send('DELETE', `/api/session/instances/${name}`, { headers: { cookie } })
+    expect([400, 404]).toContain(answer.status)
+  }
+})
+
+test('commands from another site are refused, also with the right cookie', async () => {
+  const cookie = await openSession()
+  const foreign: Record<string, string>[] = [
+    { origin: 'http://evil.example' },
+    { origin: 'null' },
+    { origin: `http://5000--node1--x.localhost:${server.port}` },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site', origin: `http://localhost:${server.port}` },
+  ]
+  for (const headers of foreign) {
+    const answer = await server.send('DELETE', '/api/session', { headers: { cookie, ...headers } })
+    expect([answer.status, codeOf(answer)]).toEqual([403, 'ORIGIN_REFUSED'])
+  }
+  expect((await server.send('GET', '/api/session', { headers: { cookie } })).status).toBe(200)
+})
+
+test('a host name that is not ours gets nothing: no page, no API', async () => {
+  for (const path of ['/', '/api/health']) {
+    const answer = await server.send('GET', path, { headers: { host: `evil.example:${server.port}` } })
+    expect([answer.status, codeOf(answer)]).toEqual([421, 'HOST_REFUSED'])
+  }
+})
+
+test('pages come through, unknown API paths are errors', async () => {
+  expect((await server.send('GET', '/labs/x')).body).toBe('page /labs/x')
+  expect((await server.send('GET', '/apiary')).body).toBe('page /apiary')
+  const answer = await server.send('GET', '/api/nothing')
+  expect([answer.status, codeOf(answer)]).toEqual([404, 'NOT_FOUND'])
+})
+
+test('health tells what the design promises', async () => {
+  const health: unknown = JSON.parse((await server.send('GET', '/api/health')).body)
+  expect(health).toMatchObject({
+    status: 'ok',
+    isolation: { verdict: 'userns' },
+    hub: { mode: 'sandbox', isUp: true },
+    engine: { isUp: true, version: 'fake' },
+    capacity: { maxInstances: 100 },
+  })
+})
+
+test('every route is described', async () => {
+  const { paths } = JSON.parse((await server.send('GET', '/api/openapi.json')).body) as { paths: object }
+  expect(Object.keys(paths).sort()).toEqual([
+    '/api/health',
+    '/api/session',
+    '/api/session/instances',
+    '/api/session/instances/{name}',
+    '/api/teach/enter',
+    '/api/teach/sessions',
+  ])
+})
+
+test('the instructor’s pages open with the link and with nothing else', async () => {
+  const cookie = await openSession()
+  const refused = await server.send('GET', '/api/teach/sessions', { headers: { cookie } })
+  expect([refused.status, codeOf(refused)]).toEqual([403, 'NOT_INSTRUCTOR'])
+  expect((await server.send('GET', '/api/teach/enter?key=guess')).status).toBe(403)
+  const entered = await server.send('GET', `/api/teach/enter?key=${INSTRUCTOR_TOKEN}`)
+  expect([entered.status, entered.headers.location]).toEqual([302, '/teach'])
+  const instructor = entered.headers['set-cookie']![0]!.split(';')[0]!
+  const roster = await server.send('GET', '/api/teach/sessions', { headers: { cookie: instructor } })
+  expect(roster.status).toBe(200)
+  expect(JSON.parse(roster.body)).toContainEqual(expect.objectContaining({ progress: [] }))
+})
+
+test('a preview host with a key that nobody has leads nowhere', async () => {
+  const host = `5000--node1--${'a'.repeat(26)}.localhost:${server.port}`
+  const answer = await server.send('GET', '/', { headers: { host } })
+  expect(answer.status).toBe(404)
+  expect(answer.body).toContain('Nothing is published')
+})

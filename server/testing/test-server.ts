@@ -1,0 +1,98 @@
+import { request, type IncomingHttpHeaders } from 'node:http'
+import { createApi } from '../http/api.ts'
+import { FrontDoor } from '../http/front-door.ts'
+import { freePort } from '../lib/free-port.ts'
+import { OriginPolicy } from '../http/origin-policy.ts'
+import { createPreviewProxy } from '../http/preview-proxy.ts'
+import { readHealth } from '../services/health.ts'
+import { Isolation } from '../services/isolation.ts'
+import { Previews } from '../services/previews.ts'
+import { readRoster } from '../services/roster.ts'
+import { SocketServer } from '../ws/socket-server.ts'
+import { createLabBench } from './lab-bench.ts'
+
+export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
+
+/** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
+export async function startTestServer(bench = createLabBench()) {
+  const port = await freePort()
+  const { sessions, instances, provisioner, access, terminals, checks, log } = bench
+  const publicUrl = new URL(`http://localhost:${port}`)
+  const isolation = new Isolation({ provisioner, log, isTrustedRoom: false })
+  await isolation.measure()
+  const socket = new SocketServer({
+    sessions,
+    services: { sessions, terminals, checks, catalog: bench.catalog },
+    log,
+  })
+  const frontDoor = new FrontDoor({
+    policy: new OriginPolicy({ publicUrl, port }),
+    pages: {
+      web: (incoming, response) => void response.end(`page ${incoming.url}`),
+      upgrade: (_incoming, connection) => void connection.destroy(),
+    },
+    previews: createPreviewProxy(new Previews({ sessions, access, domain: 'localhost' })),
+    socket,
+  })
+  const services = {
+    sessions,
+    instances,
+    health: () => readHealth({ provisioner, sessions, instances, isolation, maxInstances: 100 }),
+    roster: () => readRoster(sessions, bench.progress),
+    instructorToken: INSTRUCTOR_TOKEN,
+    publicUrl,
+  }
+  const api = await createApi(services, { log, frontDoor: (handler) => frontDoor.requests(handler) })
+  api.server.on('upgrade', frontDoor.upgrades())
+  await api.listen({ port, host: '127.0.0.1' })
+  return {
+    ...bench,
+    port,
+    origin: publicUrl.origin,
+    send: (method: string, path: string, options: SendOptions = {}) => send(port, method, path, options),
+    async [Symbol.asyncDispose]() {
+      socket[Symbol.dispose]()
+      await api.close()
+    },
+  }
+}
+
+export interface SendOptions {
+  headers?: Record<string, string>
+  body?: string
+}
+
+export interface Answer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: string
+}
+
+/** node:http rather than fetch, because fetch does not let a test choose Host, Origin and Cookie. */
+function send(port: number, method: string, path: string, { headers, body }: SendOptions): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        port,
+        host: '127.0.0.1',
+        method,
+        path,
+        headers: {
+          host: `localhost:${port}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+      },
+      (incoming) => {
+        let text = ''
+        incoming.setEncoding('utf8')
+        incoming.on('data', (chunk: string) => (text += chunk))
+        incoming.on('end', () =>
+          resolve({ status: incoming.statusCode!, headers: incoming.headers, body: text }),
+        )
+      },
+    )
+    outgoing.once('error', reject)
+    outgoing.end(body)
+  })
+}
