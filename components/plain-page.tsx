@@ -1,0 +1,30 @@
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { ThemeToggle } from './ui/theme-toggle.tsx'
+import { Wordmark } from './ui/wordmark.tsx'
+
+/** A page without a workspace. */
+export function PlainPage({
+  title,
+  isWide = false,
+  children,
+}: {
+  title: string
+  isWide?: boolean
+  children: ReactNode
+}) {
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <header className="flex h-12 items-center justify-between border-b border-line bg-surface px-4">
+        <Link href="/" aria-label="Drydock: all labs" className="flex">
+          <Wordmark />
+        </Link>
+        <ThemeToggle />
+      </header>
+      <main className={`mx-auto w-full px-5 py-10 ${isWide ? 'max-w-6xl' : 'max-w-3xl'}`}>
+        <h1 className="mb-5 text-2xl font-semibold tracking-tight">{title}</h1>
+        {children}
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { Container, Unplug } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { Button } from '../ui/button.tsx'
+import { Spinner } from '../ui/spinner.tsx'
+import { AddError } from './add-error.tsx'
+import { AddInstanceButton } from './add-instance-button.tsx'
+import { useSession, useSessionClient } from './session-provider.tsx'
+import type { SessionPhase } from './session-state.ts'
+
+/** The terminal's place while there is no terminal: says what is, and offers the one next step. */
+export function NoSession({ phase }: { phase: SessionPhase }) {
+  return (
+    <div className="flex min-h-0 flex-1 overflow-y-auto bg-term-background">
+      <div className="m-auto flex w-full max-w-md flex-col items-center gap-4 px-6 py-10 text-center">
+        {body(phase)}
+      </div>
+    </div>
+  )
+}
+
+function body(phase: SessionPhase): ReactNode {
+  switch (phase.status) {
+    case 'loading':
+      return (
+        <p role="status" className="flex items-center gap-2 text-sm text-ink-muted">
+          <Spinner className="size-4" /> Looking for your session …
+        </p>
+      )
+    case 'unreachable':
+      return <Unreachable message={phase.message} />
+    case 'none':
+      return <Invitation title="Start your first instance" />
+    case 'open':
+      return <Invitation title="No instances" />
+    case 'ended':
+      return <Invitation title="The session has ended" reason={phase.reason} />
+  }
+}
+
+function Invitation({ title, reason }: { title: string; reason?: string }) {
+  return (
+    <>
+      <Container aria-hidden className="size-10 text-accent" strokeWidth={1.25} />
+      <h2 className="text-lg font-semibold">{title}</h2>
+      {reason !== undefined && <p role="status">{reason}</p>}
+      <p className="text-sm text-ink-muted">
+        You get a machine of your own with a Docker Engine, and a terminal on it, in a few seconds. When your
+        time is over it is removed with everything in it.
+      </p>
+      <AddInstanceButton variant="primary" size="large" />
+      <AddError />
+      <IsolationLine />
+    </>
+  )
+}
+
+function IsolationLine() {
+  const isolation = useSession((state) => state.health?.isolation)
+  // The room is kept, so that nothing moves when the answer comes. A bad verdict has its banner.
+  return (
+    <p className="min-h-8 text-xs text-ink-muted">
+      {isolation && isolation.verdict !== 'none' && isolation.meaning}
+    </p>
+  )
+}
+
+function Unreachable({ message }: { message: string }) {
+  const client = useSessionClient()
+  return (
+    <>
+      <Unplug aria-hidden className="size-10 text-warn" strokeWidth={1.25} />
+      <p role="alert">{message}</p>
+      <Button onClick={() => client.retryNow()}>Retry</Button>
+    </>
+  )
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react'
+import { useStore } from 'zustand'
+import { createSessionApi } from './session-api.ts'
+import { SessionClient } from './session-client.ts'
+import type { WebSocketLike } from './session-socket.ts'
+import type { SessionState } from './session-state.ts'
+
+const SessionContext = createContext<SessionClient | null>(null)
+
+export function SessionProvider({ children }: { children: ReactNode }) {
+  const [client] = useState(
+    () => new SessionClient(createSessionApi(), { open: openSocket, random: Math.random }),
+  )
+
+  useEffect(() => {
+    const following = client.start()
+    const comeBack = () => {
+      if (document.visibilityState !== 'visible') return
+      const { status } = client.store.getState().phase
+      // Another tab may have opened a session; a laptop may have slept.
+      if (status === 'none' || status === 'unreachable') void client.refresh()
+      else client.retryNow()
+    }
+    document.addEventListener('visibilitychange', comeBack)
+    window.addEventListener('online', comeBack)
+    return () => {
+      document.removeEventListener('visibilitychange', comeBack)
+      window.removeEventListener('online', comeBack)
+      following.dispose()
+    }
+  }, [client])
+
+  return <SessionContext value={client}>{children}</SessionContext>
+}
+
+export function useSessionClient(): SessionClient {
+  const client = useContext(SessionContext)
+  if (!client) throw new Error('useSessionClient needs a SessionProvider above it')
+  return client
+}
+
+export function useSession<T>(select: (state: SessionState) => T): T {
+  return useStore(useSessionClient().store, select)
+}
+
+function openSocket(): WebSocketLike {
+  const url = new URL('/ws', window.location.href)
+  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
+  return new WebSocket(url)
+}

@@ -1,0 +1,82 @@
+import type { ChapterProgress, CheckState } from '../../server/protocol/checks.ts'
+import type { Health } from '../../server/protocol/health.ts'
+import type { ChapterId, InstanceName, LabId } from '../../server/protocol/ids.ts'
+import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
+import type { SocketStatus } from './session-socket.ts'
+import type { TerminalStatus } from './terminal-channel.ts'
+
+export type SessionPhase =
+  /** Not known yet whether there is one. */
+  | { status: 'loading' }
+  | { status: 'unreachable'; message: string }
+  | { status: 'none' }
+  | { status: 'open'; session: SessionView }
+  | { status: 'ended'; reason: string }
+
+/** What became of the last attempt to run a block. */
+export type BlockRun =
+  | { status: 'sent'; instance: InstanceName }
+  | { status: 'ran'; instance: InstanceName }
+  | { status: 'failed'; message: string }
+
+/** Something that a person must know and that has no place of its own on the page. */
+export interface Notice {
+  id: number
+  message: string
+}
+
+export interface SessionState {
+  phase: SessionPhase
+  socket: SocketStatus
+  /** The terminal in use: shown, and the one that blocks run in. */
+  activeInstance: InstanceName | null
+  /** Rises with each request to put the cursor into the active terminal. */
+  focusRequests: number
+  /** Which half of the workspace a narrow screen shows. */
+  pane: 'chapter' | 'terminal'
+  terminals: Readonly<Record<InstanceName, TerminalStatus>>
+  isAdding: boolean
+  /** Why the last instance could not be added. */
+  addError: string | null
+  view: { lab: LabId; chapter: ChapterId } | null
+  /** Of the chapter in view. */
+  checks: readonly CheckState[]
+  progress: readonly ChapterProgress[]
+  /** Of the chapter in view, by block id. */
+  blocks: Readonly<Record<string, BlockRun>>
+  notices: readonly Notice[]
+  health: Health | null
+}
+
+export const INITIAL_STATE: SessionState = {
+  phase: { status: 'loading' },
+  socket: { status: 'closed' },
+  activeInstance: null,
+  focusRequests: 0,
+  pane: 'chapter',
+  terminals: {},
+  isAdding: false,
+  addError: null,
+  view: null,
+  checks: [],
+  progress: [],
+  blocks: {},
+  notices: [],
+  health: null,
+}
+
+const NO_INSTANCES: readonly InstanceView[] = []
+
+export function instancesOf({ phase }: Pick<SessionState, 'phase'>): readonly InstanceView[] {
+  return phase.status === 'open' ? phase.session.instances : NO_INSTANCES
+}
+
+/** The active instance stays while it exists; else the first that can be used, else the first. */
+export function chooseActive(
+  instances: readonly InstanceView[],
+  active: InstanceName | null,
+): InstanceName | null {
+  const usable = instances.filter(({ status }) => status !== 'removing')
+  if (usable.some(({ name }) => name === active)) return active
+  return (usable.find(({ status }) => status === 'ready') ?? usable[0])?.name ?? null
+}

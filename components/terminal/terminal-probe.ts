@@ -1,0 +1,25 @@
+import type { XtermScreen } from './xterm-screen.ts'
+
+/** What a browser test or a script may read of a terminal: a contract, see `e2e/`. */
+export interface TerminalProbe {
+  /** Scrollback and screen as text. */
+  text(): string
+  size(): { cols: number; rows: number }
+}
+
+declare global {
+  interface Window {
+    /** By instance name: `window.__drydock.terminals["node1"].text()`. */
+    __drydock?: { terminals: Record<string, TerminalProbe> }
+  }
+}
+
+/** xterm draws only what is in view, so what a terminal shows cannot be read from the page's elements. */
+export function publishProbe(instance: string, screen: XtermScreen): () => void {
+  const { terminals } = (window.__drydock ??= { terminals: {} })
+  const probe: TerminalProbe = { text: () => screen.text(), size: () => screen.size }
+  terminals[instance] = probe
+  return () => {
+    if (terminals[instance] === probe) delete terminals[instance]
+  }
+}
