@@ -1,4 +1,5 @@
 import type Docker from 'dockerode'
+import type { ContainerCreateOptions } from 'dockerode'
 import type { Instance, InstanceId } from '../domain/instance.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
@@ -7,7 +8,7 @@ import { LabError } from '../protocol/errors.ts'
 import type { IsolationVerdict } from '../protocol/health.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import type { EngineStatus, InstanceSpec, Provisioner, StartOptions } from '../ports/provisioner.ts'
-import { callEngine, engineStatus, isAlreadyGone } from './engine-errors.ts'
+import { callEngine, engineStatus, isAlreadyGone, unlessUnavailable } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
 import { isolationScript, parseIsolationReport } from './isolation-probe.ts'
@@ -57,9 +58,7 @@ export class DockerProvisioner implements Provisioner {
   ): Promise<Instance> {
     const network = await this.#ensureNetwork(spec, settings.owner)
     signal.throwIfAborted()
-    const container = await callEngine(() =>
-      this.#engine.createContainer(instanceContainer(spec, network, settings)),
-    )
+    const container = await this.#create(instanceContainer(spec, network, settings))
     try {
       signal.throwIfAborted()
       await callEngine(() => container.start())
@@ -73,6 +72,20 @@ export class DockerProvisioner implements Provisioner {
     } catch (error) {
       await this.destroy(container.id as InstanceId)
       throw error
+    }
+  }
+
+  async #create(options: ContainerCreateOptions): Promise<Docker.Container> {
+    try {
+      return await this.#engine.createContainer(options)
+    } catch (error) {
+      // Not an instance is missing here but what it is made from.
+      if (engineStatus(error) === 404) {
+        const detail =
+          'The instance image is not on the lab engine. Its operator has to run `npm start` again.'
+        throw new LabError('INSTANCE_FAILED', { cause: error, detail })
+      }
+      throw unlessUnavailable(error)
     }
   }
 

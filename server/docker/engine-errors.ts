@@ -22,11 +22,14 @@ export async function callEngine<T>(call: () => Promise<T>): Promise<T> {
   } catch (error) {
     const status = engineStatus(error)
     if (status === 404 || status === 409) throw new LabError('INSTANCE_NOT_FOUND', { cause: error })
-    if (status === undefined && isConnectionError(error)) {
-      throw new LabError('ENGINE_UNAVAILABLE', { cause: error, retryAfterSeconds: 5 })
-    }
-    throw error
+    throw unlessUnavailable(error)
   }
+}
+
+/** The error itself, or ENGINE_UNAVAILABLE when it is the lack of an answer. */
+export function unlessUnavailable(error: unknown): unknown {
+  if (engineStatus(error) !== undefined || !isConnectionError(error)) return error
+  return new LabError('ENGINE_UNAVAILABLE', { cause: error, retryAfterSeconds: 5 })
 }
 
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'EACCES', 'ETIMEDOUT'])

@@ -47,8 +47,8 @@ test('the container and its volume carry the labels by which they are found and 
 })
 
 test('AppArmor is named only where the engine has it', () => {
-  const without = instanceContainer(spec, 'net', settings).HostConfig?.SecurityOpt
-  const having = instanceContainer(spec, 'net', { ...settings, hasAppArmor: true }).HostConfig?.SecurityOpt
-  expect(without).toEqual(['seccomp={}'])
-  expect(having).toEqual(['seccomp={}', 'apparmor=unconfined'])
+  const securityOptions = (hasAppArmor: boolean): unknown =>
+    instanceContainer(spec, 'net', { ...settings, hasAppArmor }).HostConfig?.SecurityOpt
+  expect(securityOptions(false)).toEqual(['seccomp={}'])
+  expect(securityOptions(true)).toEqual(['seccomp={}', 'apparmor=unconfined'])
 })

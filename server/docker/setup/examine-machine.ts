@@ -1,0 +1,125 @@
+import type Docker from 'dockerode'
+import { access } from 'node:fs/promises'
+import { join } from 'node:path'
+import { LABEL } from '../labels.ts'
+import { baseImageTag } from './base-image.ts'
+import { imageTag } from './build-image.ts'
+import type { Finding } from './finding.ts'
+import { findHostEngine } from './host-engine.ts'
+import { inspectHub } from './hub.ts'
+import { hasImage } from './image-store.ts'
+import { isGoodFor, readCertificates } from './lab-ca.ts'
+import { connectLabEngine, countInstances, inspectLabEngine } from './lab-engine.ts'
+import type { MachinePaths } from './machine-paths.ts'
+import { SetupError } from './setup-error.ts'
+
+interface EngineInfo {
+  Driver: string
+  CgroupVersion?: string
+  KernelVersion: string
+  OperatingSystem: string
+  ServerVersion: string
+}
+
+/** The facts that the phases of set-up look at. Starts and changes nothing. */
+export async function examineMachine(options: {
+  imagesDir: string
+  paths: MachinePaths
+  dockerHost: string | undefined
+}): Promise<Finding[]> {
+  const { imagesDir, paths, dockerHost } = options
+  const certificates = await readCertificates(paths.caDir)
+  const isCertified = certificates !== undefined && isGoodFor(certificates, new Date())
+  const certificateFinding: Finding = isCertified
+    ? { name: 'Certificates', state: 'good', text: paths.caDir }
+    : { name: 'Certificates', state: 'will be made', text: certificates ? 'to be renewed' : 'none yet' }
+  let host: Docker | undefined
+  try {
+    host = await findHostEngine(dockerHost)
+  } catch (error) {
+    if (!(error instanceof SetupError)) throw error
+    return [
+      { name: 'Docker Engine', state: 'bad', text: error.message, advice: error.advice },
+      certificateFinding,
+    ]
+  }
+  if (!host) return [await absentEngine(dockerHost), certificateFinding]
+  const info = (await host.info()) as EngineInfo
+  const engineText = `${info.ServerVersion}, cgroup v${info.CgroupVersion ?? '1'}, ${info.Driver}, kernel ${info.KernelVersion}`
+  return [
+    { name: 'Docker Engine', state: 'good', text: engineText },
+    certificateFinding,
+    ...(await imageFindings(host, imagesDir, certificates?.caCertificate)),
+    ...(await labFindings(host, paths.runtimeDir)),
+  ]
+}
+
+async function imageFindings(
+  host: Docker,
+  imagesDir: string,
+  caCertificate: string | undefined,
+): Promise<Finding[]> {
+  const base = await baseImageTag(join(imagesDir, 'base'))
+  const folder = (name: string) => join(imagesDir, name)
+  const engine = await imageTag({ name: 'engine', folder: folder('engine'), buildArguments: { BASE: base } })
+  const findings = [
+    await imageFinding(host, 'Base image', base),
+    await imageFinding(host, 'Lab engine image', engine),
+  ]
+  if (caCertificate === undefined) return findings
+  const instance = await imageTag({
+    name: 'instance',
+    folder: folder('instance'),
+    buildArguments: { ENGINE: engine },
+    extraFiles: { 'ca.crt': caCertificate },
+  })
+  return [...findings, await imageFinding(host, 'Instance image', instance)]
+}
+
+async function imageFinding(host: Docker, name: string, tag: string): Promise<Finding> {
+  const isPresent = await hasImage(host, tag)
+  return { name, state: isPresent ? 'good' : 'will be made', text: isPresent ? tag : `${tag} is not built` }
+}
+
+async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]> {
+  const container = await inspectLabEngine(host)
+  if (!container?.State.Running) {
+    return [{ name: 'Lab engine', state: 'will be made', text: container ? 'stopped' : 'not there' }]
+  }
+  const lab = connectLabEngine(runtimeDir)
+  try {
+    const { Version } = await lab.version()
+    const hub = await inspectHub(lab)
+    const instances = await countInstances(lab)
+    const recipe = container.Config.Labels[LABEL.recipe]
+    return [
+      { name: 'Lab engine', state: 'good', text: `${Version}, ${instances} instance(s), recipe ${recipe}` },
+      {
+        name: 'Hub',
+        state: hub?.State.Running ? 'good' : 'will be made',
+        text: hub?.State.Status ?? 'not there',
+      },
+    ]
+  } catch (error) {
+    const advice = 'See `docker logs drydock-engine`; `npm run stop` removes it.'
+    return [
+      { name: 'Lab engine', state: 'bad', text: `does not answer (${(error as Error).message})`, advice },
+    ]
+  }
+}
+
+async function absentEngine(dockerHost: string | undefined): Promise<Finding> {
+  const isRoot = process.getuid?.() === 0
+  const hasApt = await access('/usr/bin/apt-get').then(
+    () => true,
+    () => false,
+  )
+  const text = dockerHost ? `nothing answers at ${dockerHost}` : 'none runs'
+  if (!dockerHost && isRoot && hasApt) return { name: 'Docker Engine', state: 'will be made', text }
+  return {
+    name: 'Docker Engine',
+    state: 'bad',
+    text,
+    advice: 'Start one, or run as root on Debian or Ubuntu.',
+  }
+}

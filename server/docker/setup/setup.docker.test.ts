@@ -1,0 +1,71 @@
+import Docker from 'dockerode'
+import { afterEach, beforeAll, expect, test } from 'vitest'
+import { readCliEnvironment } from '../../cli/cli-environment.ts'
+import { runSetup } from '../../cli/run-setup.ts'
+import { preparedLab } from '../../testing/prepared-lab.ts'
+import { HUB_CONTAINER, inspectHub } from './hub.ts'
+import type { SetupResult } from './setup-result.ts'
+
+/** A second set-up only looks; a busy machine may take several times what an idle one does. */
+const SECOND_SETUP_MS = 8_000
+const TEST_CONTAINER = 'drydock-setup-test'
+let result: SetupResult
+let lab: Docker
+
+beforeAll(async () => {
+  result = await preparedLab()
+  lab = new Docker({ socketPath: result.engineSocketPath })
+})
+
+afterEach(async () => {
+  const leftovers = await lab.listContainers({ all: true, filters: { name: [TEST_CONTAINER] } })
+  for (const { Id } of leftovers) await lab.getContainer(Id).remove({ force: true, v: true })
+})
+
+async function hubImage(): Promise<string> {
+  return (await inspectHub(lab))!.Config.Image
+}
+
+/** Runs a command in a container of the lab engine; its output. */
+async function run(command: string[], hostConfig: Docker.HostConfig = {}): Promise<string> {
+  const container = await lab.createContainer({
+    name: TEST_CONTAINER,
+    Image: await hubImage(),
+    Entrypoint: command,
+    Cmd: [],
+    HostConfig: { NetworkMode: 'none', ...hostConfig },
+    Tty: true,
+  })
+  await container.start()
+  await container.wait()
+  return (await container.logs({ stdout: true, stderr: true })).toString().trim()
+}
+
+test('a second set-up is quick and leaves what runs as it is', async () => {
+  const hubBefore = (await inspectHub(lab))?.Id
+  const startedAt = performance.now()
+  expect(await runSetup(readCliEnvironment(), { withPages: false })).toEqual(result)
+  expect(performance.now() - startedAt).toBeLessThan(SECOND_SETUP_MS)
+  expect((await inspectHub(lab))?.Id).toBe(hubBefore)
+})
+
+test('every container gets kernel limits of its own before anything in it runs', async () => {
+  const limits = await run([
+    'cat',
+    '/proc/sys/user/max_inotify_instances',
+    '/proc/sys/user/max_user_namespaces',
+  ])
+  expect(limits.split(/\s+/)).toEqual(['64', '0'])
+})
+
+test('a container that would share the host’s user namespace does not start', async () => {
+  await expect(run(['true'], { UsernsMode: 'host' })).rejects.toThrow(/drydock-hook|createRuntime/)
+})
+
+test('the Hub has no capability but to listen on its port, and its volume is read-only', async () => {
+  const hub = await inspectHub(lab)
+  expect(hub?.HostConfig.CapAdd).toEqual(['NET_BIND_SERVICE'])
+  const volume = hub?.Mounts.find(({ Destination }) => Destination === '/var/lib/registry')
+  expect(volume?.RW).toBe(false)
+  expect(result.hubContainer).toBe(HUB_CONTAINER)
+})

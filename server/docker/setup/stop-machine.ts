@@ -1,0 +1,60 @@
+import type Docker from 'dockerode'
+import { rm } from 'node:fs/promises'
+import { setTimeout as delay } from 'node:timers/promises'
+import { dockerdPidFile, findHostEngine, isDockerd, pidIn } from './host-engine.ts'
+import {
+  connectLabEngine,
+  countInstances,
+  inspectLabEngine,
+  removeLabEngine,
+  stopLabEngine,
+} from './lab-engine.ts'
+import type { MachinePaths } from './machine-paths.ts'
+
+const DOCKERD_STOP_TIMEOUT_MS = 20_000
+const POLL_MS = 100
+
+export interface MachinePlace {
+  dockerHost: string | undefined
+  paths: MachinePaths
+}
+
+/** Stops the lab engine unless instances run in it. Answers whether it is stopped. */
+export async function stopIdleLabEngine({ dockerHost, paths }: MachinePlace): Promise<boolean> {
+  const host = await findHostEngine(dockerHost)
+  if (!host || !(await inspectLabEngine(host))?.State.Running) return true
+  if ((await countInstances(connectLabEngine(paths.runtimeDir))) > 0) return false
+  await stopLabEngine(host)
+  return true
+}
+
+/** Ends the lab engine with all its instances, and the dockerd that set-up has started. Says what it did. */
+export async function stopMachine(
+  { dockerHost, paths }: MachinePlace,
+  { withData = false } = {},
+): Promise<string[]> {
+  const host = await findHostEngine(dockerHost)
+  if (!host) return ['No Docker Engine runs.']
+  const done: string[] = []
+  if (await inspectLabEngine(host)) {
+    await removeLabEngine(host, { withData })
+    done.push(`The lab engine is removed${withData ? ', with its images' : ''}.`)
+  } else done.push('No lab engine was there.')
+  done.push(await stopOwnDockerd(host, paths.runtimeDir))
+  return done
+}
+
+async function stopOwnDockerd(host: Docker, runtimeDir: string): Promise<string> {
+  const pid = await pidIn(dockerdPidFile(runtimeDir))
+  if (pid === undefined || !(await isDockerd(pid)))
+    return 'The Docker Engine was not started by Drydock and goes on.'
+  const running = await host.listContainers()
+  if (running.length > 0) return `The Docker Engine goes on: ${running.length} other container(s) run in it.`
+  process.kill(pid, 'SIGTERM')
+  const deadline = performance.now() + DOCKERD_STOP_TIMEOUT_MS
+  while ((await isDockerd(pid)) && performance.now() < deadline) await delay(POLL_MS)
+  if (await isDockerd(pid))
+    return `The Docker Engine (pid ${pid}) does not stop; see dockerd.log in ${runtimeDir}.`
+  await rm(dockerdPidFile(runtimeDir), { force: true })
+  return 'The Docker Engine that Drydock had started is stopped.'
+}
