@@ -109,7 +109,11 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   )
   const frontDoor = new FrontDoor({
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
-    pages: createPagesProxy({ target: (await pages).target, log }),
+    pages: createPagesProxy({
+      target: (await pages).target,
+      isDevelopment: options.pagesMode === 'dev',
+      log,
+    }),
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
     socket,
   })

@@ -3,13 +3,22 @@ import { LabError } from '../protocol/errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
 import type { Proxy } from './front-door.ts'
+import { setPageHeaders } from './page-headers.ts'
 import { sendRawError } from './send-error.ts'
 
+export interface PagesProxyOptions {
+  target: string
+  /** Next's development server evaluates code from strings, which our headers forbid. */
+  isDevelopment: boolean
+  log: Logger
+}
+
 /** Hands requests to the process that renders pages. */
-export function createPagesProxy({ target, log }: { target: string; log: Logger }): Proxy {
+export function createPagesProxy({ target, isDevelopment, log }: PagesProxyOptions): Proxy {
   const proxy = createProxyServer({ target, xfwd: true, ws: true })
   return {
     web(request, response) {
+      if (!isDevelopment) setPageHeaders(response)
       proxy.web(request, response).catch((error: unknown) => {
         log.warn({ err: error }, 'page could not be rendered')
         if (response.headersSent) response.destroy()

@@ -1,0 +1,53 @@
+import { homedir } from 'node:os'
+import { resolve } from 'node:path'
+import { readConfig, type Config } from '../config.ts'
+import { machinePaths, type MachinePaths } from '../docker/setup/machine-paths.ts'
+
+export interface CliEnvironment {
+  /** The checkout. */
+  root: string
+  config: Config
+  paths: MachinePaths
+  dockerHost: string | undefined
+  debianMirror: string
+  egress: 'none' | 'public'
+  /** Of all instances together; undefined: the machine's memory but for a reserve. */
+  engineMemoryMib: number | undefined
+  /** As it was found, for what Drydock starts. */
+  variables: Record<string, string | undefined>
+}
+
+/**
+ * The only reader of environment variables among the commands. Those of set-up are here; the broker's are in
+ * server/config.ts. Throws one error that says what is wrong.
+ */
+export function readCliEnvironment(
+  variables: Record<string, string | undefined> = process.env,
+): CliEnvironment {
+  const root = resolve(import.meta.dirname, '../..')
+  const egress = variables.DRYDOCK_EGRESS ?? 'none'
+  if (egress !== 'none' && egress !== 'public') {
+    throw new Error(`DRYDOCK_EGRESS must be none or public, not: ${egress}`)
+  }
+  const memory = variables.DRYDOCK_ENGINE_MEMORY_MIB
+  if (memory !== undefined && !/^[1-9]\d{2,6}$/.test(memory)) {
+    throw new Error(`DRYDOCK_ENGINE_MEMORY_MIB must be a whole number of MiB from 100, not: ${memory}`)
+  }
+  return {
+    root,
+    config: readConfig(variables, root),
+    paths: machinePaths({
+      isRoot: process.getuid?.() === 0,
+      homeDir: homedir(),
+      xdgRuntimeDir: variables.XDG_RUNTIME_DIR,
+      xdgDataDir: variables.XDG_DATA_HOME,
+      xdgCacheDir: variables.XDG_CACHE_HOME,
+      cacheDir: variables.DRYDOCK_CACHE_DIR,
+    }),
+    dockerHost: variables.DOCKER_HOST || undefined,
+    debianMirror: variables.DRYDOCK_DEBIAN_MIRROR ?? 'http://deb.debian.org',
+    egress,
+    engineMemoryMib: memory === undefined ? undefined : Number(memory),
+    variables,
+  }
+}

@@ -1,0 +1,32 @@
+import { join } from 'node:path'
+import { MachineSetup } from '../docker/setup/set-up-machine.ts'
+import { lockSetup } from '../docker/setup/setup-lock.ts'
+import type { SetupResult } from '../docker/setup/setup-result.ts'
+import type { CliEnvironment } from './cli-environment.ts'
+import { ensurePagesBuild } from './pages-build.ts'
+import { runPhases, type Phase } from './run-phases.ts'
+
+/** Every phase from an empty machine to what the broker needs. */
+export async function runSetup(
+  environment: CliEnvironment,
+  { withPages }: { withPages: boolean },
+): Promise<SetupResult> {
+  const { root, paths, dockerHost, debianMirror, egress, engineMemoryMib } = environment
+  await using _lock = await lockSetup(paths.runtimeDir, (pid) =>
+    console.log(`waiting for another set-up on this machine (pid ${pid}) …`),
+  )
+  const imagesDir = join(root, 'images')
+  const machine = new MachineSetup({ imagesDir, paths, dockerHost, debianMirror, egress, engineMemoryMib })
+  const phases: Phase[] = [
+    { title: 'Docker Engine', run: (progress) => machine.findEngine(progress) },
+    { title: 'Certificates', run: (progress) => machine.makeCertificates(progress) },
+    { title: 'Base image', run: (progress) => machine.buildBase(progress) },
+    { title: 'Images', run: (progress) => machine.buildImages(progress) },
+    { title: 'Lab engine', run: (progress) => machine.startLabEngine(progress) },
+    { title: 'Instance image', run: (progress) => machine.loadInstanceImage(progress) },
+    { title: 'Hub', run: (progress) => machine.startHub(progress) },
+  ]
+  if (withPages) phases.push({ title: 'Pages', run: (progress) => ensurePagesBuild(root, progress) })
+  await runPhases(phases)
+  return machine.result()
+}
