@@ -1,0 +1,194 @@
+import { once } from 'node:events'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import WebSocket from 'ws'
+import { encodeFrame } from '../protocol/frames.ts'
+import { MAX_CLIENT_FRAME_BYTES } from '../protocol/limits.ts'
+import { decodeServerMessage, type ServerMessage } from '../protocol/messages.ts'
+import { instanceNameSchema } from '../protocol/ids.ts'
+import { settled } from '../testing/lab-bench.ts'
+import { startTestServer } from '../testing/test-server.ts'
+
+const node1 = instanceNameSchema.parse('node1')
+let server: Awaited<ReturnType<typeof startTestServer>>
+beforeAll(async () => {
+  server = await startTestServer()
+})
+afterAll(() => server[Symbol.asyncDispose]())
+
+/** A tab: collects what it gets, and waits for what it wants. */
+class Tab {
+  readonly socket: WebSocket
+  readonly #messages: ServerMessage[] = []
+  output = ''
+  #wake: () => void = () => undefined
+
+  constructor(cookie: string, headers: Record<string, string> = {}) {
+    this.socket = new WebSocket(`ws://127.0.0.1:${server.port}/ws`, {
+      headers: { host: `localhost:${server.port}`, origin: server.origin, cookie, ...headers },
+    })
+    this.socket.on('message', (data: Buffer, isBinary) => {
+      if (isBinary) this.output += data.subarray(1).toString()
+      else {
+        const decoded = decodeServerMessage(data.toString())
+        if (!decoded.ok) throw new Error(decoded.reason)
+        this.#messages.push(decoded.message)
+      }
+      this.#wake()
+    })
+  }
+
+  send(message: object): void {
+    this.socket.send(JSON.stringify(message))
+  }
+
+  async next<Type extends ServerMessage['type']>(
+    type: Type,
+  ): Promise<Extract<ServerMessage, { type: Type }>> {
+    for (;;) {
+      const index = this.#messages.findIndex((message) => message.type === type)
+      if (index >= 0) return this.#messages.splice(index, 1)[0] as Extract<ServerMessage, { type: Type }>
+      await new Promise<void>((resolve) => (this.#wake = resolve))
+    }
+  }
+
+  async printed(text: string): Promise<void> {
+    while (!this.output.includes(text)) await new Promise<void>((resolve) => (this.#wake = resolve))
+  }
+}
+
+async function openWithInstance() {
+  const { session, token } = await server.sessions.open()
+  server.instances.create(session)
+  await settled(session, node1, 'ready')
+  const tab = new Tab(`drydock_session=${token}`)
+  await tab.next('session')
+  return { session, token, tab }
+}
+
+async function refusal(cookie: string, headers: Record<string, string>): Promise<number> {
+  const tab = new Tab(cookie, headers)
+  const [, response] = (await once(tab.socket, 'unexpected-response')) as [
+    unknown,
+    { statusCode: number; destroy(): void },
+  ]
+  response.destroy()
+  return response.statusCode
+}
+
+test('a tab gets its session and progress on connect', async () => {
+  const { tab, session } = await openWithInstance()
+  expect(await tab.next('progress')).toEqual({ type: 'progress', progress: [] })
+  session.update(node1, { type: 'ports', ports: [{ port: 80, container: 'web' }] })
+  const { session: view } = await tab.next('session')
+  expect(view?.instances[0]).toMatchObject({ ports: [{ port: 80 }] })
+  tab.socket.close()
+})
+
+test('upgrades from other pages, without an origin or without a session are refused', async () => {
+  const { token } = await server.sessions.open()
+  const cookie = `drydock_session=${token}`
+  expect(await refusal(cookie, { origin: 'http://evil.example' })).toBe(403)
+  expect(await refusal(cookie, { origin: 'null' })).toBe(403)
+  expect(await refusal(cookie, { host: 'evil.example' })).toBe(403)
+  expect(await refusal('', {})).toBe(404)
+  expect(await refusal('drydock_session=guess', {})).toBe(404)
+})
+
+test('a terminal attaches, echoes input in order, and resumes in another tab where the first left off', async () => {
+  const { tab, token } = await openWithInstance()
+  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 100, rows: 30 })
+  const { stream: id } = await tab.next('attached')
+  const stream = server.access.streams.at(-1)!
+  expect(stream.sizes.at(-1)).toEqual({ cols: 100, rows: 30 })
+  for (const key of 'docker') tab.socket.send(encodeFrame(1, new TextEncoder().encode(key)))
+  tab.send({ type: 'ping' })
+  await tab.next('pong')
+  stream.print('hello ')
+  await tab.printed('hello ')
+  expect(stream.typed).toBe('docker')
+  tab.socket.close()
+  await once(tab.socket, 'close')
+  stream.print('again')
+  const second = new Tab(`drydock_session=${token}`)
+  await second.next('session')
+  second.send({
+    type: 'attach',
+    channel: 3,
+    instance: 'node1',
+    cols: 100,
+    rows: 30,
+    resume: { stream: id, offset: 6 },
+  })
+  expect(await second.next('attached')).toMatchObject({ channel: 3, from: 6, isReset: false })
+  await second.printed('again')
+  expect(second.output).toBe('again')
+  second.socket.close()
+})
+
+test('the end of the shell is told, and attaching again starts a new one', async () => {
+  const { tab } = await openWithInstance()
+  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  const first = await tab.next('attached')
+  server.access.streams.at(-1)!.end('shell-exited')
+  expect(await tab.next('exited')).toEqual({ type: 'exited', channel: 1 })
+  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  expect((await tab.next('attached')).stream).not.toBe(first.stream)
+  tab.socket.close()
+})
+
+test('a stream that was lost is taken up again without the tab noticing', async () => {
+  const { tab } = await openWithInstance()
+  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  await tab.next('attached')
+  const before = server.access.streams.length
+  server.access.streams.at(-1)!.end('lost')
+  while (server.access.streams.length === before) await new Promise(setImmediate)
+  await new Promise(setImmediate)
+  server.access.streams.at(-1)!.print('still here')
+  await tab.printed('still here')
+  tab.socket.close()
+})
+
+test.each([
+  ['junk', 'junk', 'BAD_MESSAGE'],
+  ['an unknown message', '{"type":"rm"}', 'BAD_MESSAGE'],
+  ['an unknown field', '{"type":"ping","x":1}', 'BAD_MESSAGE'],
+  ['a channel that is none', '{"type":"detach","channel":0}', 'BAD_MESSAGE'],
+  ['a size that is no number', '{"type":"resize","channel":1,"cols":"80","rows":24}', 'BAD_MESSAGE'],
+  [
+    'an instance that is not there',
+    '{"type":"attach","channel":1,"instance":"node9","cols":80,"rows":24}',
+    'INSTANCE_NOT_FOUND',
+  ],
+  ['a terminal that is not attached', '{"type":"resize","channel":9,"cols":80,"rows":24}', 'CHANNEL_UNKNOWN'],
+  ['a lab that is not there', '{"type":"view","lab":"x","chapter":"y"}', 'LAB_NOT_FOUND'],
+])('%s is answered with an error, and the tab goes on', async (_name, text, code) => {
+  const { tab } = await openWithInstance()
+  tab.socket.send(text)
+  expect((await tab.next('error')).code).toBe(code)
+  tab.send({ type: 'ping' })
+  await tab.next('pong')
+  tab.socket.close()
+})
+
+test('a frame that is too large ends the connection, and it says why', async () => {
+  const { tab } = await openWithInstance()
+  tab.socket.send(new Uint8Array(MAX_CLIENT_FRAME_BYTES + 1))
+  const [code] = (await once(tab.socket, 'close')) as [number]
+  expect(code).toBe(1009)
+})
+
+test('a page that speaks another protocol is cut off', async () => {
+  const { tab } = await openWithInstance()
+  for (let index = 0; index < 50; index++) tab.socket.send('junk')
+  const [code] = (await once(tab.socket, 'close')) as [number]
+  expect(code).toBe(1008)
+})
+
+test('when the session closes, the tab is told and its socket ends', async () => {
+  const { tab, session } = await openWithInstance()
+  await server.sessions.close(session, 'Its time was up.')
+  expect(await tab.next('session')).toEqual({ type: 'session', session: null, endReason: 'Its time was up.' })
+  const [code] = (await once(tab.socket, 'close')) as [number]
+  expect(code).toBe(1000)
+})
