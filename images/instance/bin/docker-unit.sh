@@ -5,6 +5,7 @@ BRIDGE_ADDRESS=172.17.0.1
 DOCKER_FAILED=/run/drydock/docker.failed
 RETRY_SECONDS=5
 DOCKER_SERVICE=/etc/service/docker
+CONTAINERD_SOCKET=/run/containerd/containerd.sock
 DOCKER_LOG=/var/log/docker
 
 engine_answers() {
