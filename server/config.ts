@@ -73,7 +73,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
 }
 
 /**
- * Idle instances take a fraction of their limit (isolation.md measured 65 MB), so memory is promised twice over;
+ * Idle instances take a fraction of their limit (65 MB when idle), so memory is promised twice over;
  * a quarter of the machine stays for the Engine, the broker and everything else.
  */
 export function defaultMaxInstances(totalBytes: number, instanceBytes: number): number {

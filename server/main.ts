@@ -97,16 +97,20 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     }),
   )
   const terminals = owned.use(new Terminals({ access, log }))
-  const checks = new CheckRunner({ catalog, access, progress, clock, log })
+  const checks = owned.use(new CheckRunner({ catalog, access, progress, clock, log }))
   await sessions.restore()
   await instances.restore()
-  const reaper = owned.use(new Reaper({ sessions, instances, provisioner, clock, log }))
+  const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
+  // Also measures the isolation, without which no instance starts.
   await reaper.sweep()
-  await isolation.measure()
 
-  const socket = owned.use(
-    new SocketServer({ sessions, services: { sessions, terminals, checks, catalog }, log }),
-  )
+  const isSecure = config.publicUrl.protocol === 'https:'
+  const socket = new SocketServer({
+    sessions,
+    services: { sessions, terminals, checks, catalog },
+    log,
+    isSecure,
+  })
   const frontDoor = new FrontDoor({
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
     pages: createPagesProxy({
@@ -124,7 +128,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     { sessions, instances, health, roster, instructorToken, publicUrl: config.publicUrl },
     { log, frontDoor: (handler) => frontDoor.requests(handler) },
   )
+  // In the order of their ends, last first: tabs say goodbye, then previews end, then the server.
   owned.defer(() => api.close())
+  owned.use(frontDoor)
+  owned.use(socket)
   api.server.on('upgrade', frontDoor.upgrades())
   await api.listen({ port: config.port, host: config.host })
 

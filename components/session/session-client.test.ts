@@ -125,14 +125,19 @@ function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionVi
 }
 
 function setUp(session: SessionView | null = sessionView()) {
-  const server = { session, isAway: false, addError: undefined as ApiError | undefined }
+  const server = {
+    session,
+    isAway: false,
+    addError: undefined as ApiError | undefined,
+    closing: Promise.resolve() as Promise<void>,
+  }
   const api: SessionApi = {
     getSession: async () => {
       if (server.isAway) throw new ApiError('OFFLINE', 'Drydock does not answer.')
       return server.session
     },
-    openSession: async () => (server.session = sessionView('none')),
-    closeSession: async () => undefined,
+    openSession: async () => (server.session = { ...sessionView('none'), username: 'calm-heron-10' }),
+    closeSession: () => server.closing,
     addInstance: async () => {
       if (server.addError) throw server.addError
       return { name: node1, status: 'starting', phase: 'creating' }
@@ -169,6 +174,22 @@ beforeEach(() => vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
 describe('a session', () => {
+  it('that was started while the one before it was still being closed is not ended with it', async () => {
+    const { client, server, sockets, state } = setUp()
+    const answer = Promise.withResolvers<undefined>()
+    server.closing = answer.promise
+    client.start()
+    await vi.advanceTimersByTimeAsync(0)
+    sockets[0]!.accept()
+    const closing = client.closeSession()
+    sockets[0]!.says({ type: 'session', session: null, endReason: 'You closed it.' })
+    expect(state().phase).toEqual({ status: 'ended', reason: 'You closed it.' })
+    await client.addInstance()
+    answer.resolve(undefined)
+    await closing
+    expect(state().phase).toMatchObject({ status: 'open', session: { username: 'calm-heron-10' } })
+  })
+
   it('opens no socket while there is no session, for the upgrade would be refused', async () => {
     const { client, sockets, state } = setUp(null)
     client.start()

@@ -89,11 +89,16 @@ export class SessionClient {
   }
 
   async closeSession(): Promise<void> {
+    const closing = this.#username()
+    // The socket tells the end before the answer does, and by then somebody may have started anew.
+    const ended = (reason: string): void => {
+      if (this.#username() === closing) this.#ended(reason)
+    }
     try {
       await this.#api.closeSession()
-      this.#ended('You closed it.')
+      ended('You closed it.')
     } catch (error) {
-      if (isGone(error)) this.#ended('It was already closed.')
+      if (isGone(error)) ended('It was already closed.')
       else this.#notify(`The session was not closed. ${explain(error)}`)
     }
   }
@@ -184,6 +189,11 @@ export class SessionClient {
       progress: [],
       blocks: {},
     })
+  }
+
+  #username(): string | undefined {
+    const { phase } = this.store.getState()
+    return phase.status === 'open' ? phase.session.username : undefined
   }
 
   #disconnect(): void {

@@ -8,7 +8,7 @@ import { LabError } from '../protocol/errors.ts'
 import type { IsolationVerdict } from '../protocol/health.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import type { EngineStatus, InstanceSpec, Provisioner, StartOptions } from '../ports/provisioner.ts'
-import { callEngine, engineStatus, isAlreadyGone, unlessUnavailable } from './engine-errors.ts'
+import { callEngine, engineStatus, ignoreGone, unlessUnavailable } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
 import { isolationScript, parseIsolationReport } from './isolation-probe.ts'
@@ -107,8 +107,8 @@ export class DockerProvisioner implements Provisioner {
   async list(): Promise<Instance[]> {
     return callEngine(async () => {
       const containers = await this.#engine.listContainers({ filters: { label: this.#ownInstances() } })
-      const infos = await Promise.all(containers.map(({ Id }) => this.#engine.getContainer(Id).inspect()))
-      return infos.map(instanceFromInspect).filter((instance) => instance !== undefined)
+      const instances = await Promise.all(containers.map(({ Id }) => this.#inspect(Id)))
+      return instances.filter((instance) => instance !== undefined)
     })
   }
 
@@ -146,7 +146,7 @@ export class DockerProvisioner implements Provisioner {
       const instance = await this.#start(spec, options, { ...this.#settings, owner: PROBE_OWNER })
       const limits = { timeoutMs: 20_000, maxOutputBytes: 16 * 1024 }
       const result = await runScript(this.#engine, instance.id, isolationScript(KernelVersion), limits)
-      return result.status === 'exited' ? parseIsolationReport(result.output) : 'none'
+      return result.status === 'exited' ? parseIsolationReport(result.output) : 'unknown'
     } finally {
       await this.destroySession(sessionId)
     }
@@ -155,6 +155,16 @@ export class DockerProvisioner implements Provisioner {
   #ensureNetwork({ sessionId, expiresAt }: InstanceSpec, owner: string): Promise<string> {
     const request = { sessionId, expiresAt, owner, hubContainer: this.#hubContainer }
     return this.#networkLock.run(() => callEngine(() => ensureSessionNetwork(this.#engine, request)))
+  }
+
+  /** `undefined` for one that has gone since it was listed. */
+  async #inspect(id: string): Promise<Instance | undefined> {
+    try {
+      return instanceFromInspect(await this.#engine.getContainer(id).inspect())
+    } catch (error) {
+      if (engineStatus(error) === 404) return undefined
+      throw error
+    }
   }
 
   #ownInstances(): string[] {
@@ -168,8 +178,4 @@ export class DockerProvisioner implements Provisioner {
       throw new LabError('INSTANCE_FAILED', { detail: 'The Engine in the instance did not start in time.' })
     }
   }
-}
-
-function ignoreGone(error: unknown): void {
-  if (!isAlreadyGone(error)) throw error
 }

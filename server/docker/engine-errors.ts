@@ -12,6 +12,11 @@ export function isAlreadyGone(error: unknown): boolean {
   return status === 404 || status === 304 || status === 409
 }
 
+/** For `catch` of a removal. */
+export function ignoreGone(error: unknown): void {
+  if (!isAlreadyGone(error)) throw error
+}
+
 /**
  * Runs a call to the lab engine about one instance. No answer → ENGINE_UNAVAILABLE; 404, and 409 for a container
  * that is not running → INSTANCE_NOT_FOUND; everything else passes as it is.

@@ -21,7 +21,8 @@ const MAX_FILE_BYTES = 4000 * MiB
 
 /**
  * One instance as a container of the lab engine. The capabilities are powers over the instance's own user
- * namespace only; each option was measured in docs/adr/0001-lab-engine.md.
+ * namespace only; docs/adr/0001-lab-engine.md
+ * has the reasons.
  */
 export function instanceContainer(
   spec: InstanceSpec,

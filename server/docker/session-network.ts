@@ -1,10 +1,13 @@
 import type Docker from 'dockerode'
+import { LabError } from '../protocol/errors.ts'
 import type { SessionId } from '../protocol/ids.ts'
-import { engineStatus, isAlreadyGone } from './engine-errors.ts'
+import { engineStatus, ignoreGone } from './engine-errors.ts'
 import { LABEL } from './labels.ts'
 
 /** Names under which the sandbox Hub answers in every session's network. */
 export const HUB_ALIASES = ['registry-1.docker.io', 'index.docker.io', 'auth.docker.io', 'docker.io']
+
+const NO_HUB = 'The sandbox Hub is not on the lab engine. Its operator has to run `npm start` again.'
 
 export function sessionNetworkName(sessionId: SessionId): string {
   return `drydock-${sessionId}`
@@ -19,8 +22,18 @@ export async function ensureSessionNetwork(
   { sessionId, expiresAt, owner, hubContainer }: NetworkRequest,
 ): Promise<string> {
   const name = sessionNetworkName(sessionId)
-  if (await exists(engine, name)) return name
-  const network = await engine.createNetwork({
+  if (!(await exists(engine, name))) await createSessionNetwork(engine, name, { sessionId, expiresAt, owner })
+  // Also when the network was there: a crash may have come between the two.
+  await connectHub(engine, name, hubContainer)
+  return name
+}
+
+async function createSessionNetwork(
+  engine: Docker,
+  name: string,
+  { sessionId, expiresAt, owner }: Omit<NetworkRequest, 'hubContainer'>,
+): Promise<void> {
+  await engine.createNetwork({
     Name: name,
     Driver: 'bridge',
     Internal: true,
@@ -31,13 +44,18 @@ export async function ensureSessionNetwork(
       [LABEL.owner]: owner,
     },
   })
+}
+
+async function connectHub(engine: Docker, network: string, hubContainer: string): Promise<void> {
   try {
-    await network.connect({ Container: hubContainer, EndpointConfig: { Aliases: HUB_ALIASES } })
+    const endpoint = { Container: hubContainer, EndpointConfig: { Aliases: HUB_ALIASES } }
+    await engine.getNetwork(network).connect(endpoint)
   } catch (error) {
-    await removeSessionNetwork(engine, network.id)
+    // 403: it is connected already. 404: there is no Hub, which is not the instance's fault.
+    if (engineStatus(error) === 403) return
+    if (engineStatus(error) === 404) throw new LabError('INSTANCE_FAILED', { cause: error, detail: NO_HUB })
     throw error
   }
-  return name
 }
 
 export interface NetworkRequest {
@@ -59,10 +77,6 @@ export async function removeSessionNetwork(engine: Docker, nameOrId: string): Pr
   } catch (error) {
     ignoreGone(error)
   }
-}
-
-function ignoreGone(error: unknown): void {
-  if (!isAlreadyGone(error)) throw error
 }
 
 async function exists(engine: Docker, name: string): Promise<boolean> {

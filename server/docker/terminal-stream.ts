@@ -35,6 +35,19 @@ class ExecTerminalStream implements TerminalStream {
     if (!this.#isClosed) this.#open.stream.write(bytes)
   }
 
+  get backlogBytes(): number {
+    return this.#open.stream.writableLength
+  }
+
+  async drained(): Promise<void> {
+    const { stream } = this.#open
+    if (stream.writableLength === 0 || stream.closed) return
+    await new Promise<void>((resolve) => {
+      stream.once('drain', resolve)
+      stream.once('close', resolve)
+    })
+  }
+
   async resize({ cols, rows }: TerminalSize): Promise<void> {
     try {
       await this.#open.exec.resize({ w: cols, h: rows })

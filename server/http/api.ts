@@ -55,6 +55,8 @@ export async function createApi(
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
+    // A browser keeps its connections open; they must not keep us from stopping.
+    forceCloseConnections: true,
     serverFactory: (handler) => createServer(frontDoor(handler)),
   }).withTypeProvider<ZodTypeProvider>()
   api.removeContentTypeParser('text/plain')

@@ -22,8 +22,10 @@ export interface FrontDoorOptions {
 }
 
 /** The one entrance: decides by host and path who answers. Previews are told apart first, by their host name. */
-export class FrontDoor {
+export class FrontDoor implements Disposable {
   readonly #options: FrontDoorOptions
+  /** An HTTP server does not know what became of the connections that it handed over. */
+  readonly #upgraded = new Set<Duplex>()
 
   constructor(options: FrontDoorOptions) {
     this.#options = options
@@ -47,6 +49,8 @@ export class FrontDoor {
     return (request, socket, head) => {
       // The browser may be gone before it is answered; nobody else listens for that here.
       socket.on('error', () => socket.destroy())
+      this.#upgraded.add(socket)
+      socket.once('close', () => this.#upgraded.delete(socket))
       if (previews.isPreviewHost(hostname(request))) return previews.upgrade(request, socket, head)
       if (!policy.isOwnPage(request)) return refuseUpgrade(socket, new LabError('ORIGIN_REFUSED'))
       if (isBelow(request, '/ws')) return page.upgrade(request, socket, head)
@@ -54,6 +58,11 @@ export class FrontDoor {
       if (isBelow(request, '/_next')) return pages.upgrade(request, socket, head)
       refuseUpgrade(socket, new LabError('NOT_FOUND'))
     }
+  }
+
+  /** Ends the upgraded connections that are left, previews' above all. */
+  [Symbol.dispose](): void {
+    for (const socket of this.#upgraded) socket.destroy()
   }
 }
 

@@ -10,7 +10,7 @@ const POLL_MS = 50
 /** After a crash: at once would spin when pages cannot start at all. */
 const RESTART_MS = 1_000
 /** What Next may inherit. It needs no socket, token or data directory, so it gets none. */
-const INHERITED = ['PATH', 'HOME', 'LANG', 'TZ', 'NODE_OPTIONS']
+const INHERITED = ['PATH', 'HOME', 'LANG', 'TZ', 'NODE_OPTIONS', 'DRYDOCK_LABS_DIR']
 
 const END_WITH_BROKER = new URL('./end-with-broker.ts', import.meta.url).href
 
@@ -43,18 +43,24 @@ export async function startPages(options: {
         NODE_ENV: mode === 'dev' ? 'development' : 'production',
         NEXT_TELEMETRY_DISABLED: '1',
       },
+      // A Ctrl-C in the terminal is for the broker, which then ends it.
+      detached: true,
       stdio: ['ignore', mode === 'dev' ? 'inherit' : 'ignore', 'inherit', 'ipc'],
     })
-    child.once('exit', (code) => {
-      if (isStopping) return
-      log.error({ code }, 'the page renderer ended; starting it again')
-      setTimeout(() => isStopping || launch(), RESTART_MS)
-    })
+    // `error` comes instead of `exit` when it cannot even be started.
+    child.once('error', (error) => again({ err: error }))
+    child.once('exit', (code) => again({ code }))
+  }
+
+  function again(about: object): void {
+    if (isStopping) return
+    log.error(about, 'the page renderer ended; starting it again')
+    setTimeout(() => isStopping || launch(), RESTART_MS)
   }
 
   async function stop(): Promise<void> {
     isStopping = true
-    if (child.exitCode !== null || child.signalCode !== null) return
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGTERM')
     await once(child, 'exit')
   }

@@ -86,6 +86,10 @@ export interface InstanceObserver {
 
 export interface TerminalStream extends AsyncDisposable {
   write(bytes: Uint8Array): void
+  /** Written and not yet taken by the shell. */
+  readonly backlogBytes: number
+  /** Resolves when the backlog is gone, or the stream. */
+  drained(): Promise<void>
   resize(size: TerminalSize): Promise<void>
   pause(): void
   resume(): void

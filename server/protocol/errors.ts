@@ -5,7 +5,6 @@
 export const ERRORS = {
   BAD_REQUEST: { http: 400, retryable: false, message: 'The request is not well-formed.' },
   BAD_MESSAGE: { http: 400, retryable: false, message: 'The message is not part of the protocol.' },
-  FRAME_TOO_LARGE: { http: 413, retryable: false, message: 'The message is too large.' },
   BODY_TOO_LARGE: { http: 413, retryable: false, message: 'The request body is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { http: 415, retryable: false, message: 'Send the body as application/json.' },
   ORIGIN_REFUSED: { http: 403, retryable: false, message: 'Requests from this site are not accepted.' },
@@ -34,7 +33,6 @@ export const ERRORS = {
   CHAPTER_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such chapter in this lab.' },
   BLOCK_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such block in this chapter.' },
   CHANNEL_UNKNOWN: { http: 400, retryable: false, message: 'This terminal is not attached.' },
-  CHANNEL_LIMIT: { http: 409, retryable: false, message: 'This tab has too many terminals open.' },
   TERMINAL_BUSY: {
     http: 409,
     retryable: true,

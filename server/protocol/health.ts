@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-/** Strongest first. `none`: a participant could take over the machine (docs/isolation.md). */
+/** Strongest first. `none`: a participant could take over the machine (docs/operating.md). */
 export const ISOLATION_VERDICTS = ['vm', 'gvisor', 'userns', 'confined', 'none'] as const
 export const isolationVerdictSchema = z.enum([...ISOLATION_VERDICTS, 'unknown'])
 export type IsolationVerdict = z.infer<typeof isolationVerdictSchema>

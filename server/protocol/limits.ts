@@ -19,9 +19,21 @@ export const ACK_BYTES = 32 * 1024
 export const FLOW_LOW_BYTES = 64 * 1024
 export const FLOW_HIGH_BYTES = 256 * 1024
 
+/** Waiting in the broker for one tab that does not read: more than every gate together lets through is abuse. */
+export const MAX_SOCKET_BACKLOG_BYTES = 8 * 1024 * 1024
+
+/** Typed or pasted, and not yet taken by the program in the foreground: the tab is not read until it has. */
+export const MAX_INPUT_BACKLOG_BYTES = 1024 * 1024
+
+/** Output a second that is read from a shell that nobody watches: `yes` in a closed tab must cost little. */
+export const UNATTENDED_BYTES_PER_SECOND = 1024 * 1024
+
 /** Most terminals that one browser tab may have open at once. */
 export const MAX_CHANNELS = 16
 
-/** The browser sends `ping` this often; a socket that is silent for `SOCKET_TIMEOUT_MS` is closed by either side. */
+/**
+ * Each side says something this often, and a socket that is silent for `SOCKET_TIMEOUT_MS` is closed by either. The
+ * broker does not wait for the page's own `ping`: browsers hold back the timers of hidden tabs.
+ */
 export const PING_INTERVAL_MS = 15_000
 export const SOCKET_TIMEOUT_MS = 45_000

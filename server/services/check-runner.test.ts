@@ -123,3 +123,22 @@ test('deleting the instance does not undo what was done in it', async () => {
   session.notifyActivity()
   expect(await verdict).toEqual([{ id: 'started', status: 'done' }])
 })
+
+test('however often a tab changes its view, one script runs at a time', async () => {
+  const { checks, session, access } = await prepare([check(started), check(cleaned)])
+  let running = 0
+  let most = 0
+  access.answerSlowly = async () => {
+    most = Math.max(most, ++running)
+    await new Promise(setImmediate)
+    running--
+    return { status: 'exited', exitCode: 1, output: 'no' }
+  }
+  const watches = Array.from({ length: 50 }, () => checks.watch(session, ref))
+  for (const watch of watches.slice(0, 49)) watch[Symbol.dispose]()
+  await nextChecks(session)
+  watches[49]![Symbol.dispose]()
+  await checks[Symbol.asyncDispose]()
+  expect(most).toBe(1)
+  expect(access.scripts.length).toBeLessThan(10)
+})

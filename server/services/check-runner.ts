@@ -1,4 +1,5 @@
 import type { Chapter, Check } from '../domain/lab.ts'
+import { AsyncLock } from '../lib/async-lock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
@@ -6,6 +7,7 @@ import type { InstanceAccess } from '../ports/provisioner.ts'
 import type { ProgressStore } from '../ports/store.ts'
 import type { ChapterProgress, CheckState } from '../protocol/checks.ts'
 import type { ChapterId, CheckId, LabId } from '../protocol/ids.ts'
+import { CheckLoop } from './check-loop.ts'
 import type { LiveSession } from './live-session.ts'
 
 /** Events and prompts start checks at once; the poll catches what neither shows, such as an edited file. */
@@ -19,6 +21,22 @@ export interface ChapterRef {
   chapter: ChapterId
 }
 
+interface Watched {
+  loop: CheckLoop
+  stop: DisposableStack
+  viewers: number
+}
+
+interface Round {
+  session: LiveSession
+  ref: ChapterRef
+  chapter: Chapter
+  /** The round is no longer wanted. */
+  signal: AbortSignal
+}
+
+type Evaluation = Pick<Round, 'session' | 'signal'> & { check: Check; done: Set<CheckId> }
+
 export interface CheckRunnerOptions {
   catalog: LabCatalog
   access: InstanceAccess
@@ -28,8 +46,11 @@ export interface CheckRunnerOptions {
 }
 
 /** Runs the checks of the chapters that a session's tabs show, one script at a time. */
-export class CheckRunner {
+export class CheckRunner implements AsyncDisposable {
   readonly #options: CheckRunnerOptions
+  /** By session and chapter, shared by all tabs that show it. */
+  readonly #watched = new Map<string, Watched>()
+  readonly #locks = new WeakMap<LiveSession, AsyncLock>()
 
   constructor(options: CheckRunnerOptions) {
     this.#options = options
@@ -40,41 +61,71 @@ export class CheckRunner {
     return this.#options.progress.bySession(session.stored.id)
   }
 
-  /** Keeps the checks of a chapter up to date, and broadcasts them, until disposed. */
+  /** Keeps the checks of a chapter up to date, and broadcasts them, until disposed. Throws CHAPTER_NOT_FOUND. */
   watch(session: LiveSession, ref: ChapterRef): Disposable {
-    const chapter = this.#options.catalog.chapter(ref)
-    const loop = new CheckLoop(() => this.#runAll(session, ref, chapter))
-    const activity = session.onActivity(() => loop.trigger())
-    const poll = setInterval(() => loop.trigger(), POLL_MS)
-    loop.trigger()
+    const key = `${session.stored.id}/${ref.lab}/${ref.chapter}`
+    const watched = this.#watched.get(key) ?? this.#startLoop(session, ref)
+    this.#watched.set(key, watched)
+    watched.viewers++
+    // Also for a further viewer: it has not been told anything yet.
+    watched.loop.trigger()
     return {
       [Symbol.dispose]: () => {
-        loop.stop()
-        clearInterval(poll)
-        activity[Symbol.dispose]()
+        if (--watched.viewers > 0) return
+        this.#watched.delete(key)
+        watched.stop[Symbol.dispose]()
       },
     }
   }
 
-  async #runAll(session: LiveSession, ref: ChapterRef, chapter: Chapter): Promise<void> {
+  /** Ends all loops and waits for the scripts that run. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    const watched = [...this.#watched.values()]
+    this.#watched.clear()
+    for (const { stop } of watched) stop[Symbol.dispose]()
+    await Promise.all(watched.map(({ loop }) => loop.ended))
+  }
+
+  #startLoop(session: LiveSession, ref: ChapterRef): Watched {
+    const chapter = this.#options.catalog.chapter(ref)
+    const loop: CheckLoop = new CheckLoop((signal) => this.#runAll({ session, ref, chapter, signal }), {
+      log: this.#options.log,
+      about: { sessionId: session.stored.id, ...ref },
+    })
+    const stop = new DisposableStack()
+    stop.use(session.onActivity(() => loop.trigger()))
+    const poll = setInterval(() => loop.trigger(), POLL_MS)
+    stop.defer(() => clearInterval(poll))
+    stop.defer(() => loop.stop())
+    return { loop, stop, viewers: 0 }
+  }
+
+  async #runAll({ session, ref, chapter, signal }: Round): Promise<void> {
     const saved = await this.progress(session)
     const before = new Set(saved.find(({ lab, chapter: id }) => lab === ref.lab && id === ref.chapter)?.done)
     const done = new Set(before)
     const states: CheckState[] = []
     for (const check of chapter.checks.values()) {
-      if (session.closing.signal.aborted) return
-      states.push(await this.#evaluate(session, check, done))
+      states.push(await this.#lockOf(session).run(() => this.#evaluate({ session, check, done, signal })))
+      if (signal.aborted || session.closing.signal.aborted) return
     }
     await this.#save(session, ref, { before, states })
     session.broadcast({ type: 'checks', ...ref, checks: states })
   }
 
+  /** One script at a time in a session, whichever chapters its tabs show. */
+  #lockOf(session: LiveSession): AsyncLock {
+    const lock = this.#locks.get(session) ?? new AsyncLock()
+    this.#locks.set(session, lock)
+    return lock
+  }
+
   /** Adds to or removes from `done`, so that later checks see it in their `after`. */
-  async #evaluate(session: LiveSession, check: Check, done: Set<CheckId>): Promise<CheckState> {
+  async #evaluate({ session, check, done, signal }: Evaluation): Promise<CheckState> {
     if (check.mode === 'edge' && done.has(check.id)) return { id: check.id, status: 'done' }
     const isReached = check.after.every((id) => done.has(id))
     const instance = session.readyInstance(check.on)
-    if (!isReached || !instance) {
+    if (!isReached || !instance || signal.aborted) {
       // What cannot be looked at now keeps its verdict: a deleted instance does not undo the work.
       return { id: check.id, status: done.has(check.id) ? 'done' : 'not-done' }
     }
@@ -98,7 +149,7 @@ export class CheckRunner {
       return result.exitCode === 0 ? undefined : lastLine(result.output)
     } catch (error) {
       const { id: sessionId } = session.stored
-      this.#options.log.warn({ sessionId, check: check.id, err: error }, 'check could not run')
+      this.#options.log.debug({ sessionId, check: check.id, err: error }, 'check could not run')
       return 'This check could not run just now. It runs again by itself.'
     }
   }
@@ -118,39 +169,6 @@ export class CheckRunner {
       await (isDone ? progress.markDone(entry, clock.now()) : progress.unmark(entry))
     }
     if (hasChanged) session.broadcast({ type: 'progress', progress: await this.progress(session) })
-  }
-}
-
-/** Runs a task again while it has been asked for since it began; never twice at the same time. */
-class CheckLoop {
-  readonly #task: () => Promise<void>
-  #isRunning = false
-  #isWanted = false
-  #isStopped = false
-
-  constructor(task: () => Promise<void>) {
-    this.#task = task
-  }
-
-  trigger(): void {
-    this.#isWanted = true
-    if (!this.#isRunning) void this.#run()
-  }
-
-  stop(): void {
-    this.#isStopped = true
-  }
-
-  async #run(): Promise<void> {
-    this.#isRunning = true
-    try {
-      while (this.#isWanted && !this.#isStopped) {
-        this.#isWanted = false
-        await this.#task()
-      }
-    } finally {
-      this.#isRunning = false
-    }
   }
 }
 

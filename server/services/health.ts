@@ -16,10 +16,8 @@ export async function readHealth(options: HealthOptions): Promise<Health> {
   const { provisioner, sessions, instances, isolation, maxInstances } = options
   const engine = await provisioner.status()
   const used = instances.count()
-  const mayStart =
-    isolation.verdict !== 'unknown' && (isolation.verdict !== 'none' || isolation.isTrustedRoom)
   return {
-    status: engine.isUp && mayStart ? 'ok' : 'degraded',
+    status: engine.isUp && isolation.isUsable ? 'ok' : 'degraded',
     isolation: isolation.report(),
     hub: { mode: 'sandbox', isUp: engine.isHubUp },
     engine: { isUp: engine.isUp, version: engine.version },

@@ -118,3 +118,45 @@ test('a new broker finds the sessions and instances of the one before', async ()
   expect(restored.stored).toEqual(session.stored)
   expect(restored.readyInstance(node1)?.id).toBe(session.readyInstance(node1)!.id)
 })
+
+test('two deletions at once remove one instance, and its name is free only then', async () => {
+  const { sessions, instances, provisioner } = createLabBench()
+  const { session } = await sessions.open()
+  instances.create(session)
+  await settled(session, node1, 'ready')
+  const first = instances.remove(session, node1)
+  const second = instances.remove(session, node1)
+  expect(instances.create(session).name).toBe(node2)
+  await Promise.all([first, second])
+  await settled(session, node2, 'ready')
+  expect([...session.instances.keys()]).toEqual([node2])
+  expect((await provisioner.list()).map(({ name }) => name)).toEqual([node2])
+})
+
+test('instances that come and go leave nothing on the session that would keep them', async () => {
+  const { sessions, instances, access } = createLabBench()
+  const { session } = await sessions.open()
+  for (let round = 0; round < 20; round++) {
+    instances.create(session)
+    await settled(session, node1, 'ready')
+    await instances.remove(session, node1)
+  }
+  expect(access.observers.size).toBe(0)
+  instances.create(session)
+  await settled(session, node1, 'ready')
+  await sessions.close(session, 'test')
+  expect(access.observers.size).toBe(0)
+})
+
+test('nothing starts before the isolation is known, nor without it', async () => {
+  const { sessions, provisioner, isolation, instances } = createLabBench({ verdict: 'none' })
+  const { session } = await sessions.open()
+  expect(() => instances.create(session)).toThrow(
+    expect.objectContaining({ code: 'ISOLATION_NONE' }) as Error,
+  )
+  provisioner.verdict = 'unknown'
+  await isolation.measure()
+  expect(() => instances.create(session)).toThrow(
+    expect.objectContaining({ code: 'ENGINE_UNAVAILABLE' }) as Error,
+  )
+})

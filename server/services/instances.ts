@@ -1,10 +1,11 @@
 import type { Instance, InstanceState } from '../domain/instance.ts'
 import { nextInstanceName } from '../domain/instance-names.ts'
+import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { InstanceAccess, Provisioner } from '../ports/provisioner.ts'
+import type { InstanceAccess, InstanceObserver, Provisioner } from '../ports/provisioner.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
-import type { IsolationVerdict } from '../protocol/health.ts'
 import type { InstanceName } from '../protocol/ids.ts'
+import type { Isolation } from './isolation.ts'
 import type { LiveSession } from './live-session.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -18,14 +19,13 @@ export interface InstancesOptions {
   log: Logger
   maxPerSession: number
   maxTotal: number
-  /** Whether instances may start: set by the isolation check. */
-  isolation: { verdict: IsolationVerdict; isTrustedRoom: boolean }
+  isolation: Pick<Isolation, 'requireUsable'>
 }
 
 /** Starts, watches and removes instances of sessions. */
 export class Instances {
   readonly #options: InstancesOptions
-  readonly #watches = new Map<Instance['id'], Disposable>()
+  readonly #watches = new Map<Instance['id'], DisposableStack>()
 
   constructor(options: InstancesOptions) {
     this.#options = options
@@ -45,13 +45,18 @@ export class Instances {
     if (this.count() >= maxTotal) {
       throw new LabError('CAPACITY_FULL', { retryAfterSeconds: CAPACITY_RETRY_SECONDS })
     }
-    if (isolation.verdict === 'unknown') throw new LabError('ENGINE_UNAVAILABLE', { retryAfterSeconds: 5 })
-    if (isolation.verdict === 'none' && !isolation.isTrustedRoom) throw new LabError('ISOLATION_NONE')
+    isolation.requireUsable()
     const name = nextInstanceName(session.instances.keys())
     const state: InstanceState = { status: 'starting', name, phase: 'creating' }
     session.addInstance(state)
-    void this.#start(session, name)
+    inBackground(this.#start(session, name), this.#options.log, { sessionId: session.stored.id, name })
     return state
+  }
+
+  /** Throws ENGINE_UNAVAILABLE while the lab engine does not answer, so that a create can be refused at once. */
+  async requireEngine(): Promise<void> {
+    const { isUp } = await this.#options.provisioner.status()
+    if (!isUp) throw new LabError('ENGINE_UNAVAILABLE', { retryAfterSeconds: 5 })
   }
 
   /** Takes up an instance that already runs. */
@@ -64,6 +69,8 @@ export class Instances {
     const state = session.instances.get(name)
     if (!state) throw new LabError('INSTANCE_NOT_FOUND')
     if (state.status === 'starting') throw new LabError('INSTANCE_NOT_READY')
+    // Its name stays taken until whoever asked first has removed it.
+    if (state.status === 'removing') return
     if (state.status === 'ready') await this.#destroy(session, state.instance)
     session.removeInstance(name)
   }
@@ -133,9 +140,15 @@ export class Instances {
   }
 
   #started(session: LiveSession, instance: Instance): void {
+    const { signal } = session.closing
+    if (signal.aborted) return
     session.update(instance.name, { type: 'started', instance })
     const { name } = instance
-    const watch = this.#options.access.watch(instance.id, {
+    const watch = new DisposableStack()
+    const unwatch = (): void => this.#unwatch(instance.id)
+    signal.addEventListener('abort', unwatch)
+    watch.defer(() => signal.removeEventListener('abort', unwatch))
+    const observer: InstanceObserver = {
       onEngine: (isUp) => {
         session.update(name, { type: 'engine', isUp })
         session.notifyActivity()
@@ -143,9 +156,9 @@ export class Instances {
       onPorts: (ports) => session.update(name, { type: 'ports', ports }),
       onUsage: (usage) => session.update(name, { type: 'usage', usage }),
       onActivity: () => session.notifyActivity(),
-    })
+    }
+    watch.use(this.#options.access.watch(instance.id, observer))
     this.#watches.set(instance.id, watch)
-    session.closing.signal.addEventListener('abort', () => this.#unwatch(instance.id), { once: true })
   }
 
   /** When the lab engine does not answer, the instance is listed as before, so that it can be removed later. */
@@ -161,7 +174,7 @@ export class Instances {
   }
 
   #unwatch(id: Instance['id']): void {
-    this.#watches.get(id)?.[Symbol.dispose]()
+    this.#watches.get(id)?.dispose()
     this.#watches.delete(id)
   }
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '../lib/logger.ts'
 import type { Provisioner } from '../ports/provisioner.ts'
+import { LabError } from '../protocol/errors.ts'
 import type { Health, IsolationVerdict } from '../protocol/health.ts'
 
 const MEANINGS: Record<IsolationVerdict, string> = {
@@ -27,6 +28,17 @@ export class Isolation {
 
   get verdict(): IsolationVerdict {
     return this.#verdict
+  }
+
+  get isUsable(): boolean {
+    return this.#verdict !== 'unknown' && (this.#verdict !== 'none' || this.isTrustedRoom)
+  }
+
+  /** Throws unless instances may start. */
+  requireUsable(): void {
+    if (this.isUsable) return
+    if (this.#verdict === 'none') throw new LabError('ISOLATION_NONE')
+    throw new LabError('ENGINE_UNAVAILABLE', { retryAfterSeconds: 5 })
   }
 
   /** Rejects with ENGINE_UNAVAILABLE when the lab engine does not answer. */

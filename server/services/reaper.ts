@@ -3,6 +3,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Provisioner } from '../ports/provisioner.ts'
 import type { Instances } from './instances.ts'
+import type { Isolation } from './isolation.ts'
 import type { Sessions } from './sessions.ts'
 
 /** How late a session may end, and how long a lost instance may go unnoticed. */
@@ -11,6 +12,7 @@ const TICK_MS = 10_000
 export interface ReaperOptions {
   sessions: Sessions
   instances: Instances
+  isolation: Pick<Isolation, 'verdict' | 'measure'>
   provisioner: Provisioner
   clock: Clock
   log: Logger
@@ -27,9 +29,9 @@ export class Reaper implements Disposable {
     this.#timer = setInterval(() => void this.#tick(), TICK_MS)
   }
 
-  /** One pass. Rejects with ENGINE_UNAVAILABLE when the lab engine does not answer. */
+  /** One pass, which also measures the isolation when that has not been done. Rejects with ENGINE_UNAVAILABLE when the lab engine does not answer. */
   async sweep(): Promise<void> {
-    const { sessions, instances, provisioner, clock, log } = this.#options
+    const { sessions, instances, isolation, provisioner, clock, log } = this.#options
     const now = clock.now()
     const expired = sessions.all().filter(({ stored }) => stored.expiresAt <= now)
     await Promise.all(expired.map((session) => sessions.close(session, 'Its time was up.')))
@@ -37,10 +39,14 @@ export class Reaper implements Disposable {
     const openSessions = new Set(sessions.all().map(({ stored }) => stored.id))
     for (const sessionId of decideReap(leftovers, { openSessions, now })) {
       log.info({ sessionId }, 'removing what a session has left')
-      await provisioner.destroySession(sessionId)
+      // One that cannot be removed now must not keep the others.
+      await provisioner.destroySession(sessionId).catch((error: unknown) => {
+        log.warn({ sessionId, err: error }, 'could not be removed; it is tried again')
+      })
     }
     await instances.reconcile()
     await provisioner.removeStopped({ includeUnstarted: false })
+    if (isolation.verdict === 'unknown') await isolation.measure()
   }
 
   [Symbol.dispose](): void {

@@ -1,5 +1,5 @@
 import type { InstanceState } from '../domain/instance.ts'
-import { previewHost } from '../domain/preview-host.ts'
+import { previewHost, previewParent, type PreviewTarget } from '../domain/preview-host.ts'
 import type { InstanceView, SessionView } from '../protocol/session.ts'
 import type { LiveSession } from './live-session.ts'
 
@@ -24,10 +24,17 @@ export function viewSession({ stored, instances }: LiveSession, settings: ViewSe
 export function viewInstance(state: InstanceState, previewKey: string, settings: ViewSettings): InstanceView {
   if (state.status !== 'ready') return state
   const { name, instance, usage, isEngineUp } = state
-  const ports = state.ports.map(({ port, container }) => {
-    const url = new URL(settings.publicUrl)
-    url.hostname = previewHost({ port, instance: name, key: previewKey }, settings.previewDomain)
-    return { port, container, url: url.href }
+  const ports = state.ports.flatMap(({ port, container }) => {
+    const url = previewUrl({ port, instance: name, key: previewKey }, settings)
+    return url ? [{ port, container, url: url.href }] : []
   })
   return { name, status: 'ready', ip: instance.ip, startedAt: instance.startedAt, ports, usage, isEngineUp }
+}
+
+/** `undefined` when the preview domain cannot have sub-domains, as an IP address: then there is nothing to link to. */
+function previewUrl(target: PreviewTarget, { publicUrl, previewDomain }: ViewSettings): URL | undefined {
+  const url = new URL(publicUrl)
+  // An impossible host name leaves the URL as it was, which would lead to the lab's own page.
+  url.hostname = previewHost(target, previewParent(previewDomain))
+  return url.hostname === publicUrl.hostname ? undefined : url
 }

@@ -13,6 +13,9 @@ import { viewSession, type ViewSettings } from './session-view.ts'
 /** 26 base32 characters are 130 bits: nobody guesses a session's id or its preview key. */
 const ID_CHARACTERS = 26
 
+/** An open session without instances costs little, but not nothing; each has a name and a subnet of its own. */
+const MAX_OPEN_SESSIONS = 1_000
+
 export interface SessionsOptions {
   store: SessionStore
   provisioner: Provisioner
@@ -38,7 +41,9 @@ export class Sessions {
     for (const stored of await this.#options.store.open()) this.#add(stored)
   }
 
+  /** Throws CAPACITY_FULL. */
   async open(): Promise<{ session: LiveSession; token: string }> {
+    if (this.#byId.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
     const { clock, store, ttlMs, log } = this.#options
     const token = randomToken()
     const now = clock.now()
@@ -92,9 +97,10 @@ export class Sessions {
     this.#byPreviewKey.delete(session.stored.previewKey)
     const { store, clock, provisioner, log } = this.#options
     const sessionId = session.stored.id
-    await store.close(sessionId, clock.now(), reason)
+    // First what cannot fail: whatever becomes of the rest, nobody works in it any more.
     session.closing.abort(new LabError('SESSION_CLOSED'))
     session.broadcast({ type: 'session', session: null, endReason: reason })
+    await store.close(sessionId, clock.now(), reason)
     log.info({ sessionId, reason }, 'session closed')
     try {
       await provisioner.destroySession(sessionId)

@@ -1,5 +1,10 @@
-import { expect, test } from 'vitest'
-import { FLOW_HIGH_BYTES, FLOW_LOW_BYTES, SCROLLBACK_BYTES } from '../protocol/limits.ts'
+import { expect, test, vi } from 'vitest'
+import {
+  FLOW_HIGH_BYTES,
+  FLOW_LOW_BYTES,
+  SCROLLBACK_BYTES,
+  UNATTENDED_BYTES_PER_SECOND,
+} from '../protocol/limits.ts'
 import { FakeTerminalStream } from '../testing/fake-access.ts'
 import { Terminal, type TerminalViewer } from './terminal.ts'
 
@@ -138,4 +143,31 @@ test('the end of a command is told, the end of the shell as well', () => {
   expect(prompts()).toBe(1)
   terminal.exited()
   expect(view.hasExited()).toBe(true)
+})
+
+test('the last words of a shell reach a viewer that was full', () => {
+  const { stream, terminal } = createTerminal()
+  const view = createViewer()
+  terminal.attach(view.viewer)
+  stream.print('x'.repeat(FLOW_HIGH_BYTES))
+  stream.print('logout')
+  terminal.exited()
+  expect(view.text()).toMatch(/logout$/)
+  expect(view.hasExited()).toBe(true)
+})
+
+test('a shell that nobody watches is read at a bounded rate', () => {
+  vi.useFakeTimers()
+  const { stream, terminal } = createTerminal()
+  stream.print('y'.repeat(UNATTENDED_BYTES_PER_SECOND - 1))
+  expect(stream.isPaused).toBe(false)
+  stream.print('y')
+  expect(stream.isPaused).toBe(true)
+  vi.advanceTimersByTime(1_000)
+  expect(stream.isPaused).toBe(false)
+  stream.print('y'.repeat(UNATTENDED_BYTES_PER_SECOND))
+  // A viewer that comes has its own pace: it is full at once here, and the gate decides from now on.
+  terminal.attach(createViewer().viewer)
+  expect(stream.isPaused).toBe(true)
+  vi.useRealTimers()
 })

@@ -1,10 +1,17 @@
 import { FlowGate } from '../domain/flow-gate.ts'
 import { Scrollback } from '../domain/scrollback.ts'
 import { ShellTracker } from '../domain/shell-tracker.ts'
-import { clampSize, type TerminalSize } from '../domain/terminal-size.ts'
+import { clampSize, isSameSize, type TerminalSize } from '../domain/terminal-size.ts'
+import { AsyncLock } from '../lib/async-lock.ts'
 import { randomBase32 } from '../lib/random.ts'
 import type { TerminalStream } from '../ports/provisioner.ts'
-import { ACK_BYTES, FLOW_HIGH_BYTES, FLOW_LOW_BYTES, SCROLLBACK_BYTES } from '../protocol/limits.ts'
+import {
+  ACK_BYTES,
+  FLOW_HIGH_BYTES,
+  FLOW_LOW_BYTES,
+  SCROLLBACK_BYTES,
+  UNATTENDED_BYTES_PER_SECOND,
+} from '../protocol/limits.ts'
 
 const GATE = { ackBytes: ACK_BYTES, low: FLOW_LOW_BYTES, high: FLOW_HIGH_BYTES }
 /** One frame: small enough that a keystroke's echo on another terminal is not stuck behind it. */
@@ -42,8 +49,13 @@ export class Terminal implements AsyncDisposable {
   readonly #viewings = new Set<Viewing>()
   readonly #onPrompt: () => void
   #stream: TerminalStream
+  readonly #resizing = new AsyncLock()
+  /** What viewers want, and what the shell was told. */
   #size: TerminalSize
+  #toldSize: TerminalSize
   #isPaused = false
+  #unattendedBytes = 0
+  #unattendedTimer: NodeJS.Timeout | undefined
 
   constructor(
     stream: TerminalStream,
@@ -51,6 +63,7 @@ export class Terminal implements AsyncDisposable {
   ) {
     this.#stream = stream
     this.#size = options.size
+    this.#toldSize = options.size
     this.#onPrompt = options.onPrompt
     stream.onData((bytes) => this.#receive(bytes))
     stream.onEnd(options.onEnd)
@@ -64,11 +77,22 @@ export class Terminal implements AsyncDisposable {
     this.#stream.write(bytes)
   }
 
-  async resize(size: TerminalSize): Promise<void> {
-    const clamped = clampSize(size)
-    if (clamped.cols === this.#size.cols && clamped.rows === this.#size.rows) return
-    this.#size = clamped
-    await this.#stream.resize(clamped)
+  get inputBacklogBytes(): number {
+    return this.#stream.backlogBytes
+  }
+
+  inputDrained(): Promise<void> {
+    return this.#stream.drained()
+  }
+
+  /** The newest size wins. One is under way at a time, so that two requests cannot overtake each other. */
+  resize(size: TerminalSize): Promise<void> {
+    this.#size = clampSize(size)
+    return this.#resizing.run(async () => {
+      if (isSameSize(this.#size, this.#toldSize)) return
+      this.#toldSize = this.#size
+      await this.#stream.resize(this.#size)
+    })
   }
 
   attach(viewer: TerminalViewer, resume?: { stream: string; offset: number }): Attachment {
@@ -100,18 +124,23 @@ export class Terminal implements AsyncDisposable {
   reconnect(stream: TerminalStream, onEnd: (reason: 'shell-exited' | 'lost') => void): void {
     this.#stream = stream
     this.#isPaused = false
+    this.#toldSize = this.#size
     stream.onData((bytes) => this.#receive(bytes))
     stream.onEnd(onEnd)
     this.#updatePaused()
   }
 
   exited(): void {
-    for (const { viewer } of this.#viewings) viewer.onExited()
+    for (const viewing of this.#viewings) {
+      this.#sendRest(viewing)
+      viewing.viewer.onExited()
+    }
     this.#viewings.clear()
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     this.#viewings.clear()
+    clearTimeout(this.#unattendedTimer)
     await this.#stream[Symbol.asyncDispose]()
   }
 
@@ -119,6 +148,7 @@ export class Terminal implements AsyncDisposable {
     this.#scrollback.append(bytes)
     const hasPrompted = this.shell.observe(bytes)
     for (const viewing of this.#viewings) this.#pump(viewing)
+    if (this.#viewings.size === 0) this.#countUnattended(bytes.length)
     this.#updatePaused()
     if (hasPrompted) this.#onPrompt()
   }
@@ -137,9 +167,33 @@ export class Terminal implements AsyncDisposable {
     }
   }
 
+  /** The last words of a shell reach a slow viewer too: they are few, and no more will come. */
+  #sendRest({ viewer, gate }: Viewing): void {
+    const { start, end } = this.#scrollback
+    let offset = Math.max(start, gate.sentOffset)
+    while (offset < end) {
+      const bytes = this.#scrollback.read(offset, MAX_OUTPUT_BYTES)
+      viewer.onOutput(bytes)
+      offset += bytes.length
+    }
+  }
+
+  #countUnattended(bytes: number): void {
+    this.#unattendedBytes += bytes
+    if (this.#unattendedTimer) return
+    this.#unattendedTimer = setTimeout(() => {
+      this.#unattendedTimer = undefined
+      this.#unattendedBytes = 0
+      this.#updatePaused()
+    }, 1_000)
+  }
+
   #updatePaused(): void {
     const viewings = [...this.#viewings]
-    const isPaused = viewings.length > 0 && viewings.every(({ gate }) => !gate.isOpen)
+    const isPaused =
+      viewings.length > 0
+        ? viewings.every(({ gate }) => !gate.isOpen)
+        : this.#unattendedBytes >= UNATTENDED_BYTES_PER_SECOND
     if (isPaused === this.#isPaused) return
     this.#isPaused = isPaused
     if (isPaused) this.#stream.pause()

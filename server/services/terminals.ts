@@ -1,6 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { clampSize, type TerminalSize } from '../domain/terminal-size.ts'
 import type { Instance } from '../domain/instance.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
+import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { InstanceAccess } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
@@ -10,11 +12,19 @@ import { Terminal } from './terminal.ts'
 
 /** Between attempts to reach a shell again whose stream was lost, for example while the lab engine restarts. */
 const RECONNECT_MS = 1_000
+/** A stream that ends sooner has not reached a shell: dtach or bash cannot start there. */
+const SHORT_LIFE_MS = 5_000
+/** After so many of them in a row the shell counts as ended; the participant can ask for a new one. */
+const MAX_SHORT_LIVES = 5
 
 interface Entry {
+  session: LiveSession
+  instance: Instance
   /** One attach at a time: two tabs must not start two shells. */
   lock: AsyncLock
   terminal: Terminal | undefined
+  openedAtMs: number
+  shortLives: number
 }
 
 /** The shells of all instances: opened on first use, kept while nobody watches. */
@@ -22,6 +32,7 @@ export class Terminals implements AsyncDisposable {
   readonly #access: InstanceAccess
   readonly #log: Logger
   readonly #entries = new Map<Instance['id'], Entry>()
+  readonly #stopping = new AbortController()
 
   constructor({ access, log }: { access: InstanceAccess; log: Logger }) {
     this.#access = access
@@ -33,76 +44,97 @@ export class Terminals implements AsyncDisposable {
     const instance = requireReady(session, name)
     const entry = this.#entry(session, instance)
     return entry.lock.run(async () => {
-      entry.terminal ??= await this.#start(session, instance, entry, clampSize(size))
+      entry.terminal ??= await this.#start(entry, clampSize(size))
       return entry.terminal
     })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopping.abort()
     const terminals = [...this.#entries.values()].flatMap(({ terminal }) => terminal ?? [])
     this.#entries.clear()
     await Promise.all(terminals.map((terminal) => terminal[Symbol.asyncDispose]()))
   }
 
-  async #start(
-    session: LiveSession,
-    instance: Instance,
-    entry: Entry,
-    size: TerminalSize,
-  ): Promise<Terminal> {
-    const stream = await this.#access.openTerminal(instance.id, size)
-    const terminal: Terminal = new Terminal(stream, {
+  async #start(entry: Entry, size: TerminalSize): Promise<Terminal> {
+    const stream = await this.#access.openTerminal(entry.instance.id, size)
+    entry.openedAtMs = performance.now()
+    entry.shortLives = 0
+    return new Terminal(stream, {
       size,
-      onPrompt: () => session.notifyActivity(),
-      onEnd: (reason) => void this.#ended(reason, { session, instance, entry, terminal }),
+      onPrompt: () => entry.session.notifyActivity(),
+      onEnd: this.#onEnd(entry),
     })
-    return terminal
   }
 
-  async #ended(reason: 'shell-exited' | 'lost', shell: Shell): Promise<void> {
-    const { session, instance, entry, terminal } = shell
-    if (reason === 'lost') {
-      const stream = await this.#reconnect(shell)
-      if (stream) return
-    }
-    if (entry.terminal === terminal) entry.terminal = undefined
-    if (!session.readyInstance(instance.name)) this.#entries.delete(instance.id)
+  #onEnd(entry: Entry): (reason: 'shell-exited' | 'lost') => void {
+    const { sessionId, name } = entry.instance
+    return (reason) => inBackground(this.#ended(reason, entry), this.#log, { sessionId, instance: name })
+  }
+
+  async #ended(reason: 'shell-exited' | 'lost', entry: Entry): Promise<void> {
+    const { terminal, instance } = entry
+    if (!terminal || this.#stopping.signal.aborted) return
+    if (reason === 'lost' && (await this.#reconnect(entry, terminal))) return
+    entry.terminal = undefined
+    if (!this.#isThere(entry)) this.#entries.delete(instance.id)
     terminal.exited()
     await terminal[Symbol.asyncDispose]()
   }
 
-  /** Tries until it succeeds (true), or the instance is no longer there to be reached. */
-  async #reconnect(shell: Shell): Promise<boolean> {
-    const { session, instance, terminal } = shell
-    while (session.readyInstance(instance.name)?.id === instance.id && !session.closing.signal.aborted) {
+  /** Tries until it succeeds (true), or there is no shell to be reached any more. */
+  async #reconnect(entry: Entry, terminal: Terminal): Promise<boolean> {
+    const isShort = performance.now() - entry.openedAtMs < SHORT_LIFE_MS
+    entry.shortLives = isShort ? entry.shortLives + 1 : 0
+    if (entry.shortLives > MAX_SHORT_LIVES) return false
+    if (isShort) await this.#pause()
+    while (this.#isThere(entry)) {
       try {
-        const stream = await this.#access.openTerminal(instance.id, terminal.size)
-        terminal.reconnect(stream, (reason) => void this.#ended(reason, shell))
+        const stream = await this.#access.openTerminal(entry.instance.id, terminal.size)
+        entry.openedAtMs = performance.now()
+        terminal.reconnect(stream, this.#onEnd(entry))
         return true
       } catch (error) {
         if (error instanceof LabError && error.code === 'INSTANCE_NOT_FOUND') return false
-        this.#log.debug({ sessionId: session.stored.id, instance: instance.name }, 'shell not reachable yet')
-        await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS))
+        this.#log.debug({ sessionId: entry.instance.sessionId }, 'shell not reachable yet')
+        await this.#pause()
       }
     }
     return false
   }
 
+  async #pause(): Promise<void> {
+    // Aborted when the broker stops: the loop then finds nothing there.
+    await delay(RECONNECT_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
+  }
+
+  #isThere({ session, instance }: Entry): boolean {
+    if (this.#stopping.signal.aborted || session.closing.signal.aborted) return false
+    return session.readyInstance(instance.name)?.id === instance.id
+  }
+
   #entry(session: LiveSession, instance: Instance): Entry {
     const known = this.#entries.get(instance.id)
     if (known) return known
-    const entry: Entry = { lock: new AsyncLock(), terminal: undefined }
+    this.#forgetGone()
+    const entry: Entry = {
+      session,
+      instance,
+      lock: new AsyncLock(),
+      terminal: undefined,
+      openedAtMs: 0,
+      shortLives: 0,
+    }
     this.#entries.set(instance.id, entry)
-    session.closing.signal.addEventListener('abort', () => this.#entries.delete(instance.id), { once: true })
     return entry
   }
-}
 
-interface Shell {
-  session: LiveSession
-  instance: Instance
-  entry: Entry
-  terminal: Terminal
+  /** Entries of instances that went while nobody was attached. */
+  #forgetGone(): void {
+    for (const [id, entry] of this.#entries) {
+      if (!this.#isThere(entry) && !entry.terminal) this.#entries.delete(id)
+    }
+  }
 }
 
 export function requireReady(session: LiveSession, name: InstanceName): Instance {

@@ -1,5 +1,5 @@
 import { Kysely, SqliteDialect } from 'kysely'
-import { mkdirSync } from 'node:fs'
+import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { migrate } from './migrations.ts'
@@ -33,8 +33,11 @@ const BUSY_TIMEOUT_MS = 5_000
 
 /** Opens the database file, making and migrating it as needed. `:memory:` for tests. */
 export function openDatabase(path: string): Database {
-  if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const isFile = path !== ':memory:'
+  if (isFile) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
+  // It holds the instructor's token and the preview keys.
+  if (isFile) chmodSync(path, 0o600)
   // WAL survives kill -9 without losing what was committed, and lets a backup read while we write.
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
   migrate(sqlite)

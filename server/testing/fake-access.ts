@@ -24,6 +24,19 @@ export class FakeTerminalStream implements TerminalStream {
     this.#onEnd(reason)
   }
 
+  backlogBytes = 0
+  #onDrained: () => void = () => undefined
+
+  /** The program in the foreground takes what was typed. */
+  drain(): void {
+    this.backlogBytes = 0
+    this.#onDrained()
+  }
+
+  drained(): Promise<void> {
+    return this.backlogBytes === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onDrained = resolve))
+  }
+
   write(bytes: Uint8Array): void {
     this.typed += new TextDecoder().decode(bytes)
   }
@@ -58,6 +71,8 @@ export class FakeAccess implements InstanceAccess {
   readonly streams: FakeTerminalStream[] = []
   readonly observers = new Map<InstanceId, InstanceObserver>()
   readonly scripts: string[] = []
+  /** Instead of `answer`, when a test needs scripts to take time. */
+  answerSlowly: ((script: string) => Promise<ScriptResult>) | undefined
   answer: (script: string) => ScriptResult = () => ({ status: 'exited', exitCode: 0, output: '' })
 
   async openTerminal(_id: InstanceId, size: TerminalSize): Promise<TerminalStream> {
@@ -68,7 +83,7 @@ export class FakeAccess implements InstanceAccess {
 
   async runScript(_id: InstanceId, script: string): Promise<ScriptResult> {
     this.scripts.push(script)
-    return this.answer(script)
+    return this.answerSlowly?.(script) ?? this.answer(script)
   }
 
   async dialPort(): Promise<Duplex> {

@@ -9,6 +9,7 @@ import { LabError } from '../protocol/errors.ts'
 export class FakeProvisioner implements Provisioner {
   isDown = false
   failNextStart: Error | undefined
+  verdict: IsolationVerdict = 'userns'
   readonly #running = new Map<InstanceId, Instance & { expiresAt: number }>()
   #count = 0
 
@@ -66,7 +67,7 @@ export class FakeProvisioner implements Provisioner {
 
   async probeIsolation(): Promise<IsolationVerdict> {
     this.#requireUp()
-    return 'userns'
+    return this.verdict
   }
 
   #requireUp(): void {

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { CheckRunner } from '../services/check-runner.ts'
 import { Instances } from '../services/instances.ts'
+import { Isolation } from '../services/isolation.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { Sessions } from '../services/sessions.ts'
 import { Terminals } from '../services/terminals.ts'
@@ -9,6 +10,7 @@ import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { LabError } from '../protocol/errors.ts'
+import type { IsolationVerdict } from '../protocol/health.ts'
 import type { InstanceName } from '../protocol/ids.ts'
 import { FakeAccess } from './fake-access.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -23,12 +25,18 @@ const noLabs: LabCatalog = {
 
 /** The services on fakes and a database in memory, for tests of any of them. */
 export function createLabBench(
-  options: { catalog?: LabCatalog; maxPerSession?: number; maxTotal?: number } = {},
+  options: {
+    catalog?: LabCatalog
+    maxPerSession?: number
+    maxTotal?: number
+    verdict?: IsolationVerdict
+  } = {},
 ) {
   const catalog = options.catalog ?? noLabs
   const log = pino({ level: 'silent' })
   const clock = new FakeClock()
   const provisioner = new FakeProvisioner()
+  provisioner.verdict = options.verdict ?? 'userns'
   const access = new FakeAccess()
   const database = openDatabase(':memory:')
   const store = new SqliteSessionStore(database)
@@ -41,7 +49,9 @@ export function createLabBench(
   }
   const newSessions = () => new Sessions({ store, provisioner, clock, log, ttlMs: 3_600_000, view })
   const sessions = newSessions()
-  const isolation = { verdict: 'userns' as const, isTrustedRoom: false }
+  const isolation = new Isolation({ provisioner, log, isTrustedRoom: false })
+  // The fake answers before any test has opened a session.
+  void isolation.measure()
   const newInstances = (of: Sessions) =>
     new Instances({
       provisioner,
@@ -65,6 +75,7 @@ export function createLabBench(
     progress,
     sessions,
     newSessions,
+    isolation,
     instances,
     newInstances,
     terminals,

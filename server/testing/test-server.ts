@@ -5,7 +5,6 @@ import { freePort } from '../lib/free-port.ts'
 import { OriginPolicy } from '../http/origin-policy.ts'
 import { createPreviewProxy } from '../http/preview-proxy.ts'
 import { readHealth } from '../services/health.ts'
-import { Isolation } from '../services/isolation.ts'
 import { Previews } from '../services/previews.ts'
 import { readRoster } from '../services/roster.ts'
 import { SocketServer } from '../ws/socket-server.ts'
@@ -16,14 +15,13 @@ export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
 /** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
 export async function startTestServer(bench = createLabBench()) {
   const port = await freePort()
-  const { sessions, instances, provisioner, access, terminals, checks, log } = bench
+  const { sessions, instances, isolation, provisioner, access, terminals, checks, log } = bench
   const publicUrl = new URL(`http://localhost:${port}`)
-  const isolation = new Isolation({ provisioner, log, isTrustedRoom: false })
-  await isolation.measure()
   const socket = new SocketServer({
     sessions,
     services: { sessions, terminals, checks, catalog: bench.catalog },
     log,
+    isSecure: false,
   })
   const frontDoor = new FrontDoor({
     policy: new OriginPolicy({ publicUrl, port }),
@@ -51,7 +49,8 @@ export async function startTestServer(bench = createLabBench()) {
     origin: publicUrl.origin,
     send: (method: string, path: string, options: SendOptions = {}) => send(port, method, path, options),
     async [Symbol.asyncDispose]() {
-      socket[Symbol.dispose]()
+      await socket[Symbol.asyncDispose]()
+      frontDoor[Symbol.dispose]()
       await api.close()
     },
   }

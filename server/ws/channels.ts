@@ -26,7 +26,8 @@ export class Channels implements Disposable {
   readonly #services: ConnectionServices
   readonly #output: ChannelOutput
   readonly #channels = new Map<number, Channel>()
-  #isDisposed = false
+  /** The newest attach of each channel that has not been answered yet. */
+  readonly #attempts = new Map<number, symbol>()
 
   constructor(session: LiveSession, services: ConnectionServices, output: ChannelOutput) {
     this.#session = session
@@ -36,8 +37,11 @@ export class Channels implements Disposable {
 
   async attach({ channel, instance, cols, rows, resume }: Message<'attach'>): Promise<void> {
     const size = { cols, rows }
+    const attempt = Symbol()
+    this.#attempts.set(channel, attempt)
     const terminal = await this.#services.terminals.open(this.#session, instance, size)
-    if (this.#isDisposed) return
+    // Detached, or attached to something else, in the meantime.
+    if (this.#attempts.get(channel) !== attempt) return
     this.detach(channel)
     const attachment = terminal.attach(this.#viewer(channel), resume)
     this.#channels.set(channel, { terminal, attachment })
@@ -46,12 +50,16 @@ export class Channels implements Disposable {
 
   /** Idempotent. */
   detach(channel: number): void {
+    this.#attempts.delete(channel)
     this.#channels.get(channel)?.attachment[Symbol.dispose]()
     this.#channels.delete(channel)
   }
 
-  input(channel: number, bytes: Uint8Array): void {
-    this.#require(channel).terminal.write(bytes)
+  /** Answers with the terminal, whose backlog is the caller's to watch. */
+  input(channel: number, bytes: Uint8Array): Terminal {
+    const { terminal } = this.#require(channel)
+    terminal.write(bytes)
+    return terminal
   }
 
   resize(channel: number, size: TerminalSize): Promise<void> {
@@ -71,7 +79,7 @@ export class Channels implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    this.#isDisposed = true
+    this.#attempts.clear()
     for (const channel of [...this.#channels.keys()]) this.detach(channel)
   }
 

@@ -2,6 +2,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
+import { MAX_INPUT_BACKLOG_BYTES, MAX_SOCKET_BACKLOG_BYTES } from '../protocol/limits.ts'
 import { decodeFrame } from '../protocol/frames.ts'
 import {
   decodeClientMessage,
@@ -70,6 +71,8 @@ export class Connection {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
+    // It asks and asks and does not read the answers.
+    if (this.#socket.bufferedAmount > MAX_SOCKET_BACKLOG_BYTES) return this.#socket.terminate()
     // ws hands over one Buffer as long as `binaryType` is left alone.
     const bytes = data as Buffer
     if (isBinary) this.#receiveFrame(bytes)
@@ -79,7 +82,16 @@ export class Connection {
   #receiveFrame(bytes: Buffer): void {
     const frame = decodeFrame(bytes)
     if (!frame) return this.#reject('an empty frame')
-    this.#attempt({ channel: frame.channel }, () => this.#channels.input(frame.channel, frame.bytes))
+    this.#attempt({ channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
+  }
+
+  /** Reads no further from a tab whose shell does not take what was typed: keys are neither lost nor piled up. */
+  async #input(channel: number, bytes: Uint8Array): Promise<void> {
+    const terminal = this.#channels.input(channel, bytes)
+    if (terminal.inputBacklogBytes <= MAX_INPUT_BACKLOG_BYTES) return
+    this.#socket.pause()
+    await terminal.inputDrained()
+    this.#socket.resume()
   }
 
   #receiveText(text: string): void {

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { encodeFrame } from '../protocol/frames.ts'
-import { MAX_CLIENT_FRAME_BYTES } from '../protocol/limits.ts'
+import { MAX_CLIENT_FRAME_BYTES, MAX_INPUT_BACKLOG_BYTES } from '../protocol/limits.ts'
 import { decodeServerMessage, type ServerMessage } from '../protocol/messages.ts'
 import { instanceNameSchema } from '../protocol/ids.ts'
 import { settled } from '../testing/lab-bench.ts'
@@ -191,4 +191,58 @@ test('when the session closes, the tab is told and its socket ends', async () =>
   expect(await tab.next('session')).toEqual({ type: 'session', session: null, endReason: 'Its time was up.' })
   const [code] = (await once(tab.socket, 'close')) as [number]
   expect(code).toBe(1000)
+})
+
+test('a tab that asks and does not read is cut off', async () => {
+  const { tab } = await openWithInstance()
+  const stream = 'x'.repeat(200_000)
+  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  await tab.next('attached')
+  server.access.streams.at(-1)!.print(stream)
+  tab.socket.pause()
+  const closed = once(tab.socket, 'close')
+  for (let index = 0; index < 150 && tab.socket.readyState === tab.socket.OPEN; index++) {
+    tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+    // One attach at a time, or the broker would answer only the last of a burst.
+    await server.send('GET', '/api/session')
+  }
+  if (tab.socket.readyState === tab.socket.OPEN) tab.socket.resume()
+  const [code] = (await closed) as [number]
+  expect(code).toBe(1006)
+})
+
+test('a tab is not read while its shell does not take what was typed, and nothing is lost', async () => {
+  const { tab } = await openWithInstance()
+  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  await tab.next('attached')
+  const stream = server.access.streams.at(-1)!
+  stream.backlogBytes = MAX_INPUT_BACKLOG_BYTES + 1
+  tab.socket.send(encodeFrame(1, new TextEncoder().encode('first ')))
+  while (stream.typed === '') await new Promise(setImmediate)
+  tab.socket.send(encodeFrame(1, new TextEncoder().encode('second ')))
+  tab.send({ type: 'ping' })
+  // A whole request later, the frame that was sent before it is still unread.
+  await server.send('GET', '/api/health')
+  expect(stream.typed).toBe('first ')
+  stream.drain()
+  await tab.next('pong')
+  expect(stream.typed).toBe('first second ')
+  tab.socket.close()
+})
+
+test('the broker stops although tabs are open, and tells them to come back', async () => {
+  await using other = await startTestServer()
+  const { token } = await other.sessions.open()
+  const socket = new WebSocket(`ws://127.0.0.1:${other.port}/ws`, {
+    headers: {
+      host: `localhost:${other.port}`,
+      origin: other.origin,
+      cookie: `drydock_session=${token}`,
+    },
+  })
+  await once(socket, 'open')
+  const closed = once(socket, 'close')
+  await other[Symbol.asyncDispose]()
+  const [code] = (await closed) as [number]
+  expect(code).toBe(1012)
 })

@@ -22,7 +22,7 @@ export function sessionRoutes(api: Api, { sessions, instances, publicUrl }: ApiS
     },
     config: { rateLimit: { max: OPENS_PER_MINUTE, timeWindow: '1 minute' } },
     async handler(request, reply) {
-      const existing = sessions.byToken(readCookie(request.raw, 'session'))
+      const existing = sessions.byToken(readCookie(request.raw, 'session', isSecure))
       if (existing) return reply.code(200).send(sessions.view(existing))
       const { session, token } = await sessions.open()
       const maxAgeMs = session.stored.expiresAt - session.stored.createdAt
@@ -35,7 +35,8 @@ export function sessionRoutes(api: Api, { sessions, instances, publicUrl }: ApiS
     method: 'GET',
     url: '/api/session',
     schema: { summary: 'The session that the cookie names', response: { 200: sessionViewSchema } },
-    handler: async (request) => sessions.view(sessions.requireByToken(readCookie(request.raw, 'session'))),
+    handler: async (request) =>
+      sessions.view(sessions.requireByToken(readCookie(request.raw, 'session', isSecure))),
   })
 
   api.route({
@@ -43,9 +44,9 @@ export function sessionRoutes(api: Api, { sessions, instances, publicUrl }: ApiS
     url: '/api/session',
     schema: { summary: 'End the session and remove its instances', response: { 204: z.null() } },
     async handler(request, reply) {
-      const session = sessions.requireByToken(readCookie(request.raw, 'session'))
+      const session = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
+      // The cookie stays where it is: it opens nothing any more, and taking it away could hit its successor.
       await sessions.close(session, 'You closed it.')
-      reply.header('set-cookie', writeCookie('session', '', { maxAgeMs: 0, isSecure }))
       return reply.code(204).send(null)
     },
   })
@@ -59,7 +60,8 @@ export function sessionRoutes(api: Api, { sessions, instances, publicUrl }: ApiS
       response: { 201: instanceViewSchema },
     },
     async handler(request, reply) {
-      const session = sessions.requireByToken(readCookie(request.raw, 'session'))
+      const session = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
+      await instances.requireEngine()
       const { name } = instances.create(session)
       return reply.code(201).send({ name, status: 'starting', phase: 'creating' })
     },
@@ -74,7 +76,7 @@ export function sessionRoutes(api: Api, { sessions, instances, publicUrl }: ApiS
       response: { 204: z.null() },
     },
     async handler(request, reply) {
-      const session = sessions.requireByToken(readCookie(request.raw, 'session'))
+      const session = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
       await instances.remove(session, request.params.name)
       return reply.code(204).send(null)
     },

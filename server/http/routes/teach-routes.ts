@@ -11,6 +11,8 @@ const SIGNED_IN_MS = 7 * 24 * 3_600_000
 const ATTEMPTS_PER_MINUTE = 20
 
 export function teachRoutes(api: Api, { roster, instructorToken, publicUrl }: ApiServices): void {
+  const isSecure = publicUrl.protocol === 'https:'
+
   api.route({
     method: 'GET',
     url: '/api/teach/enter',
@@ -21,7 +23,7 @@ export function teachRoutes(api: Api, { roster, instructorToken, publicUrl }: Ap
     config: { rateLimit: { max: ATTEMPTS_PER_MINUTE, timeWindow: '1 minute' } },
     async handler(request, reply) {
       if (!equalSecrets(request.query.key, instructorToken)) throw new LabError('NOT_INSTRUCTOR')
-      const options = { maxAgeMs: SIGNED_IN_MS, isSecure: publicUrl.protocol === 'https:' }
+      const options = { maxAgeMs: SIGNED_IN_MS, isSecure }
       reply.header('set-cookie', writeCookie('instructor', instructorToken, options))
       return reply.redirect('/teach')
     },
@@ -35,7 +37,7 @@ export function teachRoutes(api: Api, { roster, instructorToken, publicUrl }: Ap
       response: { 200: z.array(rosterEntrySchema) },
     },
     async handler(request) {
-      const token = readCookie(request.raw, 'instructor')
+      const token = readCookie(request.raw, 'instructor', isSecure)
       if (token === undefined || !equalSecrets(token, instructorToken)) throw new LabError('NOT_INSTRUCTOR')
       return roster()
     },
