@@ -129,7 +129,7 @@ function setUp(session: SessionView | null = sessionView()) {
     session,
     isAway: false,
     addError: undefined as ApiError | undefined,
-    closing: Promise.resolve() as Promise<void>,
+    closing: Promise.resolve<undefined>(undefined),
   }
   const api: SessionApi = {
     getSession: async () => {

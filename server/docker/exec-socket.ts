@@ -5,7 +5,7 @@ import { StdioFrames } from './stdio-frames.ts'
 
 /**
  * A connection into an instance, carried by an exec of socat: it needs no route to the session's network and
- * can reach nothing but the target. Has what `http.Agent` asks of a socket.
+ * can reach nothing but the target.
  */
 export class ExecSocket extends Duplex {
   readonly #raw: Duplex
@@ -15,7 +15,10 @@ export class ExecSocket extends Duplex {
     super({ allowHalfOpen: false })
     this.#raw = raw
     raw.on('error', (error) => this.destroy(error))
-    raw.on('close', () => this.destroy())
+    // After a proper end there may still be bytes that a slow reader has not taken.
+    raw.on('close', () => {
+      if (!raw.readableEnded) this.destroy()
+    })
     raw.pipe(this.#payload)
     this.#payload.on('data', (chunk: Buffer) => {
       if (!this.push(chunk)) this.#payload.pause()
@@ -39,23 +42,6 @@ export class ExecSocket extends Duplex {
     this.#raw.destroy()
     this.#payload.destroy()
     done(error)
-  }
-
-  // http.Agent calls these; an exec has no such options.
-  setKeepAlive(): this {
-    return this
-  }
-  setNoDelay(): this {
-    return this
-  }
-  setTimeout(): this {
-    return this
-  }
-  ref(): this {
-    return this
-  }
-  unref(): this {
-    return this
   }
 }
 

@@ -1,17 +1,64 @@
-import Docker from 'dockerode'
-import type { Agent } from 'node:http'
+import { get, type IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
 import { DialAgent } from '../lib/dial-agent.ts'
-import { dialInstance } from './exec-socket.ts'
 
-/** A client of the Engine inside an instance, for its own API: events and published ports. */
-export function innerEngine(engine: Docker, instanceId: string): Docker {
-  const agent = new DialAgent(() => dialInstance(engine, instanceId, { socket: 'docker' }))
-  // docker-modem hands `agent` to http.request; its types leave it out.
-  const options: Docker.DockerOptions & { agent: Agent } = {
-    protocol: 'http',
-    host: 'instance',
-    port: 80,
-    agent,
+/** A healthy inner Engine answers within milliseconds; under a heavy build within a second or two. */
+const ANSWER_TIMEOUT_MS = 10_000
+/** A running container takes about 2 KiB of the list. */
+const MAX_LIST_BYTES = 1024 * 1024
+
+/**
+ * A client of the Engine inside an instance. The participant is root there and may put anything behind its socket,
+ * so this is not dockerode: that follows redirects (on our own network) and collects answers without limit.
+ */
+export class InnerEngine {
+  readonly #agent: DialAgent
+
+  constructor(dial: () => Promise<Duplex>) {
+    this.#agent = new DialAgent(dial)
   }
-  return new Docker(options)
+
+  /** The stream of events, JSON lines of whatever content. It ends with the Engine; abort to end it earlier. */
+  events(signal: AbortSignal): Promise<IncomingMessage> {
+    const filters = JSON.stringify({ type: ['container', 'image', 'volume', 'network'] })
+    return this.#get(`/events?filters=${encodeURIComponent(filters)}`, signal)
+  }
+
+  /** What the Engine tells of its running containers: JSON of whatever shape. */
+  async containers(signal: AbortSignal): Promise<unknown> {
+    const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)])
+    const answer = await this.#get('/containers/json', inTime)
+    const chunks: Buffer[] = []
+    let bytes = 0
+    for await (const chunk of answer as AsyncIterable<Buffer>) {
+      bytes += chunk.length
+      if (bytes > MAX_LIST_BYTES) throw new Error(`the list of containers exceeds ${MAX_LIST_BYTES} bytes`)
+      chunks.push(chunk)
+    }
+    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
+  }
+
+  #get(path: string, signal: AbortSignal): Promise<IncomingMessage> {
+    const { promise, resolve, reject } = Promise.withResolvers<IncomingMessage>()
+    const request = get({ agent: this.#agent, host: 'instance', path, signal })
+    const timer = setTimeout(() => {
+      request.destroy(new Error(`no answer within ${ANSWER_TIMEOUT_MS} ms`))
+    }, ANSWER_TIMEOUT_MS)
+    // Stays for the whole connection: an answer may turn into garbage after it has begun.
+    request.on('error', reject)
+    // An upgrade that nobody asked for ends the request with neither an answer nor an error.
+    request.once('close', () => {
+      clearTimeout(timer)
+      reject(new Error('the connection ended before an answer'))
+    })
+    request.once('response', (answer) => {
+      clearTimeout(timer)
+      // Whoever reads it is told; it may break before anybody does.
+      answer.on('error', () => undefined)
+      if (answer.statusCode === 200) return resolve(answer)
+      answer.destroy()
+      reject(new Error(`status ${answer.statusCode} instead of 200`))
+    })
+    return promise
+  }
 }

@@ -1,32 +1,44 @@
-import type Docker from 'dockerode'
-import { createInterface } from 'node:readline'
-import { addAbortSignal, type Readable } from 'node:stream'
+import { setTimeout as delay } from 'node:timers/promises'
 import { z } from 'zod'
+import { untrustedLines } from '../lib/untrusted-lines.ts'
+import type { InnerEngine } from './inner-engine.ts'
 
 const eventSchema = z.object({ Type: z.string(), Action: z.string() })
 export type InnerEvent = z.infer<typeof eventSchema>
 
 interface EventHandlers {
   signal: AbortSignal
-  onConnected(): Promise<void>
-  onEvent(event: InnerEvent): Promise<void>
+  onConnected(): void
+  onEvent(event: InnerEvent): void
 }
 
 /** Health probes and execs are not changes: they would wake every check for nothing. */
 const IGNORED_ACTIONS = /^(exec_|health_status|top|attach|resize)/
+/** An event with many labels takes a few KiB. */
+const MAX_LINE_BYTES = 64 * 1024
+/** A few hundred events, more than any command causes at once; a flood waits on the instance's side. */
+const BURST_BYTES = 256 * 1024
+const BURST_PAUSE_MS = 500
 
 /** Follows the events of an inner Engine; ends, or rejects, when the stream ends. */
-export async function followInnerEvents(inner: Docker, handlers: EventHandlers): Promise<void> {
-  const stream = (await inner.getEvents({
-    filters: { type: ['container', 'image', 'volume', 'network'] },
-  })) as Readable
-  addAbortSignal(handlers.signal, stream)
-  // readline does not pass the stream's errors on; the loop below ends with the stream either way.
-  stream.on('error', () => undefined)
-  await handlers.onConnected()
-  for await (const line of createInterface({ input: stream })) {
+export async function followInnerEvents(inner: InnerEngine, handlers: EventHandlers): Promise<void> {
+  const stream = await inner.events(handlers.signal)
+  handlers.onConnected()
+  for await (const line of untrustedLines(paced(stream, handlers.signal), MAX_LINE_BYTES)) {
     const event = parseEvent(line)
-    if (event && !IGNORED_ACTIONS.test(event.Action)) await handlers.onEvent(event)
+    if (event && !IGNORED_ACTIONS.test(event.Action)) handlers.onEvent(event)
+  }
+}
+
+/** Reading is all that a flood of events costs the broker, so it is done in portions. */
+async function* paced(chunks: AsyncIterable<Buffer>, signal: AbortSignal): AsyncGenerator<Buffer> {
+  let bytes = 0
+  for await (const chunk of chunks) {
+    yield chunk
+    bytes += chunk.length
+    if (bytes < BURST_BYTES) continue
+    bytes = 0
+    await delay(BURST_PAUSE_MS, undefined, { signal })
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ContainerInfo, ContainerInspectInfo, ContainerStats } from 'dockerode'
+import type { ContainerInspectInfo, ContainerStats } from 'dockerode'
 import { expect, test } from 'vitest'
 import { callEngine } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
@@ -42,11 +42,20 @@ test('a published port is listed once, lowest first; what is not published or no
     },
     { Names: ['/web'], Ports: [{ IP: '0.0.0.0', PrivatePort: 80, PublicPort: 80, Type: 'tcp' }] },
     { Names: ['/dns'], Ports: [{ IP: '0.0.0.0', PrivatePort: 53, PublicPort: 53, Type: 'udp' }] },
-  ] as unknown as ContainerInfo[]
+  ]
   expect(openPorts(containers)).toEqual([
     { port: 80, container: 'web' },
     { port: 5000, container: 'registry' },
   ])
+})
+
+test('a made-up list of containers cannot bring in many ports, long names or other characters', () => {
+  const Ports = Array.from({ length: 1_000 }, (_, index) => ({ PublicPort: 9_000 - index, Type: 'tcp' }))
+  const ports = openPorts([{ Names: [`/<b>\u0000${'x'.repeat(1_000)}`], Ports }])
+  expect(ports).toHaveLength(64)
+  expect(ports[0]).toEqual({ port: 8_001, container: `b${'x'.repeat(127)}` })
+  expect(() => openPorts([{ Names: [], Ports: [{ PublicPort: 65_536, Type: 'tcp' }] }])).toThrow()
+  expect(() => openPorts({ message: 'no' })).toThrow()
 })
 
 test('usage is a share of what the instance may have, without the page cache', () => {

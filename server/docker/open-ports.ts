@@ -1,14 +1,35 @@
-import type { ContainerInfo } from 'dockerode'
+import { z } from 'zod'
 import type { OpenPort } from '../domain/instance.ts'
 
-/** TCP ports that running containers publish, once each (Docker lists IPv4 and IPv6 apart), lowest first. */
-export function openPorts(containers: ContainerInfo[]): OpenPort[] {
+/** More than a page can usefully list; somebody may publish a whole range. */
+const MAX_PORTS = 64
+const MAX_NAME_LENGTH = 128
+
+const containersSchema = z.array(
+  z.object({
+    Names: z.array(z.string()).nullish(),
+    Ports: z
+      .array(z.object({ PublicPort: z.int().min(0).max(65_535).optional(), Type: z.string() }))
+      .nullish(),
+  }),
+)
+
+/**
+ * TCP ports that running containers publish, once each (Docker lists IPv4 and IPv6 apart), lowest first. Throws
+ * when the answer, which a participant may have made up, is no list of containers.
+ */
+export function openPorts(answer: unknown): OpenPort[] {
   const byPort = new Map<number, OpenPort>()
-  for (const container of containers) {
-    for (const { PublicPort, Type } of container.Ports) {
+  for (const { Names, Ports } of containersSchema.parse(answer)) {
+    for (const { PublicPort, Type } of Ports ?? []) {
       if (!PublicPort || Type !== 'tcp') continue
-      byPort.set(PublicPort, { port: PublicPort, container: container.Names[0]?.slice(1) ?? '' })
+      byPort.set(PublicPort, { port: PublicPort, container: containerName(Names?.[0]) })
     }
   }
-  return [...byPort.values()].sort((a, b) => a.port - b.port)
+  return [...byPort.values()].sort((a, b) => a.port - b.port).slice(0, MAX_PORTS)
+}
+
+/** Without the slash that Docker puts before it, and of the characters that Docker allows. */
+function containerName(name = ''): string {
+  return name.replaceAll(/[^\w.-]/g, '').slice(0, MAX_NAME_LENGTH)
 }

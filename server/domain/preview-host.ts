@@ -7,6 +7,11 @@ export interface PreviewTarget {
   key: string
 }
 
+/** The name that previews are sub-domains of: an address has none, but loopback's name `localhost` does. */
+export function previewParent(previewDomain: string): string {
+  return /^(127\.[\d.]+|\[?::1\]?)$/.test(previewDomain) ? 'localhost' : previewDomain.toLowerCase()
+}
+
 export function previewHost({ port, instance, key }: PreviewTarget, previewDomain: string): string {
   return `${port}--${instance}--${key}.${previewDomain}`
 }

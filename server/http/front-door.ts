@@ -2,6 +2,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Duplex } from 'node:stream'
 import { ERRORS, LabError } from '../protocol/errors.ts'
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
+import { hostnameOf } from './hostname-of.ts'
 import type { OriginPolicy } from './origin-policy.ts'
 import { sendRawError } from './send-error.ts'
 
@@ -34,7 +35,7 @@ export class FrontDoor implements Disposable {
   requests(api: RequestListener): RequestListener {
     const { policy, pages, previews } = this.#options
     return (request, response) => {
-      if (previews.isPreviewHost(hostname(request))) return previews.web(request, response)
+      if (previews.isPreviewHost(hostnameOf(request))) return previews.web(request, response)
       if (!policy.isOwnHost(request)) return sendRawError(response, hostRefused())
       if (COMMANDS.has(request.method ?? '') && !policy.mayCommand(request)) {
         return sendRawError(response, new LabError('ORIGIN_REFUSED'))
@@ -51,7 +52,7 @@ export class FrontDoor implements Disposable {
       socket.on('error', () => socket.destroy())
       this.#upgraded.add(socket)
       socket.once('close', () => this.#upgraded.delete(socket))
-      if (previews.isPreviewHost(hostname(request))) return previews.upgrade(request, socket, head)
+      if (previews.isPreviewHost(hostnameOf(request))) return previews.upgrade(request, socket, head)
       if (!policy.isOwnPage(request)) return refuseUpgrade(socket, new LabError('ORIGIN_REFUSED'))
       if (isBelow(request, '/ws')) return page.upgrade(request, socket, head)
       // Next's development server has a socket of its own.
@@ -64,10 +65,6 @@ export class FrontDoor implements Disposable {
   [Symbol.dispose](): void {
     for (const socket of this.#upgraded) socket.destroy()
   }
-}
-
-function hostname({ headers }: IncomingMessage): string {
-  return (headers.host ?? '').replace(/:\d+$/, '').toLowerCase()
 }
 
 function isBelow({ url = '' }: IncomingMessage, prefix: string): boolean {

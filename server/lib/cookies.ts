@@ -5,8 +5,20 @@ import type { IncomingMessage } from 'node:http'
 const NAMES = { session: 'drydock_session', instructor: 'drydock_instructor' } as const
 export type CookieName = keyof typeof NAMES
 
-export function readCookie(request: IncomingMessage, name: CookieName): string | undefined {
-  return parseCookie(request.headers.cookie ?? '')[NAMES[name]]
+/** Browsers take a cookie of this name from its own host only, so no preview on a sub-domain can plant it. */
+const HOST_PREFIX = '__Host-'
+
+/** With TLS (`isSecure`) the cookie has another name, and only that one counts. */
+function fullName(name: CookieName, isSecure: boolean): string {
+  return isSecure ? `${HOST_PREFIX}${NAMES[name]}` : NAMES[name]
+}
+
+export function readCookie(
+  request: IncomingMessage,
+  name: CookieName,
+  isSecure: boolean,
+): string | undefined {
+  return parseCookie(request.headers.cookie ?? '')[fullName(name, isSecure)]
 }
 
 /** The value of a `set-cookie` header. */
@@ -16,7 +28,7 @@ export function writeCookie(
   { maxAgeMs, isSecure }: { maxAgeMs: number; isSecure: boolean },
 ): string {
   return stringifySetCookie({
-    name: NAMES[name],
+    name: fullName(name, isSecure),
     value,
     httpOnly: true,
     sameSite: 'strict',
@@ -24,4 +36,14 @@ export function writeCookie(
     secure: isSecure,
     maxAge: Math.floor(maxAgeMs / 1000),
   })
+}
+
+/** A `cookie` header without ours, for those that they are not meant for; everything else as it came. */
+export function withoutOwnCookies(header: string): string {
+  const own = new Set<string>(Object.values(NAMES).flatMap((name) => [name, `${HOST_PREFIX}${name}`]))
+  return header
+    .split(';')
+    .filter((pair) => !own.has(pair.split('=', 1)[0]!.trim()))
+    .join(';')
+    .trim()
 }

@@ -1,7 +1,11 @@
-import { Agent, type AgentOptions, type ClientRequestArgs } from 'node:http'
+import { Agent, type AgentOptions } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { DialedSocket } from './dialed-socket.ts'
 
-/** An HTTP agent whose connections are made by a function, for targets that no address leads to. */
+/**
+ * An HTTP agent whose connections are made by a function, for targets that no address leads to. They are handed
+ * over before they are made: `http.Agent` counts none that comes by callback, so `maxSockets` would not hold.
+ */
 export class DialAgent extends Agent {
   readonly #dial: () => Promise<Duplex>
 
@@ -10,15 +14,9 @@ export class DialAgent extends Agent {
     this.#dial = dial
   }
 
-  override createConnection(
-    _options: ClientRequestArgs,
-    callback?: (error: Error | null, stream: Duplex) => void,
-  ): undefined {
-    // On failure http.Agent looks at the error only; the types ask for a stream all the same.
-    const fail = callback as ((error: Error) => void) | undefined
-    this.#dial().then(
-      (socket) => callback?.(null, socket),
-      (error: Error) => fail?.(error),
-    )
+  override createConnection(): Duplex {
+    const socket = new DialedSocket(this.#dial)
+    // The request hears of errors; between two requests nobody does, and an error without a listener ends the broker.
+    return socket.on('error', () => undefined)
   }
 }

@@ -31,6 +31,6 @@ export class Previews {
     if (!session || !instance) return undefined
     const connections = this.#connections.get(session) ?? new PreviewConnections(this.#access)
     this.#connections.set(session, connections)
-    return connections.agentFor(instance, target!.port)
+    return connections.agentFor(instance, target.port)
   }
 }
