@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { connectLabEngine } from './docker/lab-engine.ts'
 import { createApi } from './http/api.ts'
@@ -68,7 +68,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     owner,
     limits: config.instance,
   })
-  const catalog = createLabCatalog(await loadLabs(join(root, config.labsDir)))
+  const catalog = createLabCatalog(await loadLabs(resolve(root, config.labsDir)))
   const progress = new SqliteProgressStore(database)
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
 

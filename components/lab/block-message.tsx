@@ -20,10 +20,7 @@ export function BlockMessage({
   const isAdding = useSession((state) => state.isAdding)
   const reason = target.status === 'ready' ? undefined : target.reason
   return (
-    <div
-      role="status"
-      className="text-xs empty:hidden [&>*]:border-t [&>*]:border-line [&>*]:px-3 [&>*]:py-1.5"
-    >
+    <div role="status" className="text-xs [&>*]:border-t [&>*]:border-line [&>*]:px-3 [&>*]:py-1.5">
       {isRefused && reason !== undefined ? (
         <div className="flex flex-wrap items-center justify-between gap-2">
           <span>{reason}</span>

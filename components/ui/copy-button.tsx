@@ -28,13 +28,16 @@ export function CopyButton({
 
   const Icon = result === 'copied' ? Check : Copy
   return (
-    <Button {...rest} onClick={() => void copy()} aria-label={label} title={label}>
-      <Icon aria-hidden className="size-3.5" />
-      {isLabelVisible && <span aria-hidden>{label}</span>}
+    // The status is beside the button: what is inside one counts as its name and is not announced.
+    <span className="relative inline-flex">
+      <Button {...rest} onClick={() => void copy()} aria-label={label} title={label}>
+        <Icon aria-hidden className="size-3.5" />
+        {isLabelVisible && <span aria-hidden>{label}</span>}
+      </Button>
       <span role="status" className="sr-only">
         {result === 'copied' && 'Copied.'}
         {result === 'refused' && 'The browser did not allow copying. Select the text and press Ctrl+C.'}
       </span>
-    </Button>
+    </span>
   )
 }

@@ -4,8 +4,13 @@
 set -euo pipefail
 mirror=$1 output=$2
 
+# Ubuntu's apt does not trust Debian's keys by itself; set-up has installed them there.
+trust=()
+keyring=/usr/share/keyrings/debian-archive-keyring.gpg
+[ ! -e "$keyring" ] || trust=(--keyring="$keyring")
+
 # Manual pages and translations are never read in a lab; copyright files stay, their licences ask for it.
-mmdebstrap --variant=minbase --mode=root --format=tar \
+mmdebstrap --variant=minbase --mode=root --format=tar ${trust[@]+"${trust[@]}"} \
   --dpkgopt='path-exclude=/usr/share/man/*' \
   --dpkgopt='path-exclude=/usr/share/info/*' \
   --dpkgopt='path-exclude=/usr/share/locale/*' \

@@ -2,6 +2,7 @@ import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
 import { machinePaths, type MachinePaths } from '../docker/setup/machine-paths.ts'
+import { SetupError } from '../docker/setup/setup-error.ts'
 
 export interface CliEnvironment {
   /** The checkout. */
@@ -27,19 +28,19 @@ export function readCliEnvironment(
   const root = resolve(import.meta.dirname, '../..')
   const egress = variables.DRYDOCK_EGRESS ?? 'none'
   if (egress !== 'none' && egress !== 'public') {
-    throw new Error(`DRYDOCK_EGRESS must be none or public, not: ${egress}`)
+    throw wrongSetting(`DRYDOCK_EGRESS must be none or public, not: ${egress}`)
   }
   const memory = variables.DRYDOCK_ENGINE_MEMORY_MIB
   if (memory !== undefined && !/^[1-9]\d{2,6}$/.test(memory)) {
-    throw new Error(`DRYDOCK_ENGINE_MEMORY_MIB must be a whole number of MiB from 100, not: ${memory}`)
+    throw wrongSetting(`DRYDOCK_ENGINE_MEMORY_MIB must be a whole number of MiB from 100, not: ${memory}`)
   }
   return {
     root,
-    config: readConfig(variables, root),
+    config: readBrokerConfig(variables, root),
     paths: machinePaths({
       isRoot: process.getuid?.() === 0,
       homeDir: homedir(),
-      xdgRuntimeDir: variables.XDG_RUNTIME_DIR,
+      xdgStateDir: variables.XDG_STATE_HOME,
       xdgDataDir: variables.XDG_DATA_HOME,
       xdgCacheDir: variables.XDG_CACHE_HOME,
       cacheDir: variables.DRYDOCK_CACHE_DIR,
@@ -50,4 +51,19 @@ export function readCliEnvironment(
     engineMemoryMib: memory === undefined ? undefined : Number(memory),
     variables,
   }
+}
+
+function readBrokerConfig(variables: Record<string, string | undefined>, root: string): Config {
+  try {
+    return readConfig(variables, root)
+  } catch (error) {
+    throw wrongSetting((error as Error).message, error)
+  }
+}
+
+function wrongSetting(message: string, cause?: unknown): SetupError {
+  return new SetupError(message, {
+    advice: 'Correct or unset it; docs/operating.md has all settings.',
+    cause,
+  })
 }

@@ -18,7 +18,7 @@ export async function examine(environment: CliEnvironment): Promise<Finding[]> {
     await diskFinding(root),
     await portFinding(config.port, config.host),
     ...(await examineMachine({ imagesDir: join(root, 'images'), paths, dockerHost })),
-    (await isPagesBuildCurrent(root))
+    (await isPagesBuildCurrent({ root, labsDir: config.labsDir }))
       ? { name: 'Pages', state: 'good', text: 'built' }
       : { name: 'Pages', state: 'will be made', text: 'not built from these sources' },
   ]

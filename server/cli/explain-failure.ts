@@ -1,3 +1,4 @@
+import { ContentError } from '../labs/content-problem.ts'
 import { SetupError } from '../docker/setup/setup-error.ts'
 import { PhaseError, seconds } from './run-phases.ts'
 
@@ -11,6 +12,10 @@ export function explainFailure(error: unknown): string {
 
 function explainCause(error: unknown): string {
   if (error instanceof SetupError) return `${indent(error.message)}\n\n${indent(`→ ${error.advice}`)}\n`
+  if (error instanceof ContentError) {
+    const advice = 'Correct the labs; `npm run check:content` looks at them alone.'
+    return `${indent(error.message)}\n\n${indent(`→ ${advice}`)}\n`
+  }
   const known = error instanceof Error ? EXPLAINED[(error as NodeJS.ErrnoException).code ?? ''] : undefined
   if (known) return `${indent((error as Error).message)}\n\n${indent(`→ ${known}`)}\n`
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error)

@@ -1,5 +1,6 @@
-import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import { access, chmod, constants, mkdir, statfs } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { resolve } from 'node:path'
 import { SetupError } from '../docker/setup/setup-error.ts'
 import type { CliEnvironment } from './cli-environment.ts'
 
@@ -8,13 +9,20 @@ export const NEEDED_DISK_BYTES = 5e9
 /** A machine that is set up needs room for what participants pull and build. */
 export const MIN_DISK_BYTES = 1e9
 
+/** Sessions' secrets and the instructor's key are in it. */
+const PRIVATE = 0o700
+/** Others may reach the lab engine's socket, whose own mode then decides, but not list what is here. */
+const PASSABLE = 0o711
+
 /** Finds in milliseconds what would else stop a start after minutes. */
 export async function checkBeforeStart(
   { config, paths, root }: CliEnvironment,
   { isFirstStart }: { isFirstStart: boolean },
 ): Promise<void> {
   await checkPort(config.port, config.host)
-  for (const folder of [config.dataDir, paths.cacheDir, paths.runtimeDir]) await checkWritable(folder)
+  await checkLabs(resolve(root, config.labsDir))
+  await ensureFolder(config.dataDir, PRIVATE)
+  for (const folder of [paths.cacheDir, paths.runtimeDir]) await ensureFolder(folder, PASSABLE)
   const neededBytes = isFirstStart ? NEEDED_DISK_BYTES : MIN_DISK_BYTES
   for (const folder of [root, '/var/lib']) {
     const freeBytes = await freeDiskBytes(folder)
@@ -59,10 +67,23 @@ export async function freeDiskBytes(folder: string): Promise<number> {
   return bavail * bsize
 }
 
-async function checkWritable(folder: string): Promise<void> {
+async function checkLabs(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o711 })
+    await access(folder, constants.R_OK)
+  } catch (cause) {
+    throw new SetupError(`There is no folder ${folder} with labs that can be read.`, {
+      advice: 'DRYDOCK_LABS_DIR names it, relative to the checkout; without it lab-content is taken.',
+      cause,
+    })
+  }
+}
+
+/** Makes the folder or checks that it can be written to; a private one is closed to others also when it was there. */
+export async function ensureFolder(folder: string, mode: number): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true, mode })
     await access(folder, constants.W_OK)
+    if (mode === PRIVATE) await chmod(folder, mode)
   } catch (cause) {
     throw new SetupError(
       `The folder ${folder} cannot be written to (${(cause as NodeJS.ErrnoException).code}).`,

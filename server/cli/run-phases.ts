@@ -24,9 +24,20 @@ export class PhaseError extends Error {
 }
 
 /** Runs the phases in order and shows them: live on a terminal, else one line when each starts and ends. */
-export async function runPhases(phases: Phase[], output: NodeJS.WriteStream = process.stdout): Promise<void> {
-  if (output.isTTY) await runLive(phases)
-  else for (const phase of phases) await runPlain(phase, output)
+export async function runPhases(
+  phases: Phase[],
+  { onPhase = () => undefined }: { onPhase?: (title: string) => void } = {},
+): Promise<void> {
+  const output: NodeJS.WriteStream = process.stdout
+  const announced = phases.map((phase): Phase => {
+    const run = (progress: Progress) => {
+      onPhase(phase.title)
+      return phase.run(progress)
+    }
+    return { title: phase.title, run }
+  })
+  if (output.isTTY) await runLive(announced)
+  else for (const phase of announced) await runPlain(phase, output)
 }
 
 export function seconds(elapsedMs: number): string {

@@ -6,15 +6,24 @@ import type { CliEnvironment } from './cli-environment.ts'
 import { ensurePagesBuild } from './pages-build.ts'
 import { runPhases, type Phase } from './run-phases.ts'
 
+export interface SetupRun {
+  withPages: boolean
+  /** Told the title of each phase as it begins. */
+  onPhase?: (title: string) => void
+  /** Done at the end, before another set-up on this machine may begin. */
+  whileLocked?: () => Promise<unknown>
+}
+
 /** Every phase from an empty machine to what the broker needs. */
 export async function runSetup(
   environment: CliEnvironment,
-  { withPages }: { withPages: boolean },
+  { withPages, onPhase, whileLocked }: SetupRun,
 ): Promise<SetupResult> {
-  const { root, paths, dockerHost, debianMirror, egress, engineMemoryMib } = environment
-  await using _lock = await lockSetup(paths.runtimeDir, (pid) =>
-    console.log(`waiting for another set-up on this machine (pid ${pid}) …`),
-  )
+  const { root, config, paths, dockerHost, debianMirror, egress, engineMemoryMib } = environment
+  await using _lock = await lockSetup(() => {
+    onPhase?.('the wait for another set-up')
+    console.log('waiting for another set-up on this machine …')
+  })
   const imagesDir = join(root, 'images')
   const machine = new MachineSetup({ imagesDir, paths, dockerHost, debianMirror, egress, engineMemoryMib })
   const phases: Phase[] = [
@@ -26,7 +35,11 @@ export async function runSetup(
     { title: 'Instance image', run: (progress) => machine.loadInstanceImage(progress) },
     { title: 'Hub', run: (progress) => machine.startHub(progress) },
   ]
-  if (withPages) phases.push({ title: 'Pages', run: (progress) => ensurePagesBuild(root, progress) })
-  await runPhases(phases)
+  if (withPages) {
+    const places = { root, labsDir: config.labsDir }
+    phases.push({ title: 'Pages', run: (progress) => ensurePagesBuild(places, progress) })
+  }
+  await runPhases(phases, { onPhase })
+  await whileLocked?.()
   return machine.result()
 }

@@ -10,8 +10,10 @@ import { runCommand } from './run-command.ts'
 import { SetupError } from './setup-error.ts'
 
 const OFFICIAL = 'debian:trixie-slim'
-/** Docker Hub answers at once or is not there: a filtered network must not cost minutes. */
-const PULL_TIMEOUT_MS = 15_000
+/** Without any sign of life: a filtered network must not cost minutes, a slow one may take its time. */
+const PULL_IDLE_MS = 15_000
+/** By which mmdebstrap's apt trusts Debian's mirror; Ubuntu has it in a package of its own. */
+const DEBIAN_KEYRING = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 export interface BaseImageOptions {
   /** images/base */
@@ -27,12 +29,13 @@ export async function ensureBaseImage(engine: Docker, options: BaseImageOptions)
   const tag = await baseImageTag(folder)
   if (await hasImage(engine, tag)) return tag
   const [repo, version] = tag.split(':') as [string, string]
-  if (await canHaveOfficial(engine, progress)) {
+  const pull = await pullOfficial(engine, progress)
+  if (pull.status === 'pulled') {
     await engine.getImage(OFFICIAL).tag({ repo, tag: version })
     return tag
   }
   const archive = join(options.cacheDir, `base-${version}.tar`)
-  if (!(await exists(archive))) await bootstrap(archive, options)
+  if (!(await exists(archive))) await bootstrap(archive, options, pull.reason)
   progress.say('importing')
   await followMessages(await engine.importImage(archive, { repo, tag: version }))
   if (!(await hasImage(engine, tag))) {
@@ -47,33 +50,55 @@ export async function baseImageTag(folder: string): Promise<string> {
   return `drydock/base:${await recipeKey(folder)}`
 }
 
-async function canHaveOfficial(engine: Docker, progress: Progress): Promise<boolean> {
-  if (await hasImage(engine, OFFICIAL)) return true
+type PullResult = { status: 'pulled' } | { status: 'failed'; reason: string }
+
+/** No way to Docker Hub is a normal state of the world here, so it is a value. */
+async function pullOfficial(engine: Docker, progress: Progress): Promise<PullResult> {
+  if (await hasImage(engine, OFFICIAL)) return { status: 'pulled' }
   progress.say(`trying ${OFFICIAL} from Docker Hub`)
+  const idle = new AbortController()
+  const timer = setTimeout(() => idle.abort(), PULL_IDLE_MS)
   try {
-    const abortSignal = AbortSignal.timeout(PULL_TIMEOUT_MS)
-    await followMessages(await engine.pull(OFFICIAL, { abortSignal }), ({ status, progressDetail }) => {
+    const answer = await engine.pull(OFFICIAL, { abortSignal: idle.signal })
+    await followMessages(answer, ({ status, progressDetail }) => {
+      timer.refresh()
       if (progressDetail?.total) progress.share(progressDetail.current ?? 0, progressDetail.total, 'bytes')
       else if (status) progress.say(status)
     })
-    return await hasImage(engine, OFFICIAL)
-  } catch {
-    // No way to Docker Hub is a normal state of the world here.
-    return false
+    if (await hasImage(engine, OFFICIAL)) return { status: 'pulled' }
+    return { status: 'failed', reason: 'the Engine does not have it afterwards' }
+  } catch (error) {
+    if (idle.signal.aborted) return { status: 'failed', reason: `nothing came for ${PULL_IDLE_MS / 1000} s` }
+    return { status: 'failed', reason: (error as Error).message }
+  } finally {
+    clearTimeout(timer)
   }
+}
+
+async function installBootstrapper(progress: Progress): Promise<void> {
+  const packages = ['mmdebstrap', 'debian-archive-keyring']
+  await ensureCommand('mmdebstrap', { packages, isComplete: () => exists(DEBIAN_KEYRING), progress })
 }
 
 async function bootstrap(
   archive: string,
   { folder, cacheDir, debianMirror, progress }: BaseImageOptions,
+  pullFailure: string,
 ): Promise<void> {
-  await ensureCommand('mmdebstrap', { packages: ['mmdebstrap'], progress })
+  progress.say('making one from Debian packages')
   await mkdir(cacheDir, { recursive: true })
   const unfinished = `${archive}.part`
-  await runCommand(join(folder, 'bootstrap.sh'), [debianMirror, unfinished], {
-    advice: `Is the Debian mirror ${debianMirror} reachable? Another one: DRYDOCK_DEBIAN_MIRROR=http://…`,
-    onLine: (line) => progress.say(line.replace(/^I: /, '')),
-  })
+  try {
+    await installBootstrapper(progress)
+    await runCommand(join(folder, 'bootstrap.sh'), [debianMirror, unfinished], {
+      advice: `Is the Debian mirror ${debianMirror} reachable? Another one: DRYDOCK_DEBIAN_MIRROR=http://…`,
+      onLine: (line) => progress.say(line.replace(/^I: /, '')),
+    })
+  } catch (cause) {
+    if (!(cause instanceof SetupError)) throw cause
+    const message = `${cause.message}\nTried because ${OFFICIAL} could not be pulled: ${pullFailure}`
+    throw new SetupError(message, { advice: cause.advice, cause })
+  }
   await rename(unfinished, archive)
 }
 

@@ -18,20 +18,27 @@ export async function findCommand(command: string): Promise<string | undefined> 
   }
 }
 
+interface NeededPackages {
+  packages: string[]
+  /** Whether what comes with the program is there, too; asked when the program is. */
+  isComplete?: () => Promise<boolean>
+  progress: Progress
+}
+
 /** Makes sure that a program is there; on Debian and its kin root installs its package. */
 export async function ensureCommand(
   command: string,
-  { packages, progress }: { packages: string[]; progress: Progress },
+  { packages, isComplete, progress }: NeededPackages,
 ): Promise<void> {
-  if (await findCommand(command)) return
+  if ((await findCommand(command)) && (isComplete === undefined || (await isComplete()))) return
   const list = packages.join(' ')
   if (!(await isDebianLike())) {
-    throw new SetupError(`The program ${command} is missing.`, {
+    throw new SetupError(`The program ${command} is missing, or not complete.`, {
       advice: `Install it (on Debian: apt-get install ${list}) and start again.`,
     })
   }
   if (process.getuid?.() !== 0) {
-    throw new SetupError(`The program ${command} is missing, and only root may install it.`, {
+    throw new SetupError(`The program ${command} is missing or not complete, and only root may install it.`, {
       advice: `Run \`sudo apt-get install ${list}\` and start again, or start as root.`,
     })
   }

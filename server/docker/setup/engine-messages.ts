@@ -1,5 +1,3 @@
-import { createInterface } from 'node:readline'
-
 export interface EngineMessage {
   /** A line of a build's output. */
   stream?: string
@@ -14,10 +12,20 @@ export async function followMessages(
   answer: NodeJS.ReadableStream,
   onMessage: (message: EngineMessage) => void = () => undefined,
 ): Promise<void> {
-  for await (const line of createInterface({ input: answer })) {
-    if (line.trim() === '') continue
-    const message = JSON.parse(line) as EngineMessage
-    if (message.error) throw new Error(message.error)
-    onMessage(message)
+  answer.setEncoding('utf8')
+  let rest = ''
+  // Not by way of readline, which would wait for ever when the connection breaks off.
+  for await (const chunk of answer) {
+    const lines = (rest + String(chunk)).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) take(line, onMessage)
   }
+  take(rest, onMessage)
+}
+
+function take(line: string, onMessage: (message: EngineMessage) => void): void {
+  if (line.trim() === '') return
+  const message = JSON.parse(line) as EngineMessage
+  if (message.error) throw new Error(message.error)
+  onMessage(message)
 }

@@ -9,7 +9,7 @@ import { findHostEngine } from './host-engine.ts'
 import { inspectHub } from './hub.ts'
 import { hasImage } from './image-store.ts'
 import { isGoodFor, readCertificates } from './lab-ca.ts'
-import { connectLabEngine, countInstances, inspectLabEngine } from './lab-engine.ts'
+import { assertOwnSocket, connectLabEngine, countInstances, inspectLabEngine } from './lab-engine.ts'
 import type { MachinePaths } from './machine-paths.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -88,6 +88,7 @@ async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]>
   }
   const lab = connectLabEngine(runtimeDir)
   try {
+    assertOwnSocket(container, runtimeDir)
     const { Version } = await lab.version()
     const hub = await inspectHub(lab)
     const instances = await countInstances(lab)
@@ -101,6 +102,8 @@ async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]>
       },
     ]
   } catch (error) {
+    if (error instanceof SetupError)
+      return [{ name: 'Lab engine', state: 'bad', text: error.message, advice: error.advice }]
     const advice = 'See `docker logs drydock-engine`; `npm run stop` removes it.'
     return [
       { name: 'Lab engine', state: 'bad', text: `does not answer (${(error as Error).message})`, advice },

@@ -15,6 +15,7 @@ test('the lab engine gets three capabilities and is never privileged', () => {
   const { HostConfig } = labEngineContainer(settings)
   expect(HostConfig?.CapAdd).toEqual(['SYS_ADMIN', 'NET_ADMIN', 'SYS_PTRACE'])
   expect(HostConfig?.Privileged).toBeUndefined()
+  expect(HostConfig?.UsernsMode).toBe('host')
   expect(HostConfig?.Binds).toEqual(['drydock-engine:/var/lib/docker', '/run/drydock:/run/drydock'])
 })
 

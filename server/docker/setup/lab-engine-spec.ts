@@ -3,6 +3,8 @@ import { LABEL } from '../labels.ts'
 import { textKey } from './recipe-key.ts'
 
 export const LAB_ENGINE_NAME = 'drydock-engine'
+/** Where the host folder with its socket is in the lab engine; images/engine/drydock-engine writes there. */
+export const SOCKET_MOUNT = '/run/drydock'
 const GiB = 1024 ** 3
 /** What the machine keeps for itself, the broker and its pages. */
 const RESERVED_BYTES = 2 * GiB
@@ -37,9 +39,11 @@ export function labEngineContainer(settings: LabEngineSettings): ContainerCreate
     MaskedPaths: [],
     ReadonlyPaths: [],
     CgroupnsMode: 'private',
+    // A host Engine with a userns-remap of its own would nest ours in it, and the mounts above would fail.
+    UsernsMode: 'host',
     Memory: settings.memoryBytes,
     PidsLimit: PIDS_LIMIT,
-    Binds: [`${LAB_ENGINE_NAME}:/var/lib/docker`, `${settings.runtimeDir}:/run/drydock`],
+    Binds: [`${LAB_ENGINE_NAME}:/var/lib/docker`, `${settings.runtimeDir}:${SOCKET_MOUNT}`],
     // If dockerd dies, the broker finds a new one. `docker stop` and `npm run stop` are respected.
     RestartPolicy: { Name: 'unless-stopped' },
     LogConfig: { Type: 'json-file', Config: { 'max-size': '5m', 'max-file': '1' } },

@@ -4,7 +4,13 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { engineStatus, isAlreadyGone } from '../engine-errors.ts'
 import { LABEL } from '../labels.ts'
-import { LAB_ENGINE_NAME, labEngineContainer, type LabEngineSettings } from './lab-engine-spec.ts'
+import { otherBrokers } from './broker-presence.ts'
+import {
+  LAB_ENGINE_NAME,
+  labEngineContainer,
+  SOCKET_MOUNT,
+  type LabEngineSettings,
+} from './lab-engine-spec.ts'
 import type { Progress } from './progress.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -21,7 +27,7 @@ export function connectLabEngine(runtimeDir: string): Docker {
 
 export interface LabEngine {
   engine: Docker
-  /** Set when an older lab engine was kept because instances run in it. */
+  /** Set when an older lab engine was kept because it is in use. */
   isOutdated: boolean
 }
 
@@ -34,9 +40,10 @@ export async function ensureLabEngine(
   const options = labEngineContainer(settings)
   const engine = connectLabEngine(settings.runtimeDir)
   const found = await inspectLabEngine(host)
+  if (found) assertOwnSocket(found, settings.runtimeDir)
   const isCurrent = found?.Config.Labels[LABEL.recipe] === options.Labels?.[LABEL.recipe]
   if (found && !isCurrent) {
-    if (found.State.Running && (await countInstances(engine)) > 0) return { engine, isOutdated: true }
+    if (found.State.Running && (await isInUse(engine))) return { engine, isOutdated: true }
     progress.say('replacing the older one')
     await removeLabEngine(host)
   }
@@ -51,6 +58,21 @@ export async function ensureLabEngine(
   progress.say('waiting for its dockerd')
   await waitForAnswer(host, engine)
   return { engine, isOutdated: false }
+}
+
+/** By instances or by another checkout's broker; asked under the set-up lock. */
+export async function isInUse(engine: Docker): Promise<boolean> {
+  return (await otherBrokers()).length > 0 || (await countInstances(engine)) > 0
+}
+
+/** Throws when the lab engine runs for another user, whose folder has its socket. */
+export function assertOwnSocket(container: Docker.ContainerInspectInfo, runtimeDir: string): void {
+  const folder = container.Mounts.find(({ Destination }) => Destination === SOCKET_MOUNT)?.Source
+  if (!container.State.Running || folder === undefined || folder === runtimeDir) return
+  throw new SetupError(
+    `The lab engine of this machine runs for another user: its socket is ${labEngineSocket(folder)}, not ${labEngineSocket(runtimeDir)}.`,
+    { advice: 'Start Drydock as that user, or end that lab engine and its instances with `npm run stop`.' },
+  )
 }
 
 /** Instances of all brokers on this machine. */

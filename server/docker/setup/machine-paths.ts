@@ -5,7 +5,7 @@ import { join } from 'node:path'
  * share its socket, its certificate authority and the cached base image.
  */
 export interface MachinePaths {
-  /** Sockets, pid files and logs; gone after a reboot. */
+  /** Sockets, pid files and logs. Outlives a login: the lab engine goes on when its user logs out. */
   runtimeDir: string
   /** The lab's certificate authority. Its key never leaves this folder. */
   caDir: string
@@ -16,17 +16,17 @@ export interface MachinePaths {
 export interface PathSources {
   isRoot: boolean
   homeDir: string
-  xdgRuntimeDir?: string | undefined
+  xdgStateDir?: string | undefined
   xdgDataDir?: string | undefined
   xdgCacheDir?: string | undefined
   cacheDir?: string | undefined
 }
 
 export function machinePaths(sources: PathSources): MachinePaths {
-  const { isRoot, homeDir, xdgRuntimeDir, xdgDataDir, xdgCacheDir, cacheDir } = sources
-  const userRuntimeDir = xdgRuntimeDir ?? join(homeDir, '.local/run')
+  const { isRoot, homeDir, xdgStateDir, xdgDataDir, xdgCacheDir, cacheDir } = sources
+  const stateDir = xdgStateDir ?? join(homeDir, '.local/state')
   return {
-    runtimeDir: isRoot ? '/run/drydock' : join(userRuntimeDir, 'drydock'),
+    runtimeDir: isRoot ? '/run/drydock' : join(stateDir, 'drydock/run'),
     caDir: join(xdgDataDir ?? join(homeDir, '.local/share'), 'drydock/ca'),
     cacheDir: cacheDir ?? join(xdgCacheDir ?? join(homeDir, '.cache'), 'drydock'),
   }

@@ -29,6 +29,9 @@ export async function runCommand(command: string, args: string[], options: Comma
       onLine?.(line)
     })
   }
+  // It must not work on when Drydock is ended: the next start does the same work.
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end)
   const { promise, resolve, reject } = Promise.withResolvers<number | null>()
   child.once('error', reject).once('close', resolve)
   let exitCode: number | null
@@ -36,6 +39,8 @@ export async function runCommand(command: string, args: string[], options: Comma
     exitCode = await promise
   } catch (cause) {
     throw new SetupError(`${command} cannot be run: ${(cause as Error).message}`, { advice, cause })
+  } finally {
+    process.off('exit', end)
   }
   if (exitCode !== 0) {
     const beginning = [command, ...args.slice(0, 3)].join(' ')

@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import { setTimeout as delay } from 'node:timers/promises'
-import { isAlreadyGone } from '../engine-errors.ts'
+import { engineStatus } from '../engine-errors.ts'
 import { LABEL } from '../labels.ts'
 import type { Catalog } from './catalog.ts'
 import { followMessages } from './engine-messages.ts'
@@ -75,10 +75,11 @@ async function push(lab: Docker, builtTag: string, target: string): Promise<void
   }
 }
 
-async function removeSeeder(lab: Docker): Promise<void> {
+/** Also one that a set-up has left that was killed. */
+export async function removeSeeder(lab: Docker): Promise<void> {
   try {
     await lab.getContainer(SEEDER_NAME).remove({ force: true })
   } catch (error) {
-    if (!isAlreadyGone(error)) throw error
+    if (engineStatus(error) !== 404) throw error
   }
 }

@@ -105,7 +105,7 @@ export class MachineSetup {
     }
     const { engine, isOutdated } = await ensureLabEngine(this.#host, settings, progress)
     this.#lab = engine
-    return isOutdated ? 'an older one, kept because instances run in it; `npm run stop` ends them' : 'running'
+    return isOutdated ? 'an older one, kept because it is in use; `npm run stop` ends it' : 'running'
   }
 
   async loadInstanceImage(progress: Progress): Promise<string> {

@@ -1,35 +1,42 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
-import { lockSetup } from './setup-lock.ts'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { expect, test } from 'vitest'
+import { lockSetup, tryLockSetup } from './setup-lock.ts'
 
-let folder: string
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'drydock-lock-'))
-})
-afterEach(() => rm(folder, { recursive: true }))
+function ownAddress(name: string): string {
+  return `\0drydock-setup-test-${process.pid}-${name}`
+}
 
 test('a second set-up waits until the first has ended', async () => {
+  const address = ownAddress('order')
   const order: string[] = []
-  const first = await lockSetup(folder)
-  const waiting = Promise.withResolvers<number>()
-  const second = lockSetup(folder, waiting.resolve).then(async (lock) => {
+  const first = await lockSetup(undefined, address)
+  const waiting = Promise.withResolvers<void>()
+  const second = lockSetup(waiting.resolve, address).then(async (lock) => {
     order.push('second')
     await lock[Symbol.asyncDispose]()
   })
-  expect(await waiting.promise).toBe(process.pid)
+  await waiting.promise
+  expect(await tryLockSetup(address)).toBeUndefined()
   order.push('first')
   await first[Symbol.asyncDispose]()
   await second
   expect(order).toEqual(['first', 'second'])
-  expect(await readdir(folder)).toEqual([])
 })
 
-test('a lock whose process is gone does not hold anybody up', async () => {
-  // Above the largest pid that Linux gives.
-  await writeFile(join(folder, 'setup.lock'), '4194305\n')
-  await using _lock = await lockSetup(folder, () => {
-    throw new Error('must not wait')
-  })
+test('a set-up that was killed does not hold anybody up', async () => {
+  const address = ownAddress('killed')
+  const script = `
+    const { lockSetup } = await import(${JSON.stringify(new URL('./setup-lock.ts', import.meta.url).href)})
+    await lockSetup(undefined, process.argv[1].replace('@', '\\0'))
+    console.log('locked')
+    setInterval(() => undefined, 1000)`
+  const args = ['--input-type=module', '--eval', script, address.replace('\0', '@')]
+  const holder = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  await once(holder.stdout, 'data')
+  expect(await tryLockSetup(address)).toBeUndefined()
+  holder.kill('SIGKILL')
+  await once(holder, 'exit')
+  await using lock = await tryLockSetup(address)
+  expect(lock).toBeDefined()
 })

@@ -2,6 +2,7 @@ import Docker from 'dockerode'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { readCliEnvironment } from '../../cli/cli-environment.ts'
 import { runSetup } from '../../cli/run-setup.ts'
+import { LABEL } from '../labels.ts'
 import { preparedLab } from '../../testing/prepared-lab.ts'
 import { HUB_CONTAINER, inspectHub } from './hub.ts'
 import type { SetupResult } from './setup-result.ts'
@@ -68,4 +69,29 @@ test('the Hub has no capability but to listen on its port, and its volume is rea
   const volume = hub?.Mounts.find(({ Destination }) => Destination === '/var/lib/registry')
   expect(volume?.RW).toBe(false)
   expect(result.hubContainer).toBe(HUB_CONTAINER)
+})
+
+test('the Hub forwards nothing from one session to another, and cannot take the machine’s memory', async () => {
+  const hub = await inspectHub(lab)
+  const forwarding = await run(['cat', '/proc/sys/net/ipv4/ip_forward'], {
+    NetworkMode: `container:${HUB_CONTAINER}`,
+  })
+  expect(forwarding).toBe('0')
+  expect(hub?.HostConfig.Memory).toBe(1024 ** 3)
+})
+
+test('a session’s network that has lost the Hub gets it back from the next set-up', async () => {
+  const network = await lab.createNetwork({
+    Name: TEST_CONTAINER,
+    Internal: true,
+    Labels: { [LABEL.role]: 'network' },
+  })
+  try {
+    await runSetup(readCliEnvironment(), { withPages: false })
+    const endpoint = (await inspectHub(lab))?.NetworkSettings.Networks[TEST_CONTAINER]
+    expect((endpoint as { Aliases?: string[] } | undefined)?.Aliases).toContain('registry-1.docker.io')
+  } finally {
+    await network.disconnect({ Container: HUB_CONTAINER, Force: true })
+    await network.remove()
+  }
 })

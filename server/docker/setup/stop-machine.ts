@@ -1,6 +1,7 @@
 import type Docker from 'dockerode'
 import { rm } from 'node:fs/promises'
 import { setTimeout as delay } from 'node:timers/promises'
+import { otherBrokers } from './broker-presence.ts'
 import { dockerdPidFile, findHostEngine, isDockerd, pidIn } from './host-engine.ts'
 import {
   connectLabEngine,
@@ -10,6 +11,7 @@ import {
   stopLabEngine,
 } from './lab-engine.ts'
 import type { MachinePaths } from './machine-paths.ts'
+import { lockSetup, tryLockSetup } from './setup-lock.ts'
 
 const DOCKERD_STOP_TIMEOUT_MS = 20_000
 const POLL_MS = 100
@@ -19,13 +21,19 @@ export interface MachinePlace {
   paths: MachinePaths
 }
 
-/** Stops the lab engine unless instances run in it. Answers whether it is stopped. */
-export async function stopIdleLabEngine({ dockerHost, paths }: MachinePlace): Promise<boolean> {
+/** `in-use`: another checkout's broker or set-up is there. */
+export type IdleStop = 'stopped' | 'has-instances' | 'in-use'
+
+/** Stops the lab engine unless somebody uses it. */
+export async function stopIdleLabEngine({ dockerHost, paths }: MachinePlace): Promise<IdleStop> {
+  await using lock = await tryLockSetup()
+  if (!lock) return 'in-use'
   const host = await findHostEngine(dockerHost)
-  if (!host || !(await inspectLabEngine(host))?.State.Running) return true
-  if ((await countInstances(connectLabEngine(paths.runtimeDir))) > 0) return false
+  if (!host || !(await inspectLabEngine(host))?.State.Running) return 'stopped'
+  if ((await countInstances(connectLabEngine(paths.runtimeDir))) > 0) return 'has-instances'
+  if ((await otherBrokers()).length > 0) return 'in-use'
   await stopLabEngine(host)
-  return true
+  return 'stopped'
 }
 
 /** Ends the lab engine with all its instances, and the dockerd that set-up has started. Says what it did. */
@@ -33,6 +41,7 @@ export async function stopMachine(
   { dockerHost, paths }: MachinePlace,
   { withData = false } = {},
 ): Promise<string[]> {
+  await using _lock = await lockSetup()
   const host = await findHostEngine(dockerHost)
   if (!host) return ['No Docker Engine runs.']
   const done: string[] = []
@@ -40,6 +49,12 @@ export async function stopMachine(
     await removeLabEngine(host, { withData })
     done.push(`The lab engine is removed${withData ? ', with its images' : ''}.`)
   } else done.push('No lab engine was there.')
+  const brokers = await otherBrokers()
+  if (brokers.length > 0) {
+    done.push(
+      `Drydock still serves (pid ${brokers.join(', ')}), without instances: end it or start it again.`,
+    )
+  }
   done.push(await stopOwnDockerd(host, paths.runtimeDir))
   return done
 }
