@@ -24,6 +24,6 @@ PS0='\e]133;C\a'
 drydock_motd() {
   printf '\e[1;36m%s\e[0m  %s\n' "$(hostname)" "$(hostname --ip-address)"
   printf '%s\n' \
-    'A disposable machine with its own Docker Engine. You are root; nothing you do leaves the lab.' \
+    'A disposable machine with its own Docker Engine. You are root.' \
     'Copy: Ctrl+Shift+C   Paste: Ctrl+Shift+V   Clear: Ctrl+L' ''
 }
