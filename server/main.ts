@@ -85,6 +85,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     ttlMs: config.sessionTtlMs,
     view,
   })
+  const terminals = owned.use(new Terminals({ access, log }))
   const instances = owned.use(
     new Instances({
       provisioner,
@@ -92,11 +93,11 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       sessions,
       log,
       isolation,
+      onReady: (session, name) => terminals.prepare(session, name),
       maxPerSession: config.maxInstancesPerSession,
       maxTotal: config.maxInstances,
     }),
   )
-  const terminals = owned.use(new Terminals({ access, log }))
   const checks = owned.use(new CheckRunner({ catalog, access, progress, clock, log }))
   await sessions.restore()
   await instances.restore()

@@ -3,11 +3,15 @@ import { join } from 'node:path'
 import { examineMachine } from '../docker/setup/examine-machine.ts'
 import type { Finding } from '../docker/setup/finding.ts'
 import { SetupError } from '../docker/setup/setup-error.ts'
+import { healthSchema } from '../protocol/health.ts'
 import type { CliEnvironment } from './cli-environment.ts'
 import { isPagesBuildCurrent } from './pages-build.ts'
 import { checkPort, freeDiskBytes, MIN_DISK_BYTES } from './preflight.ts'
 
 const MIN_MEMORY_BYTES = 3.5e9
+
+/** A server on this machine answers at once, or is not ours. */
+const DRYDOCK_ANSWER_MS = 2_000
 
 /** What `npm start` would find, from Node to the built pages. Starts and changes nothing. */
 export async function examine(environment: CliEnvironment): Promise<Finding[]> {
@@ -43,10 +47,24 @@ async function portFinding(port: number, host: string): Promise<Finding> {
     return { name: 'Port', state: 'good', text: `${host}:${port} is free` }
   } catch (error) {
     if (!(error instanceof SetupError)) throw error
+    if (await isServedByDrydock(port)) {
+      return { name: 'Port', state: 'good', text: `Drydock serves on port ${port} already` }
+    }
     return { name: 'Port', state: 'bad', text: error.message, advice: error.advice }
   }
 }
 
 function inGb(bytes: number): string {
   return (bytes / 1e9).toFixed(1)
+}
+
+async function isServedByDrydock(port: number): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(DRYDOCK_ANSWER_MS)
+    const response = await fetch(`http://localhost:${port}/api/health`, { signal })
+    return healthSchema.safeParse(await response.json()).success
+  } catch {
+    // Something else, or something that does not speak HTTP.
+    return false
+  }
 }

@@ -160,3 +160,14 @@ test('nothing starts before the isolation is known, nor without it', async () =>
     expect.objectContaining({ code: 'ENGINE_UNAVAILABLE' }) as Error,
   )
 })
+
+test('the shell of a new instance is started before anybody asks for it', async () => {
+  const { sessions, instances, terminals, access } = createLabBench()
+  const { session } = await sessions.open()
+  instances.create(session)
+  await settled(session, node1, 'ready')
+  const terminal = await terminals.open(session, node1, { cols: 100, rows: 30 })
+  expect(access.streams).toHaveLength(1)
+  access.streams[0]!.print('[node1] ~ $ ')
+  expect(terminal.size).toEqual({ cols: 80, rows: 24 })
+})

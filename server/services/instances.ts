@@ -17,6 +17,8 @@ export interface InstancesOptions {
   access: InstanceAccess
   sessions: Sessions
   log: Logger
+  /** Called for each instance that becomes ready; nobody waits for it. */
+  onReady: (session: LiveSession, name: InstanceName) => Promise<unknown>
   maxPerSession: number
   maxTotal: number
   isolation: Pick<Isolation, 'requireUsable'>
@@ -159,6 +161,8 @@ export class Instances {
     }
     watch.use(this.#options.access.watch(instance.id, observer))
     this.#watches.set(instance.id, watch)
+    const about = { sessionId: instance.sessionId, instance: name }
+    inBackground(this.#options.onReady(session, name), this.#options.log, about)
   }
 
   /** When the lab engine does not answer, the instance is listed as before, so that it can be removed later. */

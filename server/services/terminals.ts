@@ -17,6 +17,9 @@ const SHORT_LIFE_MS = 5_000
 /** After so many of them in a row the shell counts as ended; the participant can ask for a new one. */
 const MAX_SHORT_LIVES = 5
 
+/** Until the first viewer tells its own. */
+const UNSEEN_SIZE: TerminalSize = { cols: 80, rows: 24 }
+
 interface Entry {
   session: LiveSession
   instance: Instance
@@ -47,6 +50,16 @@ export class Terminals implements AsyncDisposable {
       entry.terminal ??= await this.#start(entry, clampSize(size))
       return entry.terminal
     })
+  }
+
+  /** Starts the shell before anybody asks, so that its prompt is there when the page is. */
+  async prepare(session: LiveSession, name: InstanceName): Promise<void> {
+    try {
+      await this.open(session, name, UNSEEN_SIZE)
+    } catch (error) {
+      // Gone again already: there is nothing to prepare for.
+      if (!(error instanceof LabError && error.code === 'INSTANCE_NOT_FOUND')) throw error
+    }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -52,6 +52,7 @@ export function createLabBench(
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: false })
   // The fake answers before any test has opened a session.
   void isolation.measure()
+  const terminals = new Terminals({ access, log })
   const newInstances = (of: Sessions) =>
     new Instances({
       provisioner,
@@ -59,11 +60,11 @@ export function createLabBench(
       sessions: of,
       log,
       isolation,
+      onReady: (session, name) => terminals.prepare(session, name),
       maxPerSession,
       maxTotal: options.maxTotal ?? 100,
     })
   const instances = newInstances(sessions)
-  const terminals = new Terminals({ access, log })
   const checks = new CheckRunner({ catalog, access, progress, clock, log })
   return {
     catalog,
