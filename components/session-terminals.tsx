@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback } from 'react'
+import { useCallback, useEffect } from 'react'
 import type { InstanceName } from '../server/protocol/ids.ts'
 import type { InstanceView } from '../server/protocol/session.ts'
 import { useSession, useSessionClient } from './session/session-provider.tsx'
@@ -8,13 +8,17 @@ import { TerminalConnection } from './session/terminal-connection.tsx'
 import { publishProbe } from './terminal/terminal-probe.ts'
 import { TerminalTabs, type TerminalTab } from './terminal/terminal-tabs.tsx'
 import { TerminalView } from './terminal/terminal-view.tsx'
-import type { XtermScreen } from './terminal/xterm-screen.ts'
+import { loadXterm, type XtermScreen } from './terminal/xterm-screen.ts'
 import { focusNextPane } from './workspace-panes.ts'
 
 /** The terminals of a session's instances, side by side in tabs. */
 export function SessionTerminals({ instances }: { instances: readonly InstanceView[] }) {
   const client = useSessionClient()
   const active = useSession((state) => state.activeInstance)
+  useEffect(() => {
+    // While the instance starts. A failure is told where the terminal is opened.
+    loadXterm().catch(() => undefined)
+  }, [])
   const shown = instances.filter(({ status }) => status !== 'removing')
   if (active === null || shown.length === 0) return null
   const tabs = shown.map(({ name, status }): TerminalTab => {

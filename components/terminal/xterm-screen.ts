@@ -30,15 +30,17 @@ export interface XtermScreen {
   dispose(): void
 }
 
+/** Fetches xterm before it is needed: a page that only shows a chapter does without, one that waits need not. */
+export function loadXterm() {
+  return Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
+}
+
 /** Loads xterm when it is first needed: chapters are read without it. */
 export async function openXtermScreen(
   element: HTMLElement,
   { label, fontSize, events }: { label: string; fontSize: number; events: ScreenEvents },
 ): Promise<XtermScreen> {
-  const [{ Terminal: Xterm }, { FitAddon }] = await Promise.all([
-    import('@xterm/xterm'),
-    import('@xterm/addon-fit'),
-  ])
+  const [{ Terminal: Xterm }, { FitAddon }] = await loadXterm()
   const terminal = new Xterm({
     scrollback: SCROLLBACK_LINES,
     fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
