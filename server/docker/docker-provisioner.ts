@@ -8,7 +8,7 @@ import { LabError } from '../protocol/errors.ts'
 import type { IsolationVerdict } from '../protocol/health.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import type { EngineStatus, InstanceSpec, Provisioner, StartOptions } from '../ports/provisioner.ts'
-import { callEngine, engineStatus, ignoreGone, unlessUnavailable } from './engine-errors.ts'
+import { callEngine, engineStatus, findOnEngine, ignoreGone, unlessUnavailable } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
 import { isolationScript, parseIsolationReport } from './isolation-probe.ts'
@@ -159,12 +159,8 @@ export class DockerProvisioner implements Provisioner {
 
   /** `undefined` for one that has gone since it was listed. */
   async #inspect(id: string): Promise<Instance | undefined> {
-    try {
-      return instanceFromInspect(await this.#engine.getContainer(id).inspect())
-    } catch (error) {
-      if (engineStatus(error) === 404) return undefined
-      throw error
-    }
+    const info = await findOnEngine(this.#engine.getContainer(id).inspect())
+    return info && instanceFromInspect(info)
   }
 
   #ownInstances(): string[] {

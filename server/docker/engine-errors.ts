@@ -12,6 +12,16 @@ export function isAlreadyGone(error: unknown): boolean {
   return status === 404 || status === 304 || status === 409
 }
 
+/** What the engine tells of a thing, or `undefined` when there is no such thing (404). */
+export async function findOnEngine<T>(inspection: Promise<T>): Promise<T | undefined> {
+  try {
+    return await inspection
+  } catch (error) {
+    if (engineStatus(error) === 404) return undefined
+    throw error
+  }
+}
+
 /** For `catch` of a removal. */
 export function ignoreGone(error: unknown): void {
   if (!isAlreadyGone(error)) throw error

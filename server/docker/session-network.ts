@@ -1,7 +1,7 @@
 import type Docker from 'dockerode'
 import { LabError } from '../protocol/errors.ts'
 import type { SessionId } from '../protocol/ids.ts'
-import { engineStatus, ignoreGone } from './engine-errors.ts'
+import { engineStatus, findOnEngine, ignoreGone } from './engine-errors.ts'
 import { LABEL } from './labels.ts'
 
 /** Names under which the sandbox Hub answers in every session's network. */
@@ -22,7 +22,8 @@ export async function ensureSessionNetwork(
   { sessionId, expiresAt, owner, hubContainer }: NetworkRequest,
 ): Promise<string> {
   const name = sessionNetworkName(sessionId)
-  if (!(await exists(engine, name))) await createSessionNetwork(engine, name, { sessionId, expiresAt, owner })
+  const found: unknown = await findOnEngine(engine.getNetwork(name).inspect())
+  if (found === undefined) await createSessionNetwork(engine, name, { sessionId, expiresAt, owner })
   // Also when the network was there: a crash may have come between the two.
   await connectHub(engine, name, hubContainer)
   return name
@@ -76,15 +77,5 @@ export async function removeSessionNetwork(engine: Docker, nameOrId: string): Pr
     await network.remove()
   } catch (error) {
     ignoreGone(error)
-  }
-}
-
-async function exists(engine: Docker, name: string): Promise<boolean> {
-  try {
-    await engine.getNetwork(name).inspect()
-    return true
-  } catch (error) {
-    if (engineStatus(error) === 404) return false
-    throw error
   }
 }

@@ -150,7 +150,7 @@ export class Terminals implements AsyncDisposable {
   }
 }
 
-export function requireReady(session: LiveSession, name: InstanceName): Instance {
+function requireReady(session: LiveSession, name: InstanceName): Instance {
   const state = session.instances.get(name)
   if (!state) throw new LabError('INSTANCE_NOT_FOUND')
   if (state.status !== 'ready') throw new LabError('INSTANCE_NOT_READY')

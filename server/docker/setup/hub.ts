@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import { readFile } from 'node:fs/promises'
-import { engineStatus } from '../engine-errors.ts'
+import { engineStatus, findOnEngine } from '../engine-errors.ts'
 import { LABEL } from '../labels.ts'
 import { HUB_ALIASES } from '../session-network.ts'
 import type { Catalog } from './catalog.ts'
@@ -71,13 +71,8 @@ export async function ensureHub(host: Docker, lab: Docker, options: HubOptions):
   await connectToSessions(lab)
 }
 
-export async function inspectHub(lab: Docker): Promise<Docker.ContainerInspectInfo | undefined> {
-  try {
-    return await lab.getContainer(HUB_CONTAINER).inspect()
-  } catch (error) {
-    if (engineStatus(error) === 404) return undefined
-    throw error
-  }
+export function inspectHub(lab: Docker): Promise<Docker.ContainerInspectInfo | undefined> {
+  return findOnEngine(lab.getContainer(HUB_CONTAINER).inspect())
 }
 
 function hubRecipe({ catalog, certificates }: HubOptions, config: string): string {

@@ -1,15 +1,9 @@
 import type Docker from 'dockerode'
-import { engineStatus } from '../engine-errors.ts'
+import { engineStatus, findOnEngine } from '../engine-errors.ts'
 import { LABEL } from '../labels.ts'
 
 export async function hasImage(engine: Docker, tag: string): Promise<boolean> {
-  try {
-    await engine.getImage(tag).inspect()
-    return true
-  } catch (error) {
-    if (engineStatus(error) === 404) return false
-    throw error
-  }
+  return (await findOnEngine(engine.getImage(tag).inspect())) !== undefined
 }
 
 /** Two checkouts on a machine, one in use and one under test, must not make each other build again. */

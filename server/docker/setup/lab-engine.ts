@@ -2,7 +2,7 @@ import Docker from 'dockerode'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
-import { engineStatus, isAlreadyGone } from '../engine-errors.ts'
+import { findOnEngine, ignoreGone } from '../engine-errors.ts'
 import { LABEL } from '../labels.ts'
 import { otherBrokers } from './broker-presence.ts'
 import {
@@ -81,13 +81,8 @@ export async function countInstances(engine: Docker): Promise<number> {
   return containers.length
 }
 
-export async function inspectLabEngine(host: Docker): Promise<Docker.ContainerInspectInfo | undefined> {
-  try {
-    return await host.getContainer(LAB_ENGINE_NAME).inspect()
-  } catch (error) {
-    if (engineStatus(error) === 404) return undefined
-    throw error
-  }
+export function inspectLabEngine(host: Docker): Promise<Docker.ContainerInspectInfo | undefined> {
+  return findOnEngine(host.getContainer(LAB_ENGINE_NAME).inspect())
 }
 
 /** Ends its dockerd, and all instances with it; what it has on disk stays for the next start. */
@@ -124,8 +119,4 @@ async function lastLog(host: Docker): Promise<string> {
   const log = await host.getContainer(LAB_ENGINE_NAME).logs({ stdout: true, stderr: true, tail: 8 })
   // Without a terminal each line carries an 8-byte header, none of it text.
   return log.toString('utf8').replace(/[\x00-\x08\x0b-\x1f]/g, '')
-}
-
-function ignoreGone(error: unknown): void {
-  if (!isAlreadyGone(error)) throw error
 }
