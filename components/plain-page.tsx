@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { HubNavigation } from './hub-navigation.tsx'
 import { ThemeToggle } from './ui/theme-toggle.tsx'
 import { Wordmark } from './ui/wordmark.tsx'
 
@@ -19,10 +20,13 @@ export function PlainPage({
         <Link href="/" aria-label="Drydock: all labs" className="flex">
           <Wordmark />
         </Link>
-        <ThemeToggle />
+        <div className="flex items-center gap-1">
+          <HubNavigation />
+          <ThemeToggle />
+        </div>
       </header>
       <main className={`mx-auto w-full px-5 py-10 ${isWide ? 'max-w-6xl' : 'max-w-3xl'}`}>
-        <h1 className="mb-5 text-2xl font-semibold tracking-tight">{title}</h1>
+        <h1 className="mb-5 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
         {children}
       </main>
     </div>

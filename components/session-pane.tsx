@@ -5,6 +5,7 @@ import { AddError } from './session/add-error.tsx'
 import { InstanceList } from './session/instance-list.tsx'
 import { IsolationBanner } from './session/isolation-banner.tsx'
 import { NoSession } from './session/no-session.tsx'
+import { RegistryAccount } from './session/registry-account.tsx'
 import { SessionHeader } from './session/session-header.tsx'
 import { useSession } from './session/session-provider.tsx'
 
@@ -17,6 +18,7 @@ export function SessionPane() {
       <h1 className="sr-only lg:hidden">Terminal</h1>
       <IsolationBanner />
       {session && <SessionHeader session={session} />}
+      {session?.account && <RegistryAccount account={session.account} />}
       {session && session.instances.length > 0 ? (
         <>
           <AddError />

@@ -3,6 +3,7 @@
 import { PanelLeft } from 'lucide-react'
 import Link from 'next/link'
 import { ChapterDrawer } from './chapter-drawer.tsx'
+import { HubNavigation } from './hub-navigation.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
 import type { LabSummary } from './lab/chapter-summary.ts'
 import { Button } from './ui/button.tsx'
@@ -41,6 +42,7 @@ export function WorkspaceHeader({
         {lab.title}
       </span>
       <div className="ml-auto flex items-center gap-1">
+        <HubNavigation />
         <KeyboardHelp />
         <ThemeToggle />
       </div>

@@ -13,6 +13,7 @@ const ALLOWED: Record<string, string[]> = {
   'server/lib': ['server/protocol'],
   'server/services': ['server/ports', 'server/domain', 'server/protocol', 'server/lib'],
   'server/docker': ['server/ports', 'server/domain', 'server/protocol', 'server/lib'],
+  'server/hub': ['server/ports', 'server/domain', 'server/protocol', 'server/lib'],
   'server/store': ['server/ports', 'server/domain', 'server/protocol', 'server/lib'],
   'server/labs': ['server/ports', 'server/domain', 'server/protocol', 'server/lib'],
   'server/http': ['server/services', 'server/ports', 'server/domain', 'server/protocol', 'server/lib'],

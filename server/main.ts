@@ -1,16 +1,21 @@
 import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { connectLabEngine } from './docker/lab-engine.ts'
+import type { SetupResult } from './docker/setup/setup-result.ts'
 import { createApi } from './http/api.ts'
 import { FrontDoor } from './http/front-door.ts'
 import { OriginPolicy } from './http/origin-policy.ts'
 import { startPages } from './http/pages-process.ts'
 import { createPagesProxy } from './http/pages-proxy.ts'
 import { createPreviewProxy } from './http/preview-proxy.ts'
+import { ControlClient } from './hub/control-client.ts'
 import { createLabCatalog } from './labs/lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
 import { createLogger } from './lib/logger.ts'
 import { CheckRunner } from './services/check-runner.ts'
+import { HubAccounts } from './services/hub-accounts.ts'
+import { HubLink } from './services/hub-link.ts'
+import { HubPages } from './services/hub-pages.ts'
 import { readHealth } from './services/health.ts'
 import { Instances } from './services/instances.ts'
 import { Isolation } from './services/isolation.ts'
@@ -29,7 +34,7 @@ export interface BrokerOptions {
   config: Config
   /** The checkout: where Next, the labs and the images are. */
   root: string
-  lab: { engineSocketPath: string; instanceImage: string; hubContainer: string }
+  lab: SetupResult
   pagesMode: 'start' | 'dev'
   environment: Record<string, string | undefined>
 }
@@ -61,7 +66,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   )
   const database = openDatabase(join(config.dataDir, 'drydock.db'))
   owned.defer(() => database.destroy())
-  const { owner, instructorToken } = await readIdentity(database)
+  const { owner, instructorToken, hubSecret } = await readIdentity(database)
   const { provisioner, access } = await connectLabEngine({
     ...lab,
     seccompPath: join(root, 'images/instance/seccomp.json'),
@@ -72,10 +77,13 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const progress = new SqliteProgressStore(database)
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
 
+  const hub = lab.hubMode === 'sandbox' ? new ControlClient({ socketPath: lab.hubSocketPath, owner }) : null
+  const hubAccounts = hub && new HubAccounts(hubSecret)
   const view = {
     maxInstances: config.maxInstancesPerSession,
     publicUrl: config.publicUrl,
     previewDomain: config.previewDomain,
+    hubAccounts,
   }
   const sessions = new Sessions({
     store: new SqliteSessionStore(database),
@@ -94,6 +102,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       log,
       isolation,
       onReady: (session, name) => terminals.prepare(session, name),
+      hubAccounts,
       maxPerSession: config.maxInstancesPerSession,
       maxTotal: config.maxInstances,
     }),
@@ -101,6 +110,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const checks = owned.use(new CheckRunner({ catalog, access, progress, clock, log }))
   await sessions.restore()
   await instances.restore()
+  if (hub && hubAccounts) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
   // Also measures the isolation, without which no instance starts.
   await reaper.sweep()
@@ -126,7 +136,15 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     readHealth({ provisioner, sessions, instances, isolation, maxInstances: config.maxInstances })
   const roster = () => readRoster(sessions, progress)
   const api = await createApi(
-    { sessions, instances, health, roster, instructorToken, publicUrl: config.publicUrl },
+    {
+      sessions,
+      instances,
+      health,
+      roster,
+      hubPages: new HubPages(hub),
+      instructorToken,
+      publicUrl: config.publicUrl,
+    },
     { log, frontDoor: (handler) => frontDoor.requests(handler) },
   )
   // In the order of their ends, last first: tabs say goodbye, then previews end, then the server.

@@ -9,7 +9,14 @@ const ready = (name: never): InstanceView => ({ name, status: 'ready', ...detail
 const starting = (name: never): InstanceView => ({ name, status: 'starting', phase: 'booting' })
 
 function state(instances: InstanceView[], options: { active?: never; isConnected?: boolean } = {}) {
-  const session = { username: 'wise-otter-42', createdAt: 0, expiresAt: 1, maxInstances: 5, instances }
+  const session = {
+    username: 'wise-otter-42',
+    createdAt: 0,
+    expiresAt: 1,
+    maxInstances: 5,
+    account: null,
+    instances,
+  }
   return {
     phase: { status: 'open' as const, session },
     socket: { status: options.isConnected === false ? ('connecting' as const) : ('open' as const) },

@@ -3,6 +3,8 @@ import type { ChapterId, LabId } from '../../server/protocol/ids.ts'
 import type { PublicStep } from '../../server/protocol/lab.ts'
 import { CheckMarker } from './check-marker.tsx'
 import { CodeBlock } from './code-block.tsx'
+import { isRealHubAddress } from './hub-address.ts'
+import { HubLink } from './hub-link.tsx'
 import { renderTree } from './render-tree.ts'
 import { PublishedPortLink } from './published-port-link.tsx'
 import { SessionVariable } from './session-variable.tsx'
@@ -65,6 +67,7 @@ function Note({ kind, children }: { kind?: string; children?: ReactNode }) {
 }
 
 function Link({ href, children }: ComponentProps<'a'>) {
+  if (href !== undefined && isRealHubAddress(href)) return <HubLink href={href}>{children}</HubLink>
   const isOutside = href !== undefined && URL.canParse(href)
   return (
     <a href={href} {...(isOutside && { target: '_blank', rel: 'noopener noreferrer' })}>

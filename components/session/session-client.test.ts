@@ -120,6 +120,7 @@ function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionVi
     createdAt: 0,
     expiresAt: 1,
     maxInstances: 5,
+    account: null,
     instances: status === 'none' ? [] : [instance],
   }
 }
@@ -406,6 +407,22 @@ describe('a terminal', () => {
     client.terminals.open(node1, screen)
     sockets[0]!.says({ type: 'error', code: 'INSTANCE_NOT_READY', message: 'Still starting.', channel: 1 })
     expect(state().terminals[node1]).toEqual({ status: 'failed', message: 'Still starting.' })
+  })
+})
+
+describe('a push to the Hub', () => {
+  it('is counted for its repository, so that what shows it can read it again', async () => {
+    const { socket, state } = await setUpAttached()
+    const push = {
+      type: 'hub-push',
+      host: 'ghcr.io',
+      repository: 'wise-otter-42/app',
+      digest: 'sha256:ab',
+    } as const
+    socket.says({ ...push, tag: '1' })
+    socket.says({ ...push, tag: null })
+    socket.says({ ...push, host: 'docker.io', tag: '1' })
+    expect(state().hubPushes).toEqual({ 'ghcr.io/wise-otter-42/app': 2, 'docker.io/wise-otter-42/app': 1 })
   })
 })
 

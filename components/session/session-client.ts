@@ -4,7 +4,8 @@ import type { ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import { explain, isGone, type SessionApi } from './session-api.ts'
 import { SessionSocket, type SocketEnvironment, type SocketStatus } from './session-socket.ts'
-import { chooseActive, INITIAL_STATE, type BlockRun, type SessionState } from './session-state.ts'
+import { chooseActive, INITIAL_STATE, repositoryKey } from './session-state.ts'
+import type { BlockRun, SessionState } from './session-state.ts'
 import { TerminalChannels } from './terminal-channels.ts'
 
 const UNREADABLE = 'This page and the server do not understand each other. Reload the page.'
@@ -188,6 +189,7 @@ export class SessionClient {
       checks: [],
       progress: [],
       blocks: {},
+      hubPushes: {},
     })
   }
 
@@ -238,6 +240,8 @@ export class SessionClient {
       }
       case 'progress':
         return this.#set({ progress: message.progress })
+      case 'hub-push':
+        return this.#pushed(repositoryKey({ host: message.host, name: message.repository }))
       case 'ran': {
         const run = this.store.getState().blocks[message.block]
         if (run?.status === 'sent') this.#setBlock(message.block, { ...run, status: 'ran' })
@@ -261,6 +265,12 @@ export class SessionClient {
     // It only adds to what the page says; the session's own requests report a server that is away.
     const health = await this.#api.health().catch(() => null)
     if (health) this.#set({ health })
+  }
+
+  #pushed(key: string): void {
+    this.store.setState(({ hubPushes }) => ({
+      hubPushes: { ...hubPushes, [key]: (hubPushes[key] ?? 0) + 1 },
+    }))
   }
 
   #setBlock(block: BlockId, run: BlockRun): void {

@@ -45,6 +45,8 @@ export interface SessionState {
   /** Of the chapter in view, by block id. */
   blocks: Readonly<Record<string, BlockRun>>
   notices: readonly Notice[]
+  /** How often the session has pushed to a repository since this page was opened, by `repositoryKey`. */
+  hubPushes: Readonly<Record<string, number>>
   health: Health | null
 }
 
@@ -62,7 +64,13 @@ export const INITIAL_STATE: SessionState = {
   progress: [],
   blocks: {},
   notices: [],
+  hubPushes: {},
   health: null,
+}
+
+/** `ghcr.io/wise-otter-42/app` */
+export function repositoryKey({ host, name }: { host: string; name: string }): string {
+  return `${host}/${name}`
 }
 
 const NO_INSTANCES: readonly InstanceView[] = []

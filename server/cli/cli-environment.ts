@@ -12,6 +12,10 @@ export interface CliEnvironment {
   dockerHost: string | undefined
   debianMirror: string
   egress: 'none' | 'public'
+  /** `sandbox`: instances reach the Hub only; `live`: the real registries. */
+  hubMode: 'sandbox' | 'live'
+  /** What one session may store in the Hub; undefined: 2 GiB. */
+  hubQuotaMib: number | undefined
   /** Of all instances together; undefined: the machine's memory but for a reserve. */
   engineMemoryMib: number | undefined
   /** As it was found, for what Drydock starts. */
@@ -30,9 +34,9 @@ export function readCliEnvironment(
   if (egress !== 'none' && egress !== 'public') {
     throw wrongSetting(`DRYDOCK_EGRESS must be none or public, not: ${egress}`)
   }
-  const memory = variables.DRYDOCK_ENGINE_MEMORY_MIB
-  if (memory !== undefined && !/^[1-9]\d{2,6}$/.test(memory)) {
-    throw wrongSetting(`DRYDOCK_ENGINE_MEMORY_MIB must be a whole number of MiB from 100, not: ${memory}`)
+  const hubMode = variables.DRYDOCK_HUB ?? 'sandbox'
+  if (hubMode !== 'sandbox' && hubMode !== 'live') {
+    throw wrongSetting(`DRYDOCK_HUB must be sandbox or live, not: ${hubMode}`)
   }
   return {
     root,
@@ -48,9 +52,20 @@ export function readCliEnvironment(
     dockerHost: variables.DOCKER_HOST || undefined,
     debianMirror: variables.DRYDOCK_DEBIAN_MIRROR ?? 'http://deb.debian.org',
     egress,
-    engineMemoryMib: memory === undefined ? undefined : Number(memory),
+    hubMode,
+    hubQuotaMib: readMib(variables, 'DRYDOCK_HUB_QUOTA_MIB'),
+    engineMemoryMib: readMib(variables, 'DRYDOCK_ENGINE_MEMORY_MIB'),
     variables,
   }
+}
+
+function readMib(variables: Record<string, string | undefined>, name: string): number | undefined {
+  const value = variables[name]
+  if (value === undefined) return undefined
+  if (!/^[1-9]\d{2,6}$/.test(value)) {
+    throw wrongSetting(`${name} must be a whole number of MiB from 100, not: ${value}`)
+  }
+  return Number(value)
 }
 
 function readBrokerConfig(variables: Record<string, string | undefined>, root: string): Config {

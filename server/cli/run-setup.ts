@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { MachineSetup } from '../docker/setup/set-up-machine.ts'
 import { lockSetup } from '../docker/setup/setup-lock.ts'
 import type { SetupResult } from '../docker/setup/setup-result.ts'
@@ -19,18 +18,18 @@ export async function runSetup(
   environment: CliEnvironment,
   { withPages, onPhase, whileLocked }: SetupRun,
 ): Promise<SetupResult> {
-  const { root, config, paths, dockerHost, debianMirror, egress, engineMemoryMib } = environment
+  const { root, config } = environment
   await using _lock = await lockSetup(() => {
     onPhase?.('the wait for another set-up')
     console.log('waiting for another set-up on this machine …')
   })
-  const imagesDir = join(root, 'images')
-  const machine = new MachineSetup({ imagesDir, paths, dockerHost, debianMirror, egress, engineMemoryMib })
+  const machine = new MachineSetup(environment)
   const phases: Phase[] = [
     { title: 'Docker Engine', run: (progress) => machine.findEngine(progress) },
     { title: 'Certificates', run: (progress) => machine.makeCertificates(progress) },
     { title: 'Base image', run: (progress) => machine.buildBase(progress) },
     { title: 'Images', run: (progress) => machine.buildImages(progress) },
+    { title: 'Catalogue', run: (progress) => machine.buildCatalog(progress) },
     { title: 'Lab engine', run: (progress) => machine.startLabEngine(progress) },
     { title: 'Instance image', run: (progress) => machine.loadInstanceImage(progress) },
     { title: 'Hub', run: (progress) => machine.startHub(progress) },

@@ -15,7 +15,12 @@ import { isolationScript, parseIsolationReport } from './isolation-probe.ts'
 import { LABEL } from './labels.ts'
 import { findLeftovers } from './leftovers.ts'
 import { runScript } from './run-script.ts'
-import { ensureSessionNetwork, removeSessionNetwork, sessionNetworkName } from './session-network.ts'
+import {
+  ensureSessionNetwork,
+  removeSessionNetwork,
+  sessionNetworkName,
+  type SessionNetwork,
+} from './session-network.ts'
 
 /** An inner Engine answers within two seconds when the machine is idle; a full one may take far longer. */
 const ENGINE_START_TIMEOUT_MS = 60_000
@@ -152,7 +157,7 @@ export class DockerProvisioner implements Provisioner {
     }
   }
 
-  #ensureNetwork({ sessionId, expiresAt }: InstanceSpec, owner: string): Promise<string> {
+  #ensureNetwork({ sessionId, expiresAt }: InstanceSpec, owner: string): Promise<SessionNetwork> {
     const request = { sessionId, expiresAt, owner, hubContainer: this.#hubContainer }
     return this.#networkLock.run(() => callEngine(() => ensureSessionNetwork(this.#engine, request)))
   }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
 
+const network = { name: 'net', hubAddress: '10.210.0.62' }
 const settings: InstanceSettings = {
   image: 'drydock/instance:abc',
   owner: 'me',
@@ -19,7 +20,7 @@ const spec = {
 }
 
 test('an instance is never privileged and always limited', () => {
-  const { HostConfig: host } = instanceContainer(spec, 'net', settings)
+  const { HostConfig: host } = instanceContainer(spec, network, settings)
   expect(host?.Privileged).toBeUndefined()
   expect(host?.CapAdd).toEqual(['SYS_ADMIN', 'NET_ADMIN'])
   expect(host).toMatchObject({
@@ -35,7 +36,7 @@ test('an instance is never privileged and always limited', () => {
 })
 
 test('the container and its volume carry the labels by which they are found and reaped', () => {
-  const { Labels, HostConfig } = instanceContainer(spec, 'net', settings)
+  const { Labels, HostConfig } = instanceContainer(spec, network, settings)
   const common = {
     'drydock.session': 's1',
     'drydock.name': 'node1',
@@ -48,7 +49,7 @@ test('the container and its volume carry the labels by which they are found and 
 
 test('AppArmor is named only where the engine has it', () => {
   const securityOptions = (hasAppArmor: boolean): unknown =>
-    instanceContainer(spec, 'net', { ...settings, hasAppArmor }).HostConfig?.SecurityOpt
+    instanceContainer(spec, network, { ...settings, hasAppArmor }).HostConfig?.SecurityOpt
   expect(securityOptions(false)).toEqual(['seccomp={}'])
   expect(securityOptions(true)).toEqual(['seccomp={}', 'apparmor=unconfined'])
 })

@@ -1,6 +1,8 @@
 import type { ContainerCreateOptions, HostConfig } from 'dockerode'
+import { HUB_DOMAINS } from '../domain/registry-hosts.ts'
 import type { InstanceSpec } from '../ports/provisioner.ts'
 import { LABEL } from './labels.ts'
+import type { SessionNetwork } from './session-network.ts'
 
 /** What the operator decides about instances; nothing here comes from a browser. */
 export interface InstanceSettings {
@@ -26,7 +28,7 @@ const MAX_FILE_BYTES = 4000 * MiB
  */
 export function instanceContainer(
   spec: InstanceSpec,
-  network: string,
+  network: SessionNetwork,
   settings: InstanceSettings,
 ): ContainerCreateOptions {
   const labels = {
@@ -46,7 +48,7 @@ export function instanceContainer(
     MaskedPaths: [],
     ReadonlyPaths: [],
     CgroupnsMode: 'private',
-    NetworkMode: network,
+    NetworkMode: network.name,
     Memory: settings.memoryBytes,
     MemorySwap: settings.memoryBytes,
     NanoCpus: Math.round(settings.cpus * 1e9),
@@ -76,13 +78,16 @@ export function instanceContainer(
       },
     ],
   }
+  // images/instance/service/dnsmasq leads the names there.
+  const hub = { DRYDOCK_HUB_ADDRESS: network.hubAddress, DRYDOCK_HUB_DOMAINS: HUB_DOMAINS.join(' ') }
+  const env = { ...hub, ...spec.env }
   return {
     Image: settings.image,
     Hostname: spec.name,
     Labels: labels,
-    Env: Object.entries(spec.env).map(([name, value]) => `${name}=${value}`),
+    Env: Object.entries(env).map(([name, value]) => `${name}=${value}`),
     HostConfig: hostConfig,
     // The other instances of the session find it by its host name.
-    NetworkingConfig: { EndpointsConfig: { [network]: { Aliases: [spec.name] } } },
+    NetworkingConfig: { EndpointsConfig: { [network.name]: { Aliases: [spec.name] } } },
   }
 }

@@ -25,7 +25,7 @@ async function attached(name: string): Promise<string[]> {
 }
 
 test('the Hub is in every session’s network, also when a crash came between making and joining it', async () => {
-  const name = await ensureSessionNetwork(engine, request)
+  const { name } = await ensureSessionNetwork(engine, request)
   expect(await attached(name)).toEqual([request.hubContainer])
   await ensureSessionNetwork(engine, request)
   await engine.getNetwork(name).disconnect({ Container: request.hubContainer, Force: true })

@@ -3,67 +3,89 @@ import { LabError } from '../protocol/errors.ts'
 import type { SessionId } from '../protocol/ids.ts'
 import { engineStatus, findOnEngine, ignoreGone } from './engine-errors.ts'
 import { LABEL } from './labels.ts'
-
-/** Names under which the sandbox Hub answers in every session's network. */
-export const HUB_ALIASES = ['registry-1.docker.io', 'index.docker.io', 'auth.docker.io', 'docker.io']
+import { freeSubnet, parseSessionSubnet } from './session-subnet.ts'
 
 const NO_HUB = 'The sandbox Hub is not on the lab engine. Its operator has to run `npm start` again.'
-
-export function sessionNetworkName(sessionId: SessionId): string {
-  return `drydock-${sessionId}`
-}
-
-/**
- * Makes the session's own network: internal, so that nothing but its instances and the Hub is reachable. An
- * explicit subnet comes from the lab engine's pool. Idempotent.
- */
-export async function ensureSessionNetwork(
-  engine: Docker,
-  { sessionId, expiresAt, owner, hubContainer }: NetworkRequest,
-): Promise<string> {
-  const name = sessionNetworkName(sessionId)
-  const found: unknown = await findOnEngine(engine.getNetwork(name).inspect())
-  if (found === undefined) await createSessionNetwork(engine, name, { sessionId, expiresAt, owner })
-  // Also when the network was there: a crash may have come between the two.
-  await connectHub(engine, name, hubContainer)
-  return name
-}
-
-async function createSessionNetwork(
-  engine: Docker,
-  name: string,
-  { sessionId, expiresAt, owner }: Omit<NetworkRequest, 'hubContainer'>,
-): Promise<void> {
-  await engine.createNetwork({
-    Name: name,
-    Driver: 'bridge',
-    Internal: true,
-    Labels: {
-      [LABEL.role]: 'network',
-      [LABEL.session]: sessionId,
-      [LABEL.expiresAt]: String(expiresAt),
-      [LABEL.owner]: owner,
-    },
-  })
-}
-
-async function connectHub(engine: Docker, network: string, hubContainer: string): Promise<void> {
-  try {
-    const endpoint = { Container: hubContainer, EndpointConfig: { Aliases: HUB_ALIASES } }
-    await engine.getNetwork(network).connect(endpoint)
-  } catch (error) {
-    // 403: it is connected already. 404: there is no Hub, which is not the instance's fault.
-    if (engineStatus(error) === 403) return
-    if (engineStatus(error) === 404) throw new LabError('INSTANCE_FAILED', { cause: error, detail: NO_HUB })
-    throw error
-  }
-}
+/** Each attempt that fails has found another broker's new network in its place. */
+const MAX_ATTEMPTS = 20
 
 export interface NetworkRequest {
   sessionId: SessionId
   expiresAt: number
   owner: string
   hubContainer: string
+}
+
+export interface SessionNetwork {
+  name: string
+  /** IPv4 address at which the session reaches the Hub. */
+  hubAddress: string
+}
+
+export function sessionNetworkName(sessionId: SessionId): string {
+  return `drydock-${sessionId}`
+}
+
+/**
+ * Makes the session's own network: internal, so that nothing but its instances and the Hub is reachable, on an
+ * explicit small subnet. Idempotent.
+ */
+export async function ensureSessionNetwork(engine: Docker, request: NetworkRequest): Promise<SessionNetwork> {
+  const name = sessionNetworkName(request.sessionId)
+  const found = await findOnEngine<unknown>(engine.getNetwork(name).inspect())
+  if (found === undefined) await createSessionNetwork(engine, name, request)
+  // Also when the network was there: a crash may have come between the two.
+  return { name, hubAddress: await connectHub(engine, name, request.hubContainer) }
+}
+
+async function createSessionNetwork(
+  engine: Docker,
+  name: string,
+  { sessionId, expiresAt, owner }: NetworkRequest,
+): Promise<void> {
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const free = await freeSubnet(engine, attempt)
+    if (!free) break
+    try {
+      await engine.createNetwork({
+        Name: name,
+        Driver: 'bridge',
+        Internal: true,
+        IPAM: { Driver: 'default', Config: [{ Subnet: free.subnet }] },
+        Labels: {
+          [LABEL.role]: 'network',
+          [LABEL.session]: sessionId,
+          [LABEL.expiresAt]: String(expiresAt),
+          [LABEL.owner]: owner,
+        },
+      })
+      return
+    } catch (error) {
+      // 403: the pool overlaps with one that was made since we looked.
+      if (engineStatus(error) !== 403) throw error
+    }
+  }
+  throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
+}
+
+/** Attaches the Hub at the session's end of its subnet, and tells where that is. */
+export async function connectHub(engine: Docker, network: string, hubContainer: string): Promise<string> {
+  const { IPAM } = (await engine.getNetwork(network).inspect()) as { IPAM: { Config: { Subnet: string }[] } }
+  const subnet = parseSessionSubnet(IPAM.Config[0]?.Subnet ?? '')
+  // A network of an older Drydock: its instances look for the Hub elsewhere.
+  if (!subnet)
+    throw new LabError('INSTANCE_FAILED', { detail: 'This session is too old. Close it and start anew.' })
+  try {
+    await engine.getNetwork(network).connect({
+      Container: hubContainer,
+      EndpointConfig: { IPAMConfig: { IPv4Address: subnet.hubAddress } },
+    })
+  } catch (error) {
+    // 404: there is no Hub, which is not the instance's fault. 403: it is connected already.
+    if (engineStatus(error) === 404) throw new LabError('INSTANCE_FAILED', { cause: error, detail: NO_HUB })
+    if (engineStatus(error) !== 403) throw error
+  }
+  return subnet.hubAddress
 }
 
 /** Disconnects what is still attached (the Hub) and removes the network. Idempotent. */

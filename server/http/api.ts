@@ -20,7 +20,9 @@ import { LabError } from '../protocol/errors.ts'
 import type { RosterEntry } from '../protocol/roster.ts'
 import type { Instances } from '../services/instances.ts'
 import type { Sessions } from '../services/sessions.ts'
+import type { HubPages } from '../services/hub-pages.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { teachRoutes } from './routes/teach-routes.ts'
 import { sendError } from './send-error.ts'
@@ -33,6 +35,7 @@ export interface ApiServices {
   instances: Instances
   health: () => Promise<Health>
   roster: () => Promise<RosterEntry[]>
+  hubPages: HubPages
   instructorToken: string
   publicUrl: URL
 }
@@ -77,6 +80,7 @@ export async function createApi(
     sessionRoutes(routes, services)
     healthRoutes(routes, services)
     teachRoutes(routes, services)
+    hubRoutes(routes, services)
     routes.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
   })
   return api

@@ -1,10 +1,16 @@
-import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto'
 
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567'
 
 /** Lower-case base32, five random bits a character: fit for host names, labels and file names. */
 export function randomBase32(length: number): string {
   return Array.from(randomBytes(length), (byte) => BASE32[byte & 31]).join('')
+}
+
+/** Lower-case base32 that only who has `secret` can make from `text`; 50 characters at most. */
+export function deriveSecret(secret: string, text: string, length: number): string {
+  const bytes = createHmac('sha512', secret).update(text).digest()
+  return Array.from(bytes.subarray(0, length), (byte) => BASE32[byte & 31]).join('')
 }
 
 /** A secret of 256 bits for a cookie or a link. */

@@ -49,6 +49,16 @@ export const ERRORS = {
     retryable: true,
     message: 'The lab engine does not answer. It is being brought back.',
   },
+  HUB_UNAVAILABLE: {
+    http: 503,
+    retryable: true,
+    message: 'The Hub does not answer. It is being brought back.',
+  },
+  REPOSITORY_NOT_FOUND: {
+    http: 404,
+    retryable: false,
+    message: 'The Hub has no such repository, or it is another session’s own.',
+  },
   PREVIEW_NOT_FOUND: { http: 404, retryable: false, message: 'Nothing is published at this address.' },
   PREVIEW_UNREACHABLE: {
     http: 502,

@@ -70,6 +70,14 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   }),
   /** All that is done in this session, on connect and when a check turns done. */
   z.object({ type: z.literal('progress'), progress: z.array(chapterProgressSchema) }),
+  /** The session has pushed to the Hub. `tag` null: by digest alone. */
+  z.object({
+    type: z.literal('hub-push'),
+    host: z.string(),
+    repository: z.string(),
+    tag: z.string().nullable(),
+    digest: z.string(),
+  }),
   /** A block was typed. */
   z.object({ type: z.literal('ran'), chapter: chapterIdSchema, block: blockIdSchema }),
   z.object({

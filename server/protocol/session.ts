@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hubAccountSchema } from './hub.ts'
 import { instanceNameSchema } from './ids.ts'
 
 /** What a participant may know of their session: the answer of `/api/session` and the `session` message. */
@@ -57,6 +58,8 @@ export const sessionViewSchema = z.object({
   createdAt: z.number(),
   expiresAt: z.number(),
   maxInstances: z.number().int(),
+  /** In the sandbox Hub; null in live mode, where participants bring their own. */
+  account: hubAccountSchema.nullable(),
   instances: z.array(instanceViewSchema),
 })
 export type SessionView = z.infer<typeof sessionViewSchema>

@@ -5,6 +5,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { InstanceAccess, InstanceObserver, Provisioner } from '../ports/provisioner.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
 import type { InstanceName } from '../protocol/ids.ts'
+import { hubEnvironment, type HubAccounts } from './hub-accounts.ts'
 import type { Isolation } from './isolation.ts'
 import type { LiveSession } from './live-session.ts'
 import type { Sessions } from './sessions.ts'
@@ -19,6 +20,8 @@ export interface InstancesOptions {
   log: Logger
   /** Called for each instance that becomes ready; nobody waits for it. */
   onReady: (session: LiveSession, name: InstanceName) => Promise<unknown>
+  /** Null in live mode. */
+  hubAccounts: HubAccounts | null
   maxPerSession: number
   maxTotal: number
   isolation: Pick<Isolation, 'requireUsable'>
@@ -119,12 +122,13 @@ export class Instances {
   }
 
   async #start(session: LiveSession, name: InstanceName): Promise<void> {
-    const { provisioner, log } = this.#options
+    const { provisioner, log, hubAccounts } = this.#options
     const { id: sessionId, expiresAt, username } = session.stored
+    const account = hubAccounts && hubEnvironment(hubAccounts.of(session.stored))
     const startedMs = performance.now()
     try {
       const instance = await provisioner.start(
-        { sessionId, name, expiresAt, env: { DRYDOCK_USERNAME: username } },
+        { sessionId, name, expiresAt, env: { DRYDOCK_USERNAME: username, ...account } },
         {
           signal: session.closing.signal,
           onBooting: () => session.update(name, { type: 'booting' }),

@@ -1,6 +1,7 @@
 import type { InstanceState } from '../domain/instance.ts'
 import { previewHost, previewParent, type PreviewTarget } from '../domain/preview-host.ts'
 import type { InstanceView, SessionView } from '../protocol/session.ts'
+import type { HubAccounts } from './hub-accounts.ts'
 import type { LiveSession } from './live-session.ts'
 
 export interface ViewSettings {
@@ -8,6 +9,8 @@ export interface ViewSettings {
   /** Scheme and port that previews share with the page. */
   publicUrl: URL
   previewDomain: string
+  /** Null in live mode: there is no Hub to have an account at. */
+  hubAccounts: HubAccounts | null
 }
 
 /** What the participant's browser may know of the session. */
@@ -17,6 +20,7 @@ export function viewSession({ stored, instances }: LiveSession, settings: ViewSe
     createdAt: stored.createdAt,
     expiresAt: stored.expiresAt,
     maxInstances: settings.maxInstances,
+    account: settings.hubAccounts?.of(stored) ?? null,
     instances: [...instances.values()].map((state) => viewInstance(state, stored.previewKey, settings)),
   }
 }

@@ -31,6 +31,7 @@ export class Sessions {
   readonly #byId = new Map<SessionId, LiveSession>()
   readonly #byTokenHash = new Map<string, LiveSession>()
   readonly #byPreviewKey = new Map<string, LiveSession>()
+  readonly #changeListeners = new Set<() => void>()
 
   constructor(options: SessionsOptions) {
     this.#options = options
@@ -57,7 +58,9 @@ export class Sessions {
     }
     await store.insert(stored)
     log.info({ sessionId: stored.id }, 'session opened')
-    return { session: this.#add(stored), token }
+    const session = this.#add(stored)
+    this.#changed()
+    return { session, token }
   }
 
   all(): LiveSession[] {
@@ -102,11 +105,22 @@ export class Sessions {
     session.broadcast({ type: 'session', session: null, endReason: reason })
     await store.close(sessionId, clock.now(), reason)
     log.info({ sessionId, reason }, 'session closed')
+    this.#changed()
     try {
       await provisioner.destroySession(sessionId)
     } catch (error) {
       log.warn({ sessionId, err: error }, 'objects of a closed session remain; the reaper will remove them')
     }
+  }
+
+  /** A session was opened or closed. */
+  onChanged(listener: () => void): Disposable {
+    this.#changeListeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#changeListeners.delete(listener) }
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#changeListeners]) listener()
   }
 
   #add(stored: StoredSession): LiveSession {

@@ -7,12 +7,15 @@ export interface Identity {
   owner: string
   /** Opens the instructor's pages. */
   instructorToken: string
+  /** From which the sessions' accounts at the Hub are derived. */
+  hubSecret: string
 }
 
 export async function readIdentity(database: Database): Promise<Identity> {
   return {
     owner: await readOrMake(database, 'owner', () => randomBase32(16)),
     instructorToken: await readOrMake(database, 'instructor-token', randomToken),
+    hubSecret: await readOrMake(database, 'hub-secret', randomToken),
   }
 }
 

@@ -1,5 +1,7 @@
 import { pino } from 'pino'
 import { CheckRunner } from '../services/check-runner.ts'
+import { HubAccounts } from '../services/hub-accounts.ts'
+import { HubLink } from '../services/hub-link.ts'
 import { Instances } from '../services/instances.ts'
 import { Isolation } from '../services/isolation.ts'
 import type { LiveSession } from '../services/live-session.ts'
@@ -14,6 +16,7 @@ import type { IsolationVerdict } from '../protocol/health.ts'
 import type { InstanceName } from '../protocol/ids.ts'
 import { FakeAccess } from './fake-access.ts'
 import { FakeClock } from './fake-clock.ts'
+import { FakeHub } from './fake-hub.ts'
 import { FakeProvisioner } from './fake-provisioner.ts'
 
 const noLabs: LabCatalog = {
@@ -42,13 +45,17 @@ export function createLabBench(
   const store = new SqliteSessionStore(database)
   const progress = new SqliteProgressStore(database)
   const maxPerSession = options.maxPerSession ?? 5
+  const hub = new FakeHub()
+  const hubAccounts = new HubAccounts('secret of the tests')
   const view = {
     maxInstances: maxPerSession,
     publicUrl: new URL('http://localhost:3000'),
     previewDomain: 'localhost',
+    hubAccounts,
   }
   const newSessions = () => new Sessions({ store, provisioner, clock, log, ttlMs: 3_600_000, view })
   const sessions = newSessions()
+  const hubLink = new HubLink({ hub, accounts: hubAccounts, sessions, log })
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: false })
   // The fake answers before any test has opened a session.
   void isolation.measure()
@@ -61,6 +68,7 @@ export function createLabBench(
       log,
       isolation,
       onReady: (session, name) => terminals.prepare(session, name),
+      hubAccounts,
       maxPerSession,
       maxTotal: options.maxTotal ?? 100,
     })
@@ -81,6 +89,9 @@ export function createLabBench(
     newInstances,
     terminals,
     checks,
+    hub,
+    hubAccounts,
+    hubLink,
   }
 }
 

@@ -5,6 +5,7 @@ import { freePort } from '../lib/free-port.ts'
 import { OriginPolicy } from '../http/origin-policy.ts'
 import { createPreviewProxy } from '../http/preview-proxy.ts'
 import { readHealth } from '../services/health.ts'
+import { HubPages } from '../services/hub-pages.ts'
 import { Previews } from '../services/previews.ts'
 import { readRoster } from '../services/roster.ts'
 import { SocketServer } from '../ws/socket-server.ts'
@@ -36,6 +37,7 @@ export async function startTestServer(bench = createLabBench()) {
     sessions,
     instances,
     health: () => readHealth({ provisioner, sessions, instances, isolation, maxInstances: 100 }),
+    hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,

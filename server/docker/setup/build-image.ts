@@ -19,6 +19,8 @@ export interface ImageRecipe {
   buildArguments: Record<string, string>
   /** Files from elsewhere that the Dockerfile copies, by name in the build context. */
   extraFiles?: Record<string, string>
+  /** Large ones: path on this machine, by name in the build context. Their content is not part of the key. */
+  extraPaths?: Record<string, string>
 }
 
 /** `drydock/<name>:<key>`; the key changes with anything that the image is made from. */
@@ -47,6 +49,7 @@ async function build(engine: Docker, tag: string, recipe: ImageRecipe, progress:
     for (const [name, content] of Object.entries(recipe.extraFiles ?? {})) {
       await writeFile(join(context, name), content)
     }
+    for (const [name, path] of Object.entries(recipe.extraPaths ?? {})) await cp(path, join(context, name))
     const answer = await engine.buildImage(
       { context, src: await readdir(context) },
       {

@@ -1,109 +1,123 @@
 import type Docker from 'dockerode'
-import { readFile } from 'node:fs/promises'
-import { engineStatus, findOnEngine } from '../engine-errors.ts'
+import { join } from 'node:path'
+import { ControlClient } from '../../hub/control-client.ts'
+import { findOnEngine, ignoreGone } from '../engine-errors.ts'
 import { LABEL } from '../labels.ts'
-import { HUB_ALIASES } from '../session-network.ts'
-import type { Catalog } from './catalog.ts'
+import { connectHub } from '../session-network.ts'
 import type { LabCertificates } from './lab-ca.ts'
+import { SOCKET_MOUNT } from './lab-engine-spec.ts'
 import type { Progress } from './progress.ts'
 import { textKey } from './recipe-key.ts'
-import { removeSeeder, seedHub } from './seed-hub.ts'
+import { SetupError } from './setup-error.ts'
 import { tarOf } from './tar.ts'
 import { transferImage } from './transfer-image.ts'
+import { waitFor } from './wait-for.ts'
 
 export const HUB_CONTAINER = 'drydock-hub'
-const HUB_VOLUME = 'drydock-hub'
-const CONFIG_PATH = 'etc/drydock/hub.yml'
+const HUB_VOLUME = 'drydock-hub-data'
+const CONTROL_FOLDER = 'hub'
+const START_TIMEOUT_MS = 20_000
 const MiB = 1024 * 1024
 const MEMORY_MIB = 1024
-/** Go tidies up harder near this, instead of running into the limit. */
-const ENVIRONMENT = [`GOMEMLIMIT=${MEMORY_MIB * 0.75}MiB`]
+
+export interface HubSettings {
+  /** Tag of the Hub's image. */
+  image: string
+  certificates: LabCertificates
+  /** What one session may store; undefined: the Hub's own default. */
+  quotaMib: number | undefined
+}
+
+/** Where the broker finds the Hub; images/engine/drydock-engine makes its folder. */
+export function hubSocketPath(runtimeDir: string): string {
+  return join(runtimeDir, CONTROL_FOLDER, 'hub.sock')
+}
+
 /**
  * The Hub is the one thing that all sessions reach: it must neither lead from one to another nor take the machine's
  * memory. More open files than the engine's default, as each pull holds several; not more than dockerd may have.
  */
-const HOST_CONFIG: Docker.HostConfig = {
-  Binds: [`${HUB_VOLUME}:/var/lib/registry:ro`],
-  NetworkMode: HUB_CONTAINER,
-  CapDrop: ['ALL'],
-  CapAdd: ['NET_BIND_SERVICE'],
-  SecurityOpt: ['no-new-privileges'],
-  // A new network namespace takes the lab engine's setting, which forwards.
-  Sysctls: { 'net.ipv4.ip_forward': '0' },
-  // Distribution reads each blob that is pulled through a buffer of 4 MiB, and a class pulls all at once: with a
-  // quarter of this, 80 downloads at a time ended the Hub. Idle it takes 11 MiB.
-  Memory: MEMORY_MIB * MiB,
-  PidsLimit: 200,
-  Ulimits: [{ Name: 'nofile', Soft: 16_384, Hard: 16_384 }],
-  RestartPolicy: { Name: 'unless-stopped' },
+function hubContainer({ image, certificates, quotaMib }: HubSettings): Docker.ContainerCreateOptions {
+  const options: Docker.ContainerCreateOptions = {
+    Image: image,
+    Env: quotaMib === undefined ? [] : [`DRYDOCK_HUB_QUOTA_MIB=${quotaMib}`],
+    HostConfig: {
+      Binds: [`${HUB_VOLUME}:/var/lib/registry`, `${SOCKET_MOUNT}/${CONTROL_FOLDER}:/run/drydock`],
+      NetworkMode: HUB_CONTAINER,
+      CapDrop: ['ALL'],
+      CapAdd: ['NET_BIND_SERVICE'],
+      SecurityOpt: ['no-new-privileges'],
+      // A new network namespace takes the lab engine's setting, which forwards.
+      Sysctls: { 'net.ipv4.ip_forward': '0' },
+      Init: true,
+      // Distribution reads each blob that is pulled through a buffer of 4 MiB, and a class pulls all at once. Idle,
+      // registry and gateway together take 90 MiB.
+      Memory: MEMORY_MIB * MiB,
+      PidsLimit: 200,
+      Ulimits: [{ Name: 'nofile', Soft: 16_384, Hard: 16_384 }],
+      RestartPolicy: { Name: 'unless-stopped' },
+    },
+  }
+  const recipe = textKey(JSON.stringify([options, certificates.hubCertificate]))
+  return { ...options, name: HUB_CONTAINER, Labels: { [LABEL.role]: 'hub', [LABEL.recipe]: recipe } }
 }
 
-export interface HubOptions {
-  catalog: Catalog
-  certificates: LabCertificates
-  /** Path of images/hub/config.yml. */
-  configPath: string
-  progress: Progress
-}
-
-/** Starts the Hub on the lab engine; fills it anew when the catalogue, its settings or its certificate changed. */
-export async function ensureHub(host: Docker, lab: Docker, options: HubOptions): Promise<void> {
-  const config = await readFile(options.configPath, 'utf8')
-  const recipe = hubRecipe(options, config)
+/**
+ * Starts the Hub on the lab engine, or makes it anew when its program, settings or certificate changed. What it
+ * stores stays. Resolves when it answers.
+ */
+export async function ensureHub(
+  { host, lab, runtimeDir }: { host: Docker; lab: Docker; runtimeDir: string },
+  settings: HubSettings,
+  progress: Progress,
+): Promise<ControlClient> {
+  const wanted = hubContainer(settings)
   const found = await inspectHub(lab)
   // `created`: set-up was ended before it had copied the Hub's files in.
-  if (found?.Config.Labels[LABEL.recipe] === recipe && found.State.Status !== 'created') {
-    if (!found.State.Running) await lab.getContainer(HUB_CONTAINER).start()
-    await connectToSessions(lab)
-    return
+  const isCurrent =
+    found?.Config.Labels[LABEL.recipe] === wanted.Labels?.[LABEL.recipe] && found?.State.Status !== 'created'
+  if (!isCurrent) {
+    await transferImage(host, lab, settings.image, progress)
+    await lab.getContainer(HUB_CONTAINER).remove({ force: true }).catch(ignoreGone)
+    await ensureOwnNetwork(lab)
+    progress.say('starting')
+    await createHub(lab, wanted, settings)
   }
-  for (const { builtTag } of options.catalog.images) {
-    options.progress.say(`loading ${builtTag}`)
-    await transferImage(host, lab, builtTag, options.progress)
-  }
-  // An empty volume each time: nothing that an older catalogue served is left in it. Both that may use it go first.
-  await lab.getContainer(HUB_CONTAINER).remove({ force: true }).catch(ignoreGone)
-  await removeSeeder(lab)
-  await lab.getVolume(HUB_VOLUME).remove().catch(ignoreGone)
-  await seedHub(lab, { ...options, volume: HUB_VOLUME })
-  options.progress.say('starting')
-  await startHub(lab, { ...options, config, recipe })
+  if (!isCurrent || !found?.State.Running) await lab.getContainer(HUB_CONTAINER).start()
   await connectToSessions(lab)
+  const control = new ControlClient({ socketPath: hubSocketPath(runtimeDir), owner: 'set-up' })
+  await waitUntilUp(control)
+  return control
 }
 
 export function inspectHub(lab: Docker): Promise<Docker.ContainerInspectInfo | undefined> {
   return findOnEngine(lab.getContainer(HUB_CONTAINER).inspect())
 }
 
-function hubRecipe({ catalog, certificates }: HubOptions, config: string): string {
-  const parts = catalog.images.map(({ builtTag, hubName }) => `${hubName}=${builtTag}`)
-  return textKey(
-    [...parts, certificates.hubCertificate, config, JSON.stringify([HOST_CONFIG, ENVIRONMENT])].join('\n'),
-  )
-}
-
-async function startHub(
+async function createHub(
   lab: Docker,
-  options: HubOptions & { config: string; recipe: string },
+  wanted: Docker.ContainerCreateOptions,
+  { certificates }: HubSettings,
 ): Promise<void> {
-  const { certificates, config, recipe } = options
-  await ensureOwnNetwork(lab)
-  const container = await lab.createContainer({
-    name: HUB_CONTAINER,
-    Image: options.catalog.registryImage,
-    Cmd: [`/${CONFIG_PATH}`],
-    Labels: { [LABEL.role]: 'hub', [LABEL.recipe]: recipe },
-    Env: ENVIRONMENT,
-    HostConfig: HOST_CONFIG,
-  })
+  const container = await lab.createContainer(wanted)
   // Copied in, not mounted: the key is in no place that an instance could be given by mistake.
   const files = {
-    [CONFIG_PATH]: config,
     'etc/drydock/hub.crt': certificates.hubCertificate,
     'etc/drydock/hub.key': certificates.hubKey,
   }
   await container.putArchive(tarOf(files), { path: '/' })
-  await container.start()
+}
+
+async function waitUntilUp(control: ControlClient): Promise<void> {
+  const isUp = () =>
+    control.catalogKey().then(
+      () => true,
+      () => false,
+    )
+  if (await waitFor(isUp, START_TIMEOUT_MS)) return
+  throw new SetupError('The Hub did not start.', {
+    advice: 'Start again; if it happens again, `npm run stop` first makes the lab engine anew.',
+  })
 }
 
 /** A network of its own with no way out; the broker attaches the Hub to each session's network. */
@@ -114,26 +128,8 @@ async function ensureOwnNetwork(lab: Docker): Promise<void> {
   }
 }
 
-/**
- * Sessions that live on keep their Hub. Looks at the networks that are there, not at those of the Hub before: a
- * set-up that was ended half-way has left none.
- */
+/** Sessions that live on keep their Hub, at the address that they know. */
 async function connectToSessions(lab: Docker): Promise<void> {
-  const hub = await inspectHub(lab)
-  const connected = Object.values(hub?.NetworkSettings.Networks ?? {}).map(({ NetworkID }) => NetworkID)
   const networks = await lab.listNetworks({ filters: { label: [`${LABEL.role}=network`] } })
-  for (const { Id } of networks) {
-    if (connected.includes(Id)) continue
-    const request = { Container: HUB_CONTAINER, EndpointConfig: { Aliases: HUB_ALIASES } }
-    await lab.getNetwork(Id).connect(request).catch(ignoreGoneOrConnected)
-  }
-}
-
-function ignoreGone(error: unknown): void {
-  if (engineStatus(error) !== 404) throw error
-}
-
-/** 403: a broker that is just making this session was faster. */
-function ignoreGoneOrConnected(error: unknown): void {
-  if (engineStatus(error) !== 403) ignoreGone(error)
+  for (const { Id } of networks) await connectHub(lab, Id, HUB_CONTAINER).catch(ignoreGone)
 }

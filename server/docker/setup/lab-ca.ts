@@ -1,12 +1,11 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto'
 import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { HUB_CERTIFICATE_NAMES } from '../../domain/registry-hosts.ts'
 import { ensureCommand } from './debian-packages.ts'
 import type { Progress } from './progress.ts'
 import { runCommand } from './run-command.ts'
 
-/** The names that the Hub's certificate is for. */
-export const HUB_NAMES = ['registry-1.docker.io', 'index.docker.io', 'auth.docker.io', 'docker.io']
 const CA_DAYS = 3650
 /** Clients refuse more than 398 days. */
 const LEAF_DAYS = 397
@@ -52,13 +51,13 @@ export async function ensureCertificates(
     'req',
     ...NEW_KEY,
     '-subj',
-    `/CN=${HUB_NAMES[0]}`,
+    '/CN=Drydock Hub',
     '-keyout',
     file('hub.key.new'),
     '-out',
     file('hub.csr'),
   ])
-  const extensions = `subjectAltName=${HUB_NAMES.map((name) => `DNS:${name}`).join(',')}\nextendedKeyUsage=serverAuth\n`
+  const extensions = `subjectAltName=${HUB_CERTIFICATE_NAMES.map((name) => `DNS:${name}`).join(',')}\nextendedKeyUsage=serverAuth\n`
   await writeFile(file('hub.ext'), extensions)
   await openssl([
     ...[
@@ -99,7 +98,7 @@ export function isGoodFor({ caCertificate, hubCertificate, hubKey }: LabCertific
   return (
     leaf.checkIssued(new X509Certificate(caCertificate)) &&
     leaf.checkPrivateKey(createPrivateKey(hubKey)) &&
-    HUB_NAMES.every((name) => leaf.checkHost(name) !== undefined) &&
+    HUB_CERTIFICATE_NAMES.every((name) => leaf.checkHost(name.replace('*', 'any')) !== undefined) &&
     remainingMs > RENEW_BEFORE_DAYS * DAY_MS
   )
 }

@@ -1,10 +1,14 @@
 import type Docker from 'dockerode'
 import { join } from 'node:path'
+import { buildCatalog } from '../../catalog/build-catalog.ts'
+import type { BuiltCatalog } from '../../catalog/built-catalog.ts'
 import { ensureBaseImage } from './base-image.ts'
 import { ensureImage } from './build-image.ts'
-import { ensureCatalog, type Catalog } from './catalog.ts'
+import { bundleHub } from './bundle-hub.ts'
+import { runCatalogContainer } from './catalog-container.ts'
+import { fillHub } from './fill-hub.ts'
 import { ensureHostEngine } from './host-engine.ts'
-import { ensureHub, HUB_CONTAINER } from './hub.ts'
+import { ensureHub, HUB_CONTAINER, hubSocketPath } from './hub.ts'
 import { hasImage, removeOlderTags } from './image-store.ts'
 import { ensureCertificates, type LabCertificates } from './lab-ca.ts'
 import { ensureLabEngine, labEngineSocket } from './lab-engine.ts'
@@ -17,12 +21,15 @@ import { transferImage } from './transfer-image.ts'
 const MiB = 1024 * 1024
 
 export interface MachineOptions {
-  /** The folder images/ of the checkout. */
-  imagesDir: string
+  /** The checkout. */
+  root: string
   paths: MachinePaths
   dockerHost: string | undefined
   debianMirror: string
   egress: 'none' | 'public'
+  hubMode: 'sandbox' | 'live'
+  /** What one session may store in the Hub; undefined: its own default. */
+  hubQuotaMib: number | undefined
   engineMemoryMib: number | undefined
 }
 
@@ -38,7 +45,8 @@ export class MachineSetup {
   #certificates!: LabCertificates
   #engineImage!: string
   #instanceImage!: string
-  #catalog!: Catalog
+  #hubImage!: string
+  #catalog!: BuiltCatalog
 
   constructor(options: MachineOptions) {
     this.#options = options
@@ -75,22 +83,35 @@ export class MachineSetup {
     }
     progress.say('instance')
     this.#instanceImage = await ensureImage(this.#host, instance, progress)
-    this.#catalog = await ensureCatalog(this.#host, {
-      folder: this.#folder('catalog'),
-      base: this.#base,
-      caCertificate: this.#certificates.caCertificate,
+    progress.say('Hub')
+    this.#hubImage = await ensureImage(
+      this.#host,
+      {
+        name: 'hub',
+        folder: this.#folder('hub'),
+        buildArguments: { BASE: this.#base, NODE: `${process.version} ${process.arch}` },
+        extraFiles: { 'hub.mjs': await bundleHub(this.#options.root) },
+        extraPaths: { node: process.execPath },
+      },
       progress,
-    })
-    const { images } = this.#catalog
+    )
     // Children first: a parent's layers stay as long as a child needs them.
-    const current = [
-      this.#instanceImage,
-      ...images.map(({ builtTag }) => builtTag),
-      this.#engineImage,
-      this.#base,
-    ]
+    const current = [this.#instanceImage, this.#hubImage, this.#engineImage, this.#base]
     for (const tag of current) await removeOlderTags(this.#host, tag)
     return `${current.length} images`
+  }
+
+  async buildCatalog(progress: Progress): Promise<string> {
+    const { paths, debianMirror } = this.#options
+    this.#catalog = await buildCatalog({
+      recipesDir: this.#folder('catalog'),
+      folder: join(paths.cacheDir, 'catalog'),
+      caCertificate: this.#certificates.caCertificate,
+      debianMirror,
+      run: (run) => runCatalogContainer(this.#host, this.#base, run),
+      progress,
+    })
+    return `${this.#catalog.repositories.length} repositories`
   }
 
   async startLabEngine(progress: Progress): Promise<string> {
@@ -115,13 +136,15 @@ export class MachineSetup {
   }
 
   async startHub(progress: Progress): Promise<string> {
-    const options = {
-      catalog: this.#catalog,
+    const { runtimeDir } = this.#options.paths
+    const settings = {
+      image: this.#hubImage,
       certificates: this.#certificates,
-      configPath: this.#folder('hub/config.yml'),
-      progress,
+      quotaMib: this.#options.hubQuotaMib,
     }
-    await ensureHub(this.#host, this.#lab, options)
+    const control = await ensureHub({ host: this.#host, lab: this.#lab, runtimeDir }, settings, progress)
+    const socketPath = hubSocketPath(runtimeDir)
+    await fillHub(this.#lab, { control, socketPath, catalog: this.#catalog, progress })
     return 'running'
   }
 
@@ -130,10 +153,12 @@ export class MachineSetup {
       engineSocketPath: labEngineSocket(this.#options.paths.runtimeDir),
       instanceImage: this.#instanceImage,
       hubContainer: HUB_CONTAINER,
+      hubMode: this.#options.hubMode,
+      hubSocketPath: hubSocketPath(this.#options.paths.runtimeDir),
     }
   }
 
   #folder(name: string): string {
-    return join(this.#options.imagesDir, name)
+    return join(this.#options.root, 'images', name)
   }
 }

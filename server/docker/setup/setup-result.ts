@@ -6,4 +6,7 @@ export interface SetupResult {
   instanceImage: string
   /** Name of the Hub's container on the lab engine; the broker attaches it to each session's network. */
   hubContainer: string
+  hubMode: 'sandbox' | 'live'
+  /** Unix socket over which the broker manages the Hub. */
+  hubSocketPath: string
 }
