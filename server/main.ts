@@ -133,7 +133,14 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     socket,
   })
   const health = () =>
-    readHealth({ provisioner, sessions, instances, isolation, maxInstances: config.maxInstances })
+    readHealth({
+      provisioner,
+      sessions,
+      instances,
+      isolation,
+      hubMode: lab.hubMode,
+      maxInstances: config.maxInstances,
+    })
   const roster = () => readRoster(sessions, progress)
   const api = await createApi(
     {

@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Progress } from '../docker/setup/progress.ts'
+import type { Progress } from '../lib/progress.ts'
 import { ApkRepository } from './apk-repository.ts'
 import { assembleImage } from './assemble-image.ts'
 import { buildLayers } from './build-layers.ts'

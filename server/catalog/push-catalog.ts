@@ -1,4 +1,4 @@
-import type { Progress } from '../docker/setup/progress.ts'
+import type { Progress } from '../lib/progress.ts'
 import type { BuiltCatalog, BuiltRepository } from './built-catalog.ts'
 import { inParallel } from './in-parallel.ts'
 import { Layout, type Blob } from './layout.ts'

@@ -1,6 +1,6 @@
 #!/bin/bash
 # What needs Debian's own tools, run in a short-lived container of the base image: `workshop.sh indexes|layers`.
-# /work is a folder of the host. No program out of a downloaded package is ever run, so packages of another
+# /work is a folder of the host, /scratch is memory. No program out of a downloaded package is ever run, so packages of another
 # architecture are as good as those of this one.
 set -euo pipefail
 shopt -s nullglob dotglob globstar
@@ -71,8 +71,8 @@ forget_old() {
 # Lines of a job: `deb <SHA-256>` or `exclude <pattern>`. Makes <job>.tar: sorted, with one date, as root has it.
 make_layer() {
   local id=$1 root kind value
-  root=$(mktemp -d)
-  chmod 755 "$root"
+  root=/scratch/$id
+  mkdir -m 755 "$root"
   while read -r kind value; do
     case $kind in
       deb)
@@ -88,8 +88,7 @@ make_layer() {
   # Never read in a lab; copyright files stay, their licences ask for it.
   (cd "$root" && rm -rf usr/share/{man,info,locale,lintian,doc-base,bug,bash-completion,zsh})
   if [ -d "$root/usr/share/doc" ]; then
-    find "$root/usr/share/doc" -type f ! -name copyright -delete
-    find "$root/usr/share/doc" -type d -empty -delete
+    find "$root/usr/share/doc" -depth \( -type f ! -name copyright -o -type d -empty \) -delete
   fi
   # What the script of ca-certificates would make.
   if [ -d "$root/usr/share/ca-certificates/mozilla" ]; then

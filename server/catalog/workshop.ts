@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Progress } from '../docker/setup/progress.ts'
+import type { Progress } from '../lib/progress.ts'
 import { readPackageIndex, type DebianPackage, type PackageIndex } from './package-index.ts'
 import { PLATFORMS, type Platform } from './platforms.ts'
 import { EPOCH_SECONDS, SUITE } from './reproducible.ts'

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
+import type { MirrorSettings } from '../docker/setup/hub.ts'
 import { machinePaths, type MachinePaths } from '../docker/setup/machine-paths.ts'
 import { SetupError } from '../docker/setup/setup-error.ts'
 
@@ -16,6 +17,8 @@ export interface CliEnvironment {
   hubMode: 'sandbox' | 'live'
   /** What one session may store in the Hub; undefined: 2 GiB. */
   hubQuotaMib: number | undefined
+  /** In live mode: the registry behind the shared mirror; undefined: Docker Hub, without an account. */
+  mirror: MirrorSettings
   /** Of all instances together; undefined: the machine's memory but for a reserve. */
   engineMemoryMib: number | undefined
   /** As it was found, for what Drydock starts. */
@@ -30,13 +33,13 @@ export function readCliEnvironment(
   variables: Record<string, string | undefined> = process.env,
 ): CliEnvironment {
   const root = resolve(import.meta.dirname, '../..')
-  const egress = variables.DRYDOCK_EGRESS ?? 'none'
-  if (egress !== 'none' && egress !== 'public') {
-    throw wrongSetting(`DRYDOCK_EGRESS must be none or public, not: ${egress}`)
-  }
   const hubMode = variables.DRYDOCK_HUB ?? 'sandbox'
   if (hubMode !== 'sandbox' && hubMode !== 'live') {
     throw wrongSetting(`DRYDOCK_HUB must be sandbox or live, not: ${hubMode}`)
+  }
+  const egress = variables.DRYDOCK_EGRESS ?? (hubMode === 'live' ? 'public' : 'none')
+  if (egress !== 'none' && egress !== 'public') {
+    throw wrongSetting(`DRYDOCK_EGRESS must be none or public, not: ${egress}`)
   }
   return {
     root,
@@ -54,6 +57,11 @@ export function readCliEnvironment(
     egress,
     hubMode,
     hubQuotaMib: readMib(variables, 'DRYDOCK_HUB_QUOTA_MIB'),
+    mirror: {
+      url: variables.DRYDOCK_MIRROR_URL,
+      username: variables.DRYDOCK_MIRROR_USERNAME,
+      password: variables.DRYDOCK_MIRROR_PASSWORD,
+    },
     engineMemoryMib: readMib(variables, 'DRYDOCK_ENGINE_MEMORY_MIB'),
     variables,
   }

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { glob, readFile, stat, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Progress } from '../docker/setup/progress.ts'
+import type { Progress } from '../lib/progress.ts'
 import { runCommand } from '../docker/setup/run-command.ts'
 
 /** Everything that the pages are built from. Tests are left out: they change no page. */

@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 import { Listr, type ListrTask } from 'listr2'
-import type { Progress } from '../docker/setup/progress.ts'
+import type { Progress } from '../lib/progress.ts'
 import { formatShare } from './format-share.ts'
 
 /** One named part of set-up. Quick when its work is done already. */

@@ -37,19 +37,20 @@ export interface DockerProvisionerOptions {
   engine: Docker
   settings: InstanceSettings
   hubContainer: string
+  hubMode: 'sandbox' | 'live'
 }
 
 export class DockerProvisioner implements Provisioner {
   readonly #engine: Docker
   readonly #settings: InstanceSettings
-  readonly #hubContainer: string
+  readonly #hub: Pick<DockerProvisionerOptions, 'hubContainer' | 'hubMode'>
   /** Two first instances of a session must not both make its network. */
   readonly #networkLock = new AsyncLock()
 
-  constructor({ engine, settings, hubContainer }: DockerProvisionerOptions) {
+  constructor({ engine, settings, hubContainer, hubMode }: DockerProvisionerOptions) {
     this.#engine = engine
     this.#settings = settings
-    this.#hubContainer = hubContainer
+    this.#hub = { hubContainer, hubMode }
   }
 
   start(spec: InstanceSpec, options: StartOptions): Promise<Instance> {
@@ -133,7 +134,7 @@ export class DockerProvisioner implements Provisioner {
   async status(): Promise<EngineStatus> {
     try {
       const { Version } = await this.#engine.version()
-      const hub = await this.#engine.getContainer(this.#hubContainer).inspect()
+      const hub = await this.#engine.getContainer(this.#hub.hubContainer).inspect()
       return { isUp: true, version: Version, isHubUp: hub.State.Running }
     } catch (error) {
       // A missing Hub is an answer of the engine; anything else is the lack of one.
@@ -158,7 +159,7 @@ export class DockerProvisioner implements Provisioner {
   }
 
   #ensureNetwork({ sessionId, expiresAt }: InstanceSpec, owner: string): Promise<SessionNetwork> {
-    const request = { sessionId, expiresAt, owner, hubContainer: this.#hubContainer }
+    const request = { sessionId, expiresAt, owner, ...this.#hub }
     return this.#networkLock.run(() => callEngine(() => ensureSessionNetwork(this.#engine, request)))
   }
 

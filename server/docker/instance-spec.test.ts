@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
 
-const network = { name: 'net', hubAddress: '10.210.0.62' }
+const network = { name: 'net', hubAddress: '10.210.0.62', hubMode: 'sandbox' as const }
 const settings: InstanceSettings = {
   image: 'drydock/instance:abc',
   owner: 'me',

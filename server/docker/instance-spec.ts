@@ -78,9 +78,7 @@ export function instanceContainer(
       },
     ],
   }
-  // images/instance/service/dnsmasq leads the names there.
-  const hub = { DRYDOCK_HUB_ADDRESS: network.hubAddress, DRYDOCK_HUB_DOMAINS: HUB_DOMAINS.join(' ') }
-  const env = { ...hub, ...spec.env }
+  const env = { ...hubEnvironment(network), ...spec.env }
   return {
     Image: settings.image,
     Hostname: spec.name,
@@ -90,4 +88,10 @@ export function instanceContainer(
     // The other instances of the session find it by its host name.
     NetworkingConfig: { EndpointsConfig: { [network.name]: { Aliases: [spec.name] } } },
   }
+}
+
+/** What images/instance/service makes of the Hub: dnsmasq leads the names there, or dockerd has a mirror. */
+function hubEnvironment({ hubAddress, hubMode }: SessionNetwork): Record<string, string> {
+  if (hubMode === 'live') return { DRYDOCK_REGISTRY_MIRROR: `http://${hubAddress}:5000` }
+  return { DRYDOCK_HUB_ADDRESS: hubAddress, DRYDOCK_HUB_DOMAINS: HUB_DOMAINS.join(' ') }
 }

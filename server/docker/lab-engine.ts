@@ -9,6 +9,7 @@ export interface LabEngineOptions {
   engineSocketPath: string
   instanceImage: string
   hubContainer: string
+  hubMode: 'sandbox' | 'live'
   /** Path of images/instance/seccomp.json. */
   seccompPath: string
   owner: string
@@ -28,8 +29,9 @@ export async function connectLabEngine(
     seccompProfile: await readFile(options.seccompPath, 'utf8'),
     hasAppArmor: info.SecurityOptions?.some((option) => option.includes('apparmor')) ?? false,
   }
+  const { hubContainer, hubMode } = options
   return {
-    provisioner: new DockerProvisioner({ engine, settings, hubContainer: options.hubContainer }),
+    provisioner: new DockerProvisioner({ engine, settings, hubContainer, hubMode }),
     access: new DockerInstanceAccess(engine),
   }
 }

@@ -11,7 +11,13 @@ beforeAll(async () => {
   const { engineSocketPath, hubContainer } = await preparedLab()
   engine = new Docker({ socketPath: engineSocketPath })
   const sessionId = randomBase32(26) as SessionId
-  request = { sessionId, expiresAt: Date.now() + 600_000, owner: 'network-test', hubContainer }
+  request = {
+    sessionId,
+    expiresAt: Date.now() + 600_000,
+    owner: 'network-test',
+    hubContainer,
+    hubMode: 'sandbox',
+  }
 })
 afterAll(() => removeSessionNetwork(engine, `drydock-${request.sessionId}`))
 

@@ -14,12 +14,15 @@ export interface NetworkRequest {
   expiresAt: number
   owner: string
   hubContainer: string
+  /** Nothing leads out of a sandbox but the Hub. */
+  hubMode: 'sandbox' | 'live'
 }
 
 export interface SessionNetwork {
   name: string
   /** IPv4 address at which the session reaches the Hub. */
   hubAddress: string
+  hubMode: 'sandbox' | 'live'
 }
 
 export function sessionNetworkName(sessionId: SessionId): string {
@@ -27,21 +30,21 @@ export function sessionNetworkName(sessionId: SessionId): string {
 }
 
 /**
- * Makes the session's own network: internal, so that nothing but its instances and the Hub is reachable, on an
- * explicit small subnet. Idempotent.
+ * Makes the session's own network on an explicit small subnet; in a sandbox internal, so that nothing but its
+ * instances and the Hub is reachable. Idempotent.
  */
 export async function ensureSessionNetwork(engine: Docker, request: NetworkRequest): Promise<SessionNetwork> {
   const name = sessionNetworkName(request.sessionId)
   const found = await findOnEngine<unknown>(engine.getNetwork(name).inspect())
   if (found === undefined) await createSessionNetwork(engine, name, request)
   // Also when the network was there: a crash may have come between the two.
-  return { name, hubAddress: await connectHub(engine, name, request.hubContainer) }
+  return { name, hubAddress: await connectHub(engine, name, request.hubContainer), hubMode: request.hubMode }
 }
 
 async function createSessionNetwork(
   engine: Docker,
   name: string,
-  { sessionId, expiresAt, owner }: NetworkRequest,
+  { sessionId, expiresAt, owner, hubMode }: NetworkRequest,
 ): Promise<void> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const free = await freeSubnet(engine, attempt)
@@ -50,7 +53,7 @@ async function createSessionNetwork(
       await engine.createNetwork({
         Name: name,
         Driver: 'bridge',
-        Internal: true,
+        Internal: hubMode === 'sandbox',
         IPAM: { Driver: 'default', Config: [{ Subnet: free.subnet }] },
         Labels: {
           [LABEL.role]: 'network',

@@ -130,6 +130,8 @@ test('every route is described', async () => {
   const { paths } = JSON.parse((await server.send('GET', '/api/openapi.json')).body) as { paths: object }
   expect(Object.keys(paths).sort()).toEqual([
     '/api/health',
+    '/api/hub/repositories',
+    '/api/hub/repositories/{host}/{*}',
     '/api/session',
     '/api/session/instances',
     '/api/session/instances/{name}',

@@ -27,13 +27,15 @@ export async function startUpload(services: Services, exchange: Exchange, name: 
   const target = `/v2/${names.stored}/blobs/uploads/`
   const send = (path: string) => upstream.send({ method: 'POST', path })
   const mountQuery = mount && new URLSearchParams({ mount: mount.digest, from: from! })
+  const mounted = ({ statusCode }: IncomingMessage) =>
+    statusCode === 201 && mount ? { repository: names.stored, digest: mount.digest } : undefined
   const answer = mountQuery
-    ? await collector.whileKept(() => send(`${target}?${mountQuery}`))
+    ? await collector.whileKept(() => send(`${target}?${mountQuery}`), mounted)
     : await send(target)
-  if (mount && answer.statusCode === 201) collector.relyOn(names.stored, mount.digest)
   const id = answer.headers['docker-upload-uuid']
   const location = upstreamLocation(answer)
-  if (answer.statusCode === 202 && typeof id === 'string' && location) uploads.add(id, account, location)
+  if (answer.statusCode === 202 && typeof id === 'string' && location)
+    uploads.add({ id, account, repository: names.stored, location })
   // One request with everything in it; https://github.com/opencontainers/distribution-spec, "single POST".
   const digest = query.get('digest')
   const upload = typeof id === 'string' ? uploads.get(id) : undefined
@@ -55,22 +57,19 @@ export async function continueUpload(
   requirePusher(exchange, name)
   const names = namesOf(exchange, name)
   const upload = uploads.get(uploadId)
-  const method = request.method ?? ''
-  const state = query.get('_state')
-  const path = `/v2/${names.stored}/blobs/uploads/${uploadId}${state ? `?${new URLSearchParams({ _state: state })}` : ''}`
-  // The registry has the words for one that it does not know, or that is another repository's.
-  if (!upload?.location.startsWith(`/v2/${names.stored}/`) || !['PATCH', 'PUT'].includes(method)) {
-    const answer = await upstream.send({ method: ['GET', 'DELETE'].includes(method) ? method : 'GET', path })
-    if (method === 'DELETE' && answer.statusCode === 204) uploads.remove(uploadId)
-    return relay(answer, response, { names })
-  }
-  upload.location = path
+  if (!upload?.location.startsWith(`/v2/${names.stored}/`)) throw new RegistryError('BLOB_UPLOAD_UNKNOWN')
   return uploads.whileUsed(upload, async () => {
-    if (method === 'PUT')
+    if (request.method === 'PUT') {
       return finish(services, exchange, { names, upload, digest: query.get('digest') ?? '' })
-    const answer = await sendChunk(services, exchange, upload)
-    upload.location = upstreamLocation(answer) ?? upload.location
-    return relay(answer, response, { names })
+    }
+    if (request.method === 'PATCH') {
+      const answer = await sendChunk(services, exchange, upload)
+      upload.location = upstreamLocation(answer) ?? upload.location
+      return relay(answer, response, { names })
+    }
+    if (request.method === 'DELETE') uploads.remove(uploadId)
+    else if (request.method !== 'GET') throw new RegistryError('UNSUPPORTED')
+    return relay(await upstream.send({ method: request.method, path: upload.location }), response, { names })
   })
 }
 
@@ -90,9 +89,11 @@ async function finish(
     upload.location = upstreamLocation(chunk) ?? upload.location
   }
   const path = `${upload.location}${upload.location.includes('?') ? '&' : '?'}${new URLSearchParams({ digest })}`
-  const answer = await collector.whileKept(() => upstream.send({ method: 'PUT', path }))
-  if (answer.statusCode === 201) collector.relyOn(names.stored, digest)
-  else quota.forget(upload.account)
+  const answer = await collector.whileKept(
+    () => upstream.send({ method: 'PUT', path }),
+    ({ statusCode }) => (statusCode === 201 ? { repository: names.stored, digest } : undefined),
+  )
+  if (answer.statusCode !== 201) quota.forget(upload.account)
   // Also after a refusal: the registry drops an upload whose digest is wrong.
   uploads.remove(upload.id)
   return relay(answer, response, { names })
@@ -104,11 +105,13 @@ async function sendChunk(
   { request }: Exchange,
   upload: Upload,
 ): Promise<IncomingMessage> {
+  requireInOrder(request, upload)
   const count = await quota.open(upload.account)
   const counter = new Transform({
     transform(chunk: Buffer, _encoding, callback) {
       try {
         count(chunk.length)
+        upload.receivedBytes += chunk.length
         callback(null, chunk)
       } catch (error) {
         callback(error as Error)
@@ -123,9 +126,19 @@ async function sendChunk(
     )
   } catch (error) {
     // Over the quota, or the client went away: engines then begin anew, so nothing is kept.
-    await uploads.cancel(upload).catch(() => undefined)
+    void uploads.cancel(upload).catch(() => undefined)
     throw error
   }
+}
+
+/** The real registry of this version does not look at it, and would join the chunks in the order of their arrival. */
+function requireInOrder({ headers }: IncomingMessage, { receivedBytes }: Upload): void {
+  const start = /^(?:bytes )?(\d+)-/.exec(headers['content-range'] ?? '')?.[1]
+  if (start === undefined || Number(start) === receivedBytes) return
+  throw new RegistryError('BLOB_UPLOAD_INVALID', {
+    message: 'chunks must come in order',
+    detail: { received: receivedBytes },
+  })
 }
 
 function chunkHeaders(request: IncomingMessage): OutgoingHttpHeaders {

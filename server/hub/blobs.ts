@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import type { Exchange } from './exchange.ts'
 import { isRead, namesOf } from './exchange.ts'
 import type { HubServices } from './hub-services.ts'
@@ -26,8 +27,9 @@ export async function answerBlob(
     caller.require([{ name, actions: ['pull'] }])
     // A push asks before each blob whether it is there, and does not send what is.
     const isForPush = method === 'HEAD' && caller.may('push', name)
-    const answer = isForPush ? await collector.whileKept(send) : await send()
-    if (isForPush && answer.statusCode === 200) collector.relyOn(names.stored, digest)
+    const isThere = ({ statusCode }: IncomingMessage) =>
+      statusCode === 200 ? { repository: names.stored, digest } : undefined
+    const answer = isForPush ? await collector.whileKept(send, isThere) : await send()
     return relay(answer, response, { names })
   }
   if (method !== 'DELETE') throw new RegistryError('UNSUPPORTED')

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { SharedLock } from '../lib/shared-lock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { PUSH_WINDOW_MS } from './limits.ts'
@@ -31,19 +32,29 @@ export class Collector {
     this.#options = options
   }
 
-  /** For every request that a push relies on. */
-  whileKept<T>(task: () => Promise<T>): Promise<T> {
-    return this.#lock.shared(task)
-  }
-
-  /** A push has stored this blob, or was told that it need not. */
-  relyOn(repository: string, digest: string): void {
-    this.#inPush.set(digest, { repository, at: this.#options.now() })
+  /**
+   * For every request by which a push stores a blob or is told that it need not. What `reliesOn` makes of the answer
+   * is kept until its manifest comes.
+   */
+  whileKept(
+    task: () => Promise<IncomingMessage>,
+    reliesOn: (answer: IncomingMessage) => { repository: string; digest: string } | undefined = () =>
+      undefined,
+  ): Promise<IncomingMessage> {
+    return this.#lock.shared(async () => {
+      const answer = await task()
+      const blob = reliesOn(answer)
+      // Before a collection can begin.
+      if (blob) this.#inPush.set(blob.digest, { repository: blob.repository, at: this.#options.now() })
+      return answer
+    })
   }
 
   async collect(): Promise<void> {
     await this.#lock.exclusive(async () => {
       const { storage, registry, log } = this.#options
+      // The registry takes the lack of any repository for a failure.
+      if ((await storage.hosts()).length === 0) return
       const startedMs = performance.now()
       const guarded = await this.#guardPushes()
       try {

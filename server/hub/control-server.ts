@@ -8,7 +8,7 @@ import { readRepository, searchRepositories } from './pages-data.ts'
 import { readBody } from './read-body.ts'
 import { RegistryError } from './registry-errors.ts'
 import { sendJson } from './send.ts'
-import { forwardedHeaders } from './upstream.ts'
+import { discard, forwardedHeaders } from './upstream.ts'
 import { PassThrough } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
@@ -25,8 +25,10 @@ type Handler = (
 
 /** What the broker and set-up call. Who reaches this socket may do everything; no instance can. */
 const ROUTES: Record<string, Handler> = {
-  'GET /health': async ({ catalog, accounts }, _request, response) =>
-    sendJson(response, 200, { catalogKey: catalog.key, accounts: accounts.all().length }),
+  'GET /health': async ({ catalog, accounts, upstream }, _request, response) => {
+    discard(await upstream.send({ method: 'GET', path: '/v2/' }))
+    sendJson(response, 200, { catalogKey: catalog.key, accounts: accounts.all().length })
+  },
 
   'PUT /accounts': async ({ accounts }, request, response, url) => {
     const { accounts: records } = await parseBody(accountsRequestSchema, request)

@@ -6,7 +6,8 @@ import { RegistryError } from './registry-errors.ts'
 export async function readBody(body: Readable, maxBytes: number): Promise<Buffer> {
   const chunks: Buffer[] = []
   let bytes = 0
-  for await (const chunk of body as AsyncIterable<Buffer>) {
+  // The stream stays: who sends too much is still to be answered.
+  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length
     if (bytes > maxBytes) throw new RegistryError('SIZE_INVALID')
     chunks.push(chunk)

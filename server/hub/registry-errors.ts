@@ -6,6 +6,8 @@ export const REGISTRY_ERRORS = {
   NAME_UNKNOWN: { status: 404, message: 'repository name not known to registry' },
   TAG_INVALID: { status: 400, message: 'invalid tag' },
   DIGEST_INVALID: { status: 400, message: 'provided digest did not match uploaded content' },
+  BLOB_UPLOAD_UNKNOWN: { status: 404, message: 'blob upload unknown to registry' },
+  BLOB_UPLOAD_INVALID: { status: 416, message: 'blob upload invalid' },
   MANIFEST_INVALID: { status: 400, message: 'manifest invalid' },
   SIZE_INVALID: { status: 413, message: 'the manifest is larger than this registry takes' },
   PAGINATION_NUMBER_INVALID: { status: 400, message: 'invalid number of results requested' },

@@ -15,8 +15,10 @@ export interface RegistryProcessOptions {
   binary: string
   configPath: string
   rootDir: string
-  /** On loopback. */
-  port: number
+  /** `127.0.0.1:5000` */
+  listenOn: string
+  /** More settings, as the registry takes them from its environment. */
+  variables?: Record<string, string>
   log: Logger
 }
 
@@ -67,8 +69,9 @@ export class RegistryProcess implements AsyncDisposable {
       // Go tidies up harder near this, instead of running into the container's limit.
       GOMEMLIMIT: '640MiB',
       REGISTRY_STORAGE_FILESYSTEM_ROOTDIRECTORY: this.#options.rootDir,
-      REGISTRY_HTTP_ADDR: `127.0.0.1:${this.#options.port}`,
+      REGISTRY_HTTP_ADDR: this.#options.listenOn,
       REGISTRY_HTTP_SECRET: this.#secret,
+      ...this.#options.variables,
     }
     const child: ChildProcess = spawn(this.#options.binary, args, {
       stdio: ['ignore', 'ignore', 'pipe'],

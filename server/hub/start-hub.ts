@@ -56,7 +56,7 @@ export async function startHub(places: HubPlaces, log: HubServices['log']): Prom
       binary: places.registryBinary,
       configPath: places.registryConfigPath,
       rootDir: places.registryDir,
-      port: places.registryPort,
+      listenOn: `127.0.0.1:${places.registryPort}`,
       log,
     }),
   )
@@ -70,7 +70,7 @@ export async function startHub(places: HubPlaces, log: HubServices['log']): Prom
     storage,
     quota,
     upstream,
-    uploads: new Uploads({ upstream, now, onCancelled: (account) => quota.forget(account) }),
+    uploads: new Uploads({ upstream, storage, now, onCancelled: (account) => quota.forget(account) }),
     collector: new Collector({ storage, upstream, registry, now, log }),
     ecrRepositories: new EcrRepositories(places.stateDir),
     pullMeter: new PullMeter(now),

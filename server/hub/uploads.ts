@@ -1,13 +1,21 @@
 import type { AccountRecord } from './control-protocol.ts'
 import { MAX_OPEN_UPLOADS, UPLOAD_IDLE_MS } from './limits.ts'
+import { setTimeout as delay } from 'node:timers/promises'
 import { RegistryError } from './registry-errors.ts'
+import type { Storage } from './storage.ts'
 import { discard, type Upstream } from './upstream.ts'
+
+/** After its client has gone, the registry closes its file within milliseconds. */
+const SETTLE_MS = 500
 
 export interface Upload {
   id: string
   account: AccountRecord
+  /** The real registry's name of it. */
+  repository: string
   /** Where the registry goes on with it: path and query of its last `Location`. */
   location: string
+  receivedBytes: number
   /** Requests that send to it now. */
   active: number
   /** Milliseconds since the epoch. */
@@ -17,16 +25,19 @@ export interface Upload {
 /** Uploads that are under way, so that none is left behind when its client stops half-way. */
 export class Uploads {
   readonly #upstream: Upstream
+  readonly #storage: Storage
   readonly #now: () => number
   readonly #onCancelled: (account: AccountRecord) => void
   readonly #byId = new Map<string, Upload>()
 
   constructor(options: {
     upstream: Upstream
+    storage: Storage
     now: () => number
     onCancelled: (account: AccountRecord) => void
   }) {
     this.#upstream = options.upstream
+    this.#storage = options.storage
     this.#now = options.now
     this.#onCancelled = options.onCancelled
   }
@@ -40,8 +51,8 @@ export class Uploads {
     })
   }
 
-  add(id: string, account: AccountRecord, location: string): void {
-    this.#byId.set(id, { id, account, location, active: 0, usedAt: this.#now() })
+  add(upload: Pick<Upload, 'id' | 'account' | 'repository' | 'location'>): void {
+    this.#byId.set(upload.id, { ...upload, receivedBytes: 0, active: 0, usedAt: this.#now() })
   }
 
   get(id: string): Upload | undefined {
@@ -75,6 +86,9 @@ export class Uploads {
   async cancel(upload: Upload): Promise<void> {
     this.#byId.delete(upload.id)
     discard(await this.#upstream.send({ method: 'DELETE', path: upload.location }))
+    // The registry may still write what it had received, and so bring the upload back.
+    await delay(SETTLE_MS)
+    await this.#storage.removeBelow(`${upload.repository}/_uploads/${upload.id}`)
     this.#onCancelled(upload.account)
   }
 

@@ -28,6 +28,7 @@ function fieldName(path: Path): string {
 }
 
 function keysOf(schema: z.ZodType | undefined): string[] {
+  if (schema instanceof z.ZodArray) return keysOf(schema.element as z.ZodType)
   return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
 }
 
@@ -36,13 +37,16 @@ function schemaAt(schema: z.ZodType | undefined, [key, ...rest]: Path): z.ZodTyp
   if (key === undefined) return rest.length === 0 ? (schema?.description ? schema : here) : undefined
   if (here instanceof z.ZodObject) return schemaAt(here.shape[String(key)] as z.ZodType | undefined, rest)
   if (here instanceof z.ZodRecord) return schemaAt(here.valueType as z.ZodType, rest)
-  if (here instanceof z.ZodArray)
-    return rest.length === 0 ? schema : schemaAt(here.element as z.ZodType, rest)
+  if (here instanceof z.ZodArray) {
+    const element = here.element as z.ZodType
+    // An item without a description of its own is explained by that of its list.
+    return rest.length === 0 && !element.description ? schema : schemaAt(element, rest)
+  }
   return undefined
 }
 
 function unwrap(schema: z.ZodType | undefined): z.ZodType | undefined {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodOptional)
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional)
     return unwrap(schema.unwrap() as z.ZodType)
   return schema
 }

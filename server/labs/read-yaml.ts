@@ -1,4 +1,4 @@
-import { isMap, isNode, isPair, LineCounter, parseDocument, type Document } from 'yaml'
+import { isMap, isNode, isPair, isSeq, LineCounter, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 import { explainIssue } from './explain-issue.ts'
 import type { LineProblem } from './source-text.ts'
@@ -49,6 +49,9 @@ function offsetOf(document: Document.Parsed, path: PropertyKey[]): number {
       if (!pair) return offset
       if (isNode(pair.key)) offset = pair.key.range?.[0] ?? offset
       node = pair.value
+    } else if (isSeq(node) && isNode(node.items[Number(key)])) {
+      node = node.items[Number(key)]
+      if (isNode(node)) offset = node.range?.[0] ?? offset
     } else return offset
   }
   return offset

@@ -9,17 +9,18 @@ export interface HealthOptions {
   sessions: Sessions
   instances: Instances
   isolation: Isolation
+  hubMode: 'sandbox' | 'live'
   maxInstances: number
 }
 
 export async function readHealth(options: HealthOptions): Promise<Health> {
-  const { provisioner, sessions, instances, isolation, maxInstances } = options
+  const { provisioner, sessions, instances, isolation, hubMode, maxInstances } = options
   const engine = await provisioner.status()
   const used = instances.count()
   return {
     status: engine.isUp && isolation.isUsable ? 'ok' : 'degraded',
     isolation: isolation.report(),
-    hub: { mode: 'sandbox', isUp: engine.isHubUp },
+    hub: { mode: hubMode, isUp: engine.isHubUp },
     engine: { isUp: engine.isUp, version: engine.version },
     sessions: sessions.all().length,
     instances: used,

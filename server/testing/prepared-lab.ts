@@ -14,7 +14,7 @@ export function preparedLab(): Promise<SetupResult> {
 let prepared: Promise<SetupResult> | undefined
 
 /** `owner` keeps what one test file makes apart from another's and from a broker's. */
-export async function labEngineOptions(owner: string): Promise<LabEngineOptions> {
+export async function labEngineOptions(owner: string): Promise<LabEngineOptions & SetupResult> {
   return {
     ...(await preparedLab()),
     seccompPath: join(import.meta.dirname, '../../images/instance/seccomp.json'),

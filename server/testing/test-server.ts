@@ -36,7 +36,8 @@ export async function startTestServer(bench = createLabBench()) {
   const services = {
     sessions,
     instances,
-    health: () => readHealth({ provisioner, sessions, instances, isolation, maxInstances: 100 }),
+    health: () =>
+      readHealth({ provisioner, sessions, instances, isolation, hubMode: 'sandbox', maxInstances: 100 }),
     hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
     instructorToken: INSTRUCTOR_TOKEN,

@@ -6,6 +6,8 @@ DOCKER_FAILED=/run/drydock/docker.failed
 RETRY_SECONDS=5
 DOCKER_SERVICE=/etc/service/docker
 CONTAINERD_SOCKET=/run/containerd/containerd.sock
+# Written by dnsmasq when it listens.
+RESOLVER_PID=/run/drydock/dnsmasq.pid
 DOCKER_LOG=/var/log/docker
 
 engine_answers() {

@@ -25,5 +25,9 @@ drydock_motd() {
   printf '\e[1;36m%s\e[0m  %s\n' "$(hostname)" "$(hostname --ip-address)"
   printf '%s\n' \
     'A disposable machine with its own Docker Engine. You are root.' \
-    'Copy: Ctrl+Shift+C   Paste: Ctrl+Shift+V   Clear: Ctrl+L' ''
+    'Copy: Ctrl+Shift+C   Paste: Ctrl+Shift+V   Clear: Ctrl+L'
+  if [ -n "${DOCKER_USERNAME:-}" ]; then
+    echo "Signed up at the lab's registries as $DOCKER_USERNAME (password: echo \$DOCKER_PASSWORD)"
+  fi
+  echo
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { LABEL } from '../labels.ts'
 import { followMessages } from './engine-messages.ts'
 import { hasImage } from './image-store.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import { recipeKey } from './recipe-key.ts'
 import { SetupError } from './setup-error.ts'
 

@@ -17,6 +17,8 @@ export interface CatalogContainerRun {
 }
 
 /**
+ * Unpacked packages are many small files that live for seconds: they never reach the disk.
+ *
  * Runs a script of the catalogue's builder in a short-lived container of the base image. The host's own network, as
  * for builds of images: the Engine's bridge may have no way to the mirror.
  */
@@ -30,7 +32,12 @@ export async function runCatalogContainer(
     Cmd: ['bash', '-c', script, 'workshop', verb],
     Env: Object.entries(variables).map(([name, value]) => `${name}=${value}`),
     Labels: { [LABEL.role]: 'catalog' },
-    HostConfig: { Binds: [`${folder}:/work`], NetworkMode: 'host', Init: true },
+    HostConfig: {
+      Binds: [`${folder}:/work`],
+      NetworkMode: 'host',
+      Init: true,
+      Tmpfs: { '/scratch': 'exec' },
+    },
   })
   const lastLines: string[] = []
   try {

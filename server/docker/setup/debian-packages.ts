@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { promisify } from 'node:util'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import { runCommand } from './run-command.ts'
 import { SetupError } from './setup-error.ts'
 

@@ -4,7 +4,7 @@ import { pushCatalog } from '../../catalog/push-catalog.ts'
 import type { BuiltCatalog } from '../../catalog/built-catalog.ts'
 import type { ControlClient } from '../../hub/control-client.ts'
 import { HUB_CONTAINER } from './hub.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 
 /** Where the Hub looks for packages; server/hub/main.ts has the same place. */
 const PACKAGES_PARENT = '/var/lib/registry'

@@ -4,7 +4,7 @@ import { access, mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ensureCommand, findCommand } from './debian-packages.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import { SetupError } from './setup-error.ts'
 
 const DEFAULT_SOCKET = '/var/run/docker.sock'

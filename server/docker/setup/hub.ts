@@ -6,7 +6,7 @@ import { LABEL } from '../labels.ts'
 import { connectHub } from '../session-network.ts'
 import type { LabCertificates } from './lab-ca.ts'
 import { SOCKET_MOUNT } from './lab-engine-spec.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import { textKey } from './recipe-key.ts'
 import { SetupError } from './setup-error.ts'
 import { tarOf } from './tar.ts'
@@ -16,6 +16,8 @@ import { waitFor } from './wait-for.ts'
 export const HUB_CONTAINER = 'drydock-hub'
 const HUB_VOLUME = 'drydock-hub-data'
 const CONTROL_FOLDER = 'hub'
+/** In the container; server/hub/main.ts reads them there. */
+export const HUB_CERTIFICATE_PATHS = { certificate: 'etc/drydock/hub.crt', key: 'etc/drydock/hub.key' }
 const START_TIMEOUT_MS = 20_000
 const MiB = 1024 * 1024
 const MEMORY_MIB = 1024
@@ -24,8 +26,17 @@ export interface HubSettings {
   /** Tag of the Hub's image. */
   image: string
   certificates: LabCertificates
+  mode: 'sandbox' | 'live'
   /** What one session may store; undefined: the Hub's own default. */
   quotaMib: number | undefined
+  /** In live mode: where the mirror pulls from, and as whom. */
+  mirror: MirrorSettings
+}
+
+export interface MirrorSettings {
+  url: string | undefined
+  username: string | undefined
+  password: string | undefined
 }
 
 /** Where the broker finds the Hub; images/engine/drydock-engine makes its folder. */
@@ -37,13 +48,14 @@ export function hubSocketPath(runtimeDir: string): string {
  * The Hub is the one thing that all sessions reach: it must neither lead from one to another nor take the machine's
  * memory. More open files than the engine's default, as each pull holds several; not more than dockerd may have.
  */
-function hubContainer({ image, certificates, quotaMib }: HubSettings): Docker.ContainerCreateOptions {
+function hubContainer(settings: HubSettings): Docker.ContainerCreateOptions {
+  const { image, certificates, mode } = settings
   const options: Docker.ContainerCreateOptions = {
     Image: image,
-    Env: quotaMib === undefined ? [] : [`DRYDOCK_HUB_QUOTA_MIB=${quotaMib}`],
+    Env: hubEnvironment(settings),
     HostConfig: {
       Binds: [`${HUB_VOLUME}:/var/lib/registry`, `${SOCKET_MOUNT}/${CONTROL_FOLDER}:/run/drydock`],
-      NetworkMode: HUB_CONTAINER,
+      NetworkMode: ownNetwork(mode),
       CapDrop: ['ALL'],
       CapAdd: ['NET_BIND_SERVICE'],
       SecurityOpt: ['no-new-privileges'],
@@ -60,6 +72,27 @@ function hubContainer({ image, certificates, quotaMib }: HubSettings): Docker.Co
   }
   const recipe = textKey(JSON.stringify([options, certificates.hubCertificate]))
   return { ...options, name: HUB_CONTAINER, Labels: { [LABEL.role]: 'hub', [LABEL.recipe]: recipe } }
+}
+
+function hubEnvironment({ mode, quotaMib, mirror }: HubSettings): string[] {
+  const variables = {
+    DRYDOCK_HUB: mode,
+    DRYDOCK_HUB_QUOTA_MIB: quotaMib,
+    // A sandbox has no use for an operator's password.
+    ...(mode === 'live' && {
+      DRYDOCK_MIRROR_URL: mirror.url,
+      DRYDOCK_MIRROR_USERNAME: mirror.username,
+      DRYDOCK_MIRROR_PASSWORD: mirror.password,
+    }),
+  }
+  return Object.entries(variables).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${name}=${value}`],
+  )
+}
+
+/** The Hub's own: without a way out in a sandbox. Two names, as a network cannot be changed. */
+function ownNetwork(mode: HubSettings['mode']): string {
+  return mode === 'live' ? `${HUB_CONTAINER}-live` : HUB_CONTAINER
 }
 
 /**
@@ -79,7 +112,7 @@ export async function ensureHub(
   if (!isCurrent) {
     await transferImage(host, lab, settings.image, progress)
     await lab.getContainer(HUB_CONTAINER).remove({ force: true }).catch(ignoreGone)
-    await ensureOwnNetwork(lab)
+    await ensureOwnNetwork(lab, settings.mode)
     progress.say('starting')
     await createHub(lab, wanted, settings)
   }
@@ -102,8 +135,8 @@ async function createHub(
   const container = await lab.createContainer(wanted)
   // Copied in, not mounted: the key is in no place that an instance could be given by mistake.
   const files = {
-    'etc/drydock/hub.crt': certificates.hubCertificate,
-    'etc/drydock/hub.key': certificates.hubKey,
+    [HUB_CERTIFICATE_PATHS.certificate]: certificates.hubCertificate,
+    [HUB_CERTIFICATE_PATHS.key]: certificates.hubKey,
   }
   await container.putArchive(tarOf(files), { path: '/' })
 }
@@ -120,12 +153,11 @@ async function waitUntilUp(control: ControlClient): Promise<void> {
   })
 }
 
-/** A network of its own with no way out; the broker attaches the Hub to each session's network. */
-async function ensureOwnNetwork(lab: Docker): Promise<void> {
-  const networks = await lab.listNetworks({ filters: { name: [HUB_CONTAINER] } })
-  if (!networks.some(({ Name }) => Name === HUB_CONTAINER)) {
-    await lab.createNetwork({ Name: HUB_CONTAINER, Internal: true, Labels: { [LABEL.role]: 'hub' } })
-  }
+/** The broker attaches the Hub to each session's network, besides. */
+async function ensureOwnNetwork(lab: Docker, mode: HubSettings['mode']): Promise<void> {
+  const name = ownNetwork(mode)
+  if (await findOnEngine<unknown>(lab.getNetwork(name).inspect())) return
+  await lab.createNetwork({ Name: name, Internal: mode === 'sandbox', Labels: { [LABEL.role]: 'hub' } })
 }
 
 /** Sessions that live on keep their Hub, at the address that they know. */

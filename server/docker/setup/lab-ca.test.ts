@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ensureCertificates, isGoodFor } from './lab-ca.ts'
-import { silentProgress } from './progress.ts'
+import { silentProgress } from '../../lib/progress.ts'
 
 const NOW = new Date()
 const DAY_MS = 86_400_000

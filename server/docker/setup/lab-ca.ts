@@ -3,7 +3,7 @@ import { access, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { HUB_CERTIFICATE_NAMES } from '../../domain/registry-hosts.ts'
 import { ensureCommand } from './debian-packages.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import { runCommand } from './run-command.ts'
 
 const CA_DAYS = 3650

@@ -11,7 +11,7 @@ import {
   SOCKET_MOUNT,
   type LabEngineSettings,
 } from './lab-engine-spec.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import { SetupError } from './setup-error.ts'
 
 const START_TIMEOUT_MS = 60_000

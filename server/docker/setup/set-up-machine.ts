@@ -8,13 +8,13 @@ import { bundleHub } from './bundle-hub.ts'
 import { runCatalogContainer } from './catalog-container.ts'
 import { fillHub } from './fill-hub.ts'
 import { ensureHostEngine } from './host-engine.ts'
-import { ensureHub, HUB_CONTAINER, hubSocketPath } from './hub.ts'
+import { ensureHub, HUB_CONTAINER, hubSocketPath, type MirrorSettings } from './hub.ts'
 import { hasImage, removeOlderTags } from './image-store.ts'
 import { ensureCertificates, type LabCertificates } from './lab-ca.ts'
 import { ensureLabEngine, labEngineSocket } from './lab-engine.ts'
 import { labEngineMemoryBytes } from './lab-engine-spec.ts'
 import type { MachinePaths } from './machine-paths.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import type { SetupResult } from './setup-result.ts'
 import { transferImage } from './transfer-image.ts'
 
@@ -30,6 +30,7 @@ export interface MachineOptions {
   hubMode: 'sandbox' | 'live'
   /** What one session may store in the Hub; undefined: its own default. */
   hubQuotaMib: number | undefined
+  mirror: MirrorSettings
   engineMemoryMib: number | undefined
 }
 
@@ -140,9 +141,12 @@ export class MachineSetup {
     const settings = {
       image: this.#hubImage,
       certificates: this.#certificates,
+      mode: this.#options.hubMode,
       quotaMib: this.#options.hubQuotaMib,
+      mirror: this.#options.mirror,
     }
     const control = await ensureHub({ host: this.#host, lab: this.#lab, runtimeDir }, settings, progress)
+    if (settings.mode === 'live') return 'a mirror of the real Docker Hub'
     const socketPath = hubSocketPath(runtimeDir)
     await fillHub(this.#lab, { control, socketPath, catalog: this.#catalog, progress })
     return 'running'
@@ -153,6 +157,7 @@ export class MachineSetup {
       engineSocketPath: labEngineSocket(this.#options.paths.runtimeDir),
       instanceImage: this.#instanceImage,
       hubContainer: HUB_CONTAINER,
+      hubImage: this.#hubImage,
       hubMode: this.#options.hubMode,
       hubSocketPath: hubSocketPath(this.#options.paths.runtimeDir),
     }

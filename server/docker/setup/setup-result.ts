@@ -6,6 +6,8 @@ export interface SetupResult {
   instanceImage: string
   /** Name of the Hub's container on the lab engine; the broker attaches it to each session's network. */
   hubContainer: string
+  /** Tag of the Hub's image, on both Engines. */
+  hubImage: string
   hubMode: 'sandbox' | 'live'
   /** Unix socket over which the broker manages the Hub. */
   hubSocketPath: string

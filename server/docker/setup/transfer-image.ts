@@ -2,7 +2,7 @@ import type Docker from 'dockerode'
 import { Transform } from 'node:stream'
 import { followMessages } from './engine-messages.ts'
 import { hasImage, removeOlderTags } from './image-store.ts'
-import type { Progress } from './progress.ts'
+import type { Progress } from '../../lib/progress.ts'
 import { SetupError } from './setup-error.ts'
 
 /** Brings an image from one Engine to another, unless it is there; older versions go when nothing uses them. */

@@ -1,0 +1,161 @@
+import Docker from 'dockerode'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { request as sendPlainly, type IncomingHttpHeaders } from 'node:http'
+import { request as sendSecurely, type RequestOptions } from 'node:https'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { PassThrough, type Readable } from 'node:stream'
+import { readCliEnvironment } from '../cli/cli-environment.ts'
+import { HUB_CERTIFICATE_PATHS } from '../docker/setup/hub.ts'
+import { LABEL } from '../docker/labels.ts'
+import { readCertificates } from '../docker/setup/lab-ca.ts'
+import { tarOf } from '../docker/setup/tar.ts'
+import { waitFor } from '../docker/setup/wait-for.ts'
+import { ControlClient } from '../hub/control-client.ts'
+import type { ExpiringHubAccount } from '../ports/hub.ts'
+import { HubAccounts } from '../services/hub-accounts.ts'
+import { preparedLab } from './prepared-lab.ts'
+
+export interface HubRequest {
+  host: string
+  method?: string
+  path: string
+  headers?: Record<string, string>
+  body?: Buffer | string | Readable
+  signal?: AbortSignal
+}
+
+export interface HubAnswer {
+  status: number
+  headers: IncomingHttpHeaders
+  body: Buffer
+  text: string
+  /** Throws when the body is not JSON. */
+  json: <T>() => T
+}
+
+export interface ThrowawayHub extends AsyncDisposable {
+  control: ControlClient
+  container: Docker.Container
+  send: (request: HubRequest) => Promise<HubAnswer>
+  /** Runs a command in the Hub's container and answers with what it prints. */
+  run: (...command: string[]) => Promise<string>
+}
+
+export interface ThrowawayOptions {
+  quotaMib?: number
+  /** A network of the host's Engine, and names there. */
+  network?: { name: string; aliases: string[] }
+  /** Live mode: mirrors this registry. The container then trusts the lab CA. */
+  mirror?: { url: string; username: string; password: string }
+}
+
+/** A Hub of its own on the host's Engine, with the production image and nothing in it, at a port of loopback. */
+export async function startThrowawayHub(options: ThrowawayOptions = {}): Promise<ThrowawayHub> {
+  const { hubImage } = await preparedLab()
+  const { paths } = readCliEnvironment()
+  const host = hostEngine()
+  const { caCertificate, hubCertificate, hubKey } = (await readCertificates(paths.caDir))!
+  const folder = await mkdtemp(join(tmpdir(), 'drydock-hub-'))
+  const port = options.mirror ? '5000/tcp' : '443/tcp'
+  const container = await host.createContainer({
+    Image: hubImage,
+    Labels: { [LABEL.role]: 'test-hub' },
+    Env: environment(options),
+    ExposedPorts: { [port]: {} },
+    HostConfig: {
+      Binds: [`${folder}:/run/drydock`],
+      PortBindings: { [port]: [{ HostIp: '127.0.0.1', HostPort: '' }] },
+      Init: true,
+      ...(options.network && { NetworkMode: options.network.name }),
+    },
+    ...(options.network && {
+      NetworkingConfig: { EndpointsConfig: { [options.network.name]: { Aliases: options.network.aliases } } },
+    }),
+  })
+  const remove = async (): Promise<void> => {
+    await container.remove({ force: true, v: true })
+    await rm(folder, { recursive: true })
+  }
+  try {
+    const files = {
+      [HUB_CERTIFICATE_PATHS.certificate]: hubCertificate,
+      [HUB_CERTIFICATE_PATHS.key]: hubKey,
+      ...(options.mirror && { 'etc/ssl/certs/drydock-lab.pem': caCertificate }),
+    }
+    await container.putArchive(tarOf(files), { path: '/' })
+    await container.start()
+    const { NetworkSettings } = await container.inspect()
+    const hostPort = Number(NetworkSettings.Ports[port]![0]!.HostPort)
+    const control = new ControlClient({ socketPath: join(folder, 'hub.sock'), owner: 'test' })
+    const isUp = () =>
+      control.catalogKey().then(
+        () => true,
+        () => false,
+      )
+    if (!(await waitFor(isUp, 20_000))) throw new Error('the throw-away Hub did not start')
+    const transport = options.mirror ? sendPlainly : sendSecurely
+    const target = { host: '127.0.0.1', port: hostPort, ca: caCertificate, agent: false as const }
+    const send = (request: HubRequest) => sendTo(transport, target, request)
+    const run = (...command: string[]) => runIn(host, container, command)
+    return { control, container, send, run, [Symbol.asyncDispose]: remove }
+  } catch (error) {
+    await remove()
+    throw error
+  }
+}
+
+/** The Engine of this machine. */
+export function hostEngine(): Docker {
+  const { dockerHost } = readCliEnvironment()
+  return new Docker(dockerHost ? { host: dockerHost } : { socketPath: '/var/run/docker.sock' })
+}
+
+function environment({ quotaMib, mirror }: ThrowawayOptions): string[] {
+  if (mirror) {
+    const { url, username, password } = mirror
+    const account = [`DRYDOCK_MIRROR_USERNAME=${username}`, `DRYDOCK_MIRROR_PASSWORD=${password}`]
+    return ['DRYDOCK_HUB=live', `DRYDOCK_MIRROR_URL=${url}`, ...account]
+  }
+  return quotaMib === undefined ? [] : [`DRYDOCK_HUB_QUOTA_MIB=${quotaMib}`]
+}
+
+export function testAccount(username: string): ExpiringHubAccount {
+  const account = new HubAccounts('secret of the tests').of({ id: username as never, username })
+  return { ...account, expiresAt: Date.now() + 3_600_000 }
+}
+
+export function basic(username: string, password: string): Record<string, string> {
+  return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
+}
+
+async function runIn(host: Docker, container: Docker.Container, command: string[]): Promise<string> {
+  const exec = await container.exec({ Cmd: command, AttachStdout: true, AttachStderr: false })
+  const stream = await exec.start({})
+  const output = new PassThrough()
+  host.modem.demuxStream(stream, output, output)
+  stream.once('end', () => output.end())
+  return (await buffer(output)).toString('utf8')
+}
+
+function sendTo(
+  transport: typeof sendSecurely,
+  target: RequestOptions,
+  { host, method = 'GET', path, headers, body, signal }: HubRequest,
+): Promise<HubAnswer> {
+  return new Promise((resolve, reject) => {
+    const isStream = typeof body === 'object' && 'pipe' in body
+    const length = body === undefined || isStream ? {} : { 'content-length': Buffer.byteLength(body) }
+    const options = { ...target, servername: host, method, path, headers: { host, ...length, ...headers } }
+    const outgoing = transport({ ...options, ...(signal && { signal }) }, async (incoming) => {
+      const bytes = await buffer(incoming)
+      const text = bytes.toString('utf8')
+      const json = <T>() => JSON.parse(text) as T
+      resolve({ status: incoming.statusCode!, headers: incoming.headers, body: bytes, text, json })
+    })
+    outgoing.once('error', reject)
+    if (isStream) body.pipe(outgoing)
+    else outgoing.end(body)
+  })
+}
