@@ -81,6 +81,6 @@ async function write(
   const folder = join(recipesDir, name)
   const remove = () => rm(folder, { recursive: true, force: true })
   await mkdir(folder)
-  await writeFile(join(folder, 'recipe.yaml'), stringify(content, { lineWidth: 110 }))
+  await writeFile(join(folder, 'recipe.yaml'), stringify(content, { lineWidth: 110, singleQuote: true }))
   return { name, pullName: `${path.replace(/^library\//, '')}:${tag}`, remove }
 }

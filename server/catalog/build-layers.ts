@@ -1,10 +1,11 @@
 import { inParallel } from './in-parallel.ts'
+import { CatalogError } from './catalog-error.ts'
 import type { ApkRepository } from './apk-repository.ts'
 import { packagesOf } from './assemble-image.ts'
 import { PackageLayers, type RecordedPackage } from './package-layers.ts'
 import type { PackageLayer, PlannedImage } from './plan.ts'
 import { PLATFORMS, type Platform } from './platforms.ts'
-import { resolvePackages } from './resolve-packages.ts'
+import { resolvePackages, UnknownPackageError } from './resolve-packages.ts'
 import type { LayerJob, Workshop } from './workshop.ts'
 
 /** Compression is done in threads of libuv's pool: one per core, of which the workshop is done with. */
@@ -31,7 +32,10 @@ export async function buildLayers(input: LayersInput): Promise<void> {
       if (!input.isFresh && (await layers.find(id))) continue
       const installed = await belowOf(layer, platform, resolved, layers)
       const { packages: wanted, assumed } = layer
-      const packages = resolvePackages({ index: await workshop.index(platform), wanted, installed, assumed })
+      const index = await workshop.index(platform)
+      const packages = explainUnknown(input.images, layer, () =>
+        resolvePackages({ index, wanted, installed, assumed }),
+      )
       const byName = new Map([...installed, ...packages].map((entry) => [entry.name, entry]))
       resolved.set(id, [...byName.values()])
       toMake.push({ id, packages, exclude: layer.exclude })
@@ -47,6 +51,23 @@ export async function buildLayers(input: LayersInput): Promise<void> {
     input.onCompressed(++doneCount, toMake.length)
   })
   await withApk?.write(workshop)
+}
+
+/** A name that Debian does not have is the mistake of the recipe that wants it. */
+function explainUnknown<T>(images: PlannedImage[], layer: PackageLayer, resolve: () => T): T {
+  try {
+    return resolve()
+  } catch (error) {
+    const image = images.find(
+      ({ packageLayer, hasOwnPackages }) => hasOwnPackages && packageLayer?.key === layer.key,
+    )
+    if (!(error instanceof UnknownPackageError) || !image) throw error
+    const { recipe } = image
+    const index = recipe.images.indexOf(image.image)
+    const line = recipe.lineOf(['images', index, 'packages'])
+    const message = `images.${index}.packages: ${error.message}`
+    throw new CatalogError([{ file: `${recipe.name}/recipe.yaml`, line, message }])
+  }
 }
 
 function layersFromBelow(images: PlannedImage[]): PackageLayer[] {

@@ -13,6 +13,11 @@ export interface Resolution {
   assumed: string[]
 }
 
+/** A package of this name is not in the index. */
+export class UnknownPackageError extends Error {
+  override readonly name = 'UnknownPackageError'
+}
+
 /**
  * What must be added, sorted by name: the wanted packages with all that they depend on and the layers below have
  * not, or have too old. As apt does it, the first alternative that exists is taken; recommendations are not.
@@ -28,7 +33,7 @@ export function resolvePackages({ index, wanted, installed, assumed }: Resolutio
     if (group.some((one) => absent.has(one.name) || isSatisfied(one, present))) continue
     const chosen = choose(group, index)
     if (!chosen)
-      throw new Error(
+      throw new UnknownPackageError(
         `${neededBy} needs ${group.map(({ name }) => name).join(' or ')}, which Debian does not have`,
       )
     present.set(chosen.name, chosen)

@@ -1,3 +1,4 @@
+import { CatalogError } from '../catalog/catalog-error.ts'
 import { ContentError } from '../labs/content-problem.ts'
 import { SetupError } from '../docker/setup/setup-error.ts'
 import { PhaseError, seconds } from './run-phases.ts'
@@ -12,6 +13,10 @@ export function explainFailure(error: unknown): string {
 
 function explainCause(error: unknown): string {
   if (error instanceof SetupError) return `${indent(error.message)}\n\n${indent(`→ ${error.advice}`)}\n`
+  if (error instanceof CatalogError) {
+    const advice = 'Correct the recipes in images/catalog; its README.md tells how they look.'
+    return `${indent(error.message)}\n\n${indent(`→ ${advice}`)}\n`
+  }
   if (error instanceof ContentError) {
     const advice = 'Correct the labs; `npm run check:content` looks at them alone.'
     return `${indent(error.message)}\n\n${indent(`→ ${advice}`)}\n`
