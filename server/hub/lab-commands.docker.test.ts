@@ -26,7 +26,7 @@ function rowsOf(table: string): string[][] {
   return table
     .split('\n')
     .slice(1)
-    .map((line) => line.split(/\s{2,}/))
+    .map((line) => line.trimEnd().split(/\s{2,}/))
 }
 
 describe('Part 2: docker search', () => {
@@ -68,7 +68,9 @@ describe('Parts 3 and 4: docker image pull', () => {
   })
 
   test('a tag, from docker.io and from gcr.io', async () => {
-    expect(await run('docker image pull nginx:1.25-alpine')).toContain('1.25-alpine: Pulling from library/nginx')
+    expect(await run('docker image pull nginx:1.25-alpine')).toContain(
+      '1.25-alpine: Pulling from library/nginx',
+    )
     const pause = 'gcr.io/google-containers/pause:3.9'
     expect(await run(`docker image pull ${pause}`)).toContain(`Downloaded newer image for ${pause}`)
     expect(await run("docker image ls --format '{{.Repository}}:{{.Tag}}'")).toContain(pause)
@@ -82,7 +84,9 @@ describe('Parts 3 and 4: docker image pull', () => {
     expect(reference).toMatch(/^nginx@sha256:[0-9a-f]{64}$/)
     const id = await run("docker image inspect nginx:alpine --format '{{.Id}}'")
     await run('docker image rm nginx:alpine')
-    expect(await run(`docker image pull ${reference}`)).toContain(`Digest: ${reference.slice('nginx@'.length)}`)
+    expect(await run(`docker image pull ${reference}`)).toContain(
+      `Digest: ${reference.slice('nginx@'.length)}`,
+    )
     expect(await run(`docker image inspect ${reference} --format '{{.Id}}'`)).toBe(id)
   })
 
@@ -136,7 +140,9 @@ describe('Part 5: docker login', () => {
 })
 
 describe('Parts 6 and 7: docker image push', () => {
-  test('an image is built with a package of its distribution, tagged and pushed', async () => {
+  test('an image is built with a package of its distribution, tagged and pushed; its base is mounted', async () => {
+    // The Engine offers to mount what it has pulled itself; a build alone would leave it no note of that.
+    await run('docker image pull alpine')
     await run(`
 mkdir -p ~/lab/registry && cd ~/lab/registry
 
@@ -144,3 +150,70 @@ cat > Dockerfile <<'EOF'
 FROM alpine
 RUN apk add --no-cache curl
 CMD ["curl", "--version"]
+EOF
+
+docker image build -t mycurl .
+docker image tag mycurl ${username}/mycurl:1.0
+docker image tag mycurl ${username}/mycurl:latest`)
+    const listed = await run('docker image ls | grep mycurl')
+    expect(listed.split('\n').map((line) => line.split(/\s{2,}/).slice(0, 2))).toEqual([
+      ['mycurl', 'latest'],
+      [`${username}/mycurl`, '1.0'],
+      [`${username}/mycurl`, 'latest'],
+    ])
+    const pushed = await run(`docker image push ${username}/mycurl:1.0`)
+    expect(pushed).toContain(`The push refers to repository [docker.io/${username}/mycurl]`)
+    expect(pushed).toMatch(/: Pushed\n/)
+    expect(pushed).toContain(': Mounted from library/alpine')
+    expect(pushed).toMatch(/1\.0: digest: sha256:[0-9a-f]{64} size: \d+$/)
+    expect(await run(`docker image push ${username}/mycurl:latest`)).toContain('Layer already exists')
+    const all = await run(`docker image push --all-tags ${username}/mycurl`)
+    expect([...all.matchAll(/^(\S+): digest: /gm)].map(([, tag]) => tag).sort()).toEqual(['1.0', 'latest'])
+  })
+
+  test('the curl in it runs, and docker search finds it', async () => {
+    expect(await run('docker run --rm mycurl')).toMatch(/^curl \d/)
+    expect(await run(`docker search ${username}/mycurl --format '{{.Name}}'`)).toBe(`${username}/mycurl`)
+  })
+})
+
+describe('the exercises', () => {
+  test('1: three variants of python, in the order of their sizes', async () => {
+    expect(await run('docker search --filter is-official=true python')).toMatch(/^python .*\[OK\]$/m)
+    await run(
+      'docker image pull python:3.12\ndocker image pull python:3.12-slim\ndocker image pull python:3.12-alpine',
+    )
+    const tags = rowsOf(await run('docker image ls python')).map((row) => row[1])
+    expect(tags.sort()).toEqual(['3.12', '3.12-alpine', '3.12-slim'])
+    const sizes = await run(
+      "docker image inspect python:3.12-alpine python:3.12-slim python:3.12 --format '{{.Size}}'",
+    )
+    const [alpine, slim, full] = sizes.split('\n').map(Number)
+    expect(alpine).toBeLessThan(slim!)
+    expect(slim).toBeLessThan(full!)
+    for (const tag of tags) {
+      expect(await run(`docker run --rm python:${tag} python -c 'print(6 * 7)'`)).toBe('42')
+    }
+  })
+
+  test('2: all tags of an image are pushed', async () => {
+    await run(`
+docker image pull alpine
+docker image tag alpine ${username}/myalpine:1.0
+docker image tag alpine ${username}/myalpine:1.0.0
+docker image tag alpine ${username}/myalpine:latest`)
+    await typeInTerminal(session, [['docker login', 'Login Succeeded']])
+    const pushed = await run(`docker image push --all-tags ${username}/myalpine`)
+    const digests = [...pushed.matchAll(/^(\S+): digest: (\S+)/gm)]
+    expect(digests.map(([, tag]) => tag).sort()).toEqual(['1.0', '1.0.0', 'latest'])
+    expect(new Set(digests.map(([, , digest]) => digest)).size).toBe(1)
+  })
+
+  test('3: an image that was removed is pulled again by its digest alone', async () => {
+    await run('docker image pull nginx:alpine')
+    const reference = await run("docker image inspect nginx:alpine --format '{{index .RepoDigests 0}}'")
+    await run('docker image rm nginx:alpine')
+    expect(await run(`docker image pull ${reference}`)).toContain('Status: ')
+    expect(await run(`docker run --rm ${reference} nginx -v`)).toContain('nginx version')
+  })
+})
