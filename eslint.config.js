@@ -36,7 +36,14 @@ export default tseslint.config(
   { files: ['**/*.test.{ts,tsx}', 'e2e/**'], rules: { 'max-lines': 'off' } },
   // Programs for a terminal talk to it, and read the environment once at their top.
   {
-    files: ['server/cli/**', 'bench/**', 'server/testing/**', 'playwright.config.ts', 'e2e/**'],
+    files: [
+      'server/cli/**',
+      'server/hub/main.ts',
+      'bench/**',
+      'server/testing/**',
+      'playwright.config.ts',
+      'e2e/**',
+    ],
     rules: { 'no-console': 'off', 'no-restricted-properties': 'off' },
   },
 )

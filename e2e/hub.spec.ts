@@ -12,7 +12,7 @@ test('a search finds nginx, and its page says how to pull it on both platforms',
   await hub.searchBox.fill('nginx')
   await expect(page).toHaveURL(/\/hub\?q=nginx$/)
   await expect(hub.repository('alpine')).toHaveCount(0)
-  const original = hub.catalogue.getByRole('link', { name: /^Original of nginx/ })
+  const original = hub.catalogue.getByRole('link', { name: /^Original of nginx \(/ })
   await expect(original).toHaveAttribute('href', 'https://hub.docker.com/_/nginx')
 
   await hub.repository('nginx').click()

@@ -148,11 +148,13 @@ function sendTo(
     const isStream = typeof body === 'object' && 'pipe' in body
     const length = body === undefined || isStream ? {} : { 'content-length': Buffer.byteLength(body) }
     const options = { ...target, servername: host, method, path, headers: { host, ...length, ...headers } }
-    const outgoing = transport({ ...options, ...(signal && { signal }) }, async (incoming) => {
-      const bytes = await buffer(incoming)
-      const text = bytes.toString('utf8')
-      const json = <T>() => JSON.parse(text) as T
-      resolve({ status: incoming.statusCode!, headers: incoming.headers, body: bytes, text, json })
+    const outgoing = transport({ ...options, ...(signal && { signal }) }, (incoming) => {
+      const { statusCode, headers: received } = incoming
+      buffer(incoming).then((bytes) => {
+        const text = bytes.toString('utf8')
+        const json = <T>() => JSON.parse(text) as T
+        resolve({ status: statusCode!, headers: received, body: bytes, text, json })
+      }, reject)
     })
     outgoing.once('error', reject)
     if (isStream) body.pipe(outgoing)
