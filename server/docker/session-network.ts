@@ -6,6 +6,8 @@ import { LABEL } from './labels.ts'
 import { freeSubnet, parseSessionSubnet } from './session-subnet.ts'
 
 const NO_HUB = 'The sandbox Hub is not on the lab engine. Its operator has to run `npm start` again.'
+/** Its network was made by an older Drydock, whose instances look for the Hub elsewhere. */
+const TOO_OLD = 'This session is too old for a new instance. Close it and start anew.'
 /** Each attempt that fails has found another broker's new network in its place. */
 const MAX_ATTEMPTS = 20
 
@@ -75,9 +77,7 @@ async function createSessionNetwork(
 export async function connectHub(engine: Docker, network: string, hubContainer: string): Promise<string> {
   const { IPAM } = (await engine.getNetwork(network).inspect()) as { IPAM: { Config: { Subnet: string }[] } }
   const subnet = parseSessionSubnet(IPAM.Config[0]?.Subnet ?? '')
-  // A network of an older Drydock: its instances look for the Hub elsewhere.
-  if (!subnet)
-    throw new LabError('INSTANCE_FAILED', { detail: 'This session is too old. Close it and start anew.' })
+  if (!subnet) throw new LabError('INSTANCE_FAILED', { detail: TOO_OLD })
   try {
     await engine.getNetwork(network).connect({
       Container: hubContainer,
@@ -86,6 +86,8 @@ export async function connectHub(engine: Docker, network: string, hubContainer: 
   } catch (error) {
     // 404: there is no Hub, which is not the instance's fault. 403: it is connected already.
     if (engineStatus(error) === 404) throw new LabError('INSTANCE_FAILED', { cause: error, detail: NO_HUB })
+    // 400: an address can be chosen only where the subnet was.
+    if (engineStatus(error) === 400) throw new LabError('INSTANCE_FAILED', { cause: error, detail: TOO_OLD })
     if (engineStatus(error) !== 403) throw error
   }
   return subnet.hubAddress

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode'
 import { join } from 'node:path'
 import { ControlClient } from '../../hub/control-client.ts'
+import { LabError } from '../../protocol/errors.ts'
 import { findOnEngine, ignoreGone } from '../engine-errors.ts'
 import { LABEL } from '../labels.ts'
 import { connectHub } from '../session-network.ts'
@@ -160,8 +161,12 @@ async function ensureOwnNetwork(lab: Docker, mode: HubSettings['mode']): Promise
   await lab.createNetwork({ Name: name, Internal: mode === 'sandbox', Labels: { [LABEL.role]: 'hub' } })
 }
 
-/** Sessions that live on keep their Hub, at the address that they know. */
+/** Sessions that live on keep their Hub, at the address that they know. Those of an older Drydock are told when they ask. */
 async function connectToSessions(lab: Docker): Promise<void> {
   const networks = await lab.listNetworks({ filters: { label: [`${LABEL.role}=network`] } })
-  for (const { Id } of networks) await connectHub(lab, Id, HUB_CONTAINER).catch(ignoreGone)
+  for (const { Id } of networks) await connectHub(lab, Id, HUB_CONTAINER).catch(ignoreTooOld)
+}
+
+function ignoreTooOld(error: unknown): void {
+  if (!(error instanceof LabError)) ignoreGone(error)
 }

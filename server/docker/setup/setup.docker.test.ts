@@ -4,6 +4,7 @@ import { readCliEnvironment } from '../../cli/cli-environment.ts'
 import { runSetup } from '../../cli/run-setup.ts'
 import { LABEL } from '../labels.ts'
 import { preparedLab } from '../../testing/prepared-lab.ts'
+import { freeSubnet } from '../session-subnet.ts'
 import { HUB_CONTAINER, inspectHub } from './hub.ts'
 import type { SetupResult } from './setup-result.ts'
 
@@ -63,11 +64,13 @@ test('a container that would share the host’s user namespace does not start', 
   await expect(run(['true'], { UsernsMode: 'host' })).rejects.toThrow(/drydock-hook|createRuntime/)
 })
 
-test('the Hub has no capability but to listen on its port, and its volume is read-only', async () => {
+test('the Hub has no capability but to listen on its ports, and its socket is in a folder of its own', async () => {
   const hub = await inspectHub(lab)
   expect(hub?.HostConfig.CapAdd).toEqual(['NET_BIND_SERVICE'])
-  const volume = hub?.Mounts.find(({ Destination }) => Destination === '/var/lib/registry')
-  expect(volume?.RW).toBe(false)
+  expect(hub?.HostConfig.CapDrop).toEqual(['ALL'])
+  expect(hub?.Mounts.map(({ Source, Destination }) => `${Source} ${Destination}`)).toContain(
+    '/run/drydock/hub /run/drydock',
+  )
   expect(result.hubContainer).toBe(HUB_CONTAINER)
 })
 
@@ -81,15 +84,17 @@ test('the Hub forwards nothing from one session to another, and cannot take the 
 })
 
 test('a session’s network that has lost the Hub gets it back from the next set-up', async () => {
+  const { subnet, hubAddress } = (await freeSubnet(lab, 50))!
   const network = await lab.createNetwork({
     Name: TEST_CONTAINER,
     Internal: true,
+    IPAM: { Driver: 'default', Config: [{ Subnet: subnet }] },
     Labels: { [LABEL.role]: 'network' },
   })
   try {
     await runSetup(readCliEnvironment(), { withPages: false })
     const endpoint = (await inspectHub(lab))?.NetworkSettings.Networks[TEST_CONTAINER]
-    expect((endpoint as { Aliases?: string[] } | undefined)?.Aliases).toContain('registry-1.docker.io')
+    expect(endpoint?.IPAddress).toBe(hubAddress)
   } finally {
     await network.disconnect({ Container: HUB_CONTAINER, Force: true })
     await network.remove()
