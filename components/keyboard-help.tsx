@@ -1,8 +1,8 @@
 'use client'
 
 import { Keyboard } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import { Button } from './ui/button.tsx'
+import { PopoverPanel } from './ui/popover-panel.tsx'
 
 const KEYS = [
   { keys: ['F6'], effect: 'Next part of the page; leaves the terminal' },
@@ -15,34 +15,28 @@ const KEYS = [
 
 export function KeyboardHelp() {
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
+    <PopoverPanel
+      label="Keyboard help"
+      className="w-[min(24rem,calc(100vw-1.5rem))]"
+      trigger={
         <Button variant="quiet" size="icon" aria-label="Keyboard help" title="Keyboard help">
           <Keyboard aria-hidden className="size-4" />
         </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={6}
-          aria-label="Keyboard help"
-          className="z-50 w-[min(24rem,calc(100vw-1.5rem))] rounded-lg border border-line bg-surface p-4 shadow-lift"
-        >
-          <h2 className="text-sm font-semibold">Keyboard</h2>
-          <dl className="mt-3 grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2 text-sm">
-            {KEYS.map(({ keys, effect }) => (
-              <div key={effect} className="contents">
-                <dt className="flex flex-wrap gap-1">
-                  {keys.map((key) => (
-                    <kbd key={key}>{key}</kbd>
-                  ))}
-                </dt>
-                <dd className="text-ink-muted">{effect}</dd>
-              </div>
-            ))}
-          </dl>
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+    >
+      <h2 className="text-sm font-semibold">Keyboard</h2>
+      <dl className="mt-3 grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-2 text-sm">
+        {KEYS.map(({ keys, effect }) => (
+          <div key={effect} className="contents">
+            <dt className="flex flex-wrap gap-1">
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd className="text-ink-muted">{effect}</dd>
+          </div>
+        ))}
+      </dl>
+    </PopoverPanel>
   )
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { MAX_HUB_TAGS_SHOWN, type HubRepository, type HubTag } from '../../server/protocol/hub.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { formatBytes } from '../ui/format-bytes.ts'
+import { WideTable } from '../ui/wide-table.tsx'
 import { pullCommand } from './image-reference.ts'
 import { Age } from './repository-facts.tsx'
 import { shortDigest } from './short-digest.ts'
@@ -16,30 +17,16 @@ export function TagsTable({ repository }: { repository: HubRepository }) {
   if (tags.length === 0) return <p className="text-ink-muted">No tags. What is here has a digest only.</p>
   return (
     <>
-      <div
-        tabIndex={0}
-        role="group"
-        aria-label="Tags"
-        className="relative overflow-x-auto rounded-lg border border-line bg-surface"
+      <WideTable
+        label="Tags"
+        caption="Tags, the newest first"
+        titles={TITLES}
+        headClass={`${CELL} py-2 font-semibold whitespace-nowrap`}
       >
-        <table className="w-full text-sm">
-          <caption className="sr-only">Tags, the newest first</caption>
-          <thead className="bg-sunken text-xs text-ink-muted">
-            <tr>
-              {TITLES.map((title) => (
-                <th key={title} scope="col" className={`${CELL} py-2 font-semibold whitespace-nowrap`}>
-                  {title}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody className="divide-y divide-line">
-            {tags.map((tag) => (
-              <TagRow key={tag.name} repository={repository} tag={tag} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+        {tags.map((tag) => (
+          <TagRow key={tag.name} repository={repository} tag={tag} />
+        ))}
+      </WideTable>
       {tagCount > tags.length && (
         <p className="mt-3 text-sm text-ink-muted">
           The newest {Math.min(tags.length, MAX_HUB_TAGS_SHOWN)} of {tagCount.toLocaleString('en')} tags are

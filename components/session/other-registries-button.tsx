@@ -1,18 +1,21 @@
 'use client'
 
 import { ChevronDown } from 'lucide-react'
-import { Popover } from 'radix-ui'
 import type { HubAccount } from '../../server/protocol/hub.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { PopoverPanel } from '../ui/popover-panel.tsx'
 import { otherRegistries, type RegistryDetail } from './other-registries.ts'
 import { SecretValue } from './secret-value.tsx'
 
-/** Lies over the terminal while it is open, and takes none of its place. */
+/** Over the terminal, of which it takes no rows. */
 export function OtherRegistriesButton({ account }: { account: HubAccount }) {
   return (
-    <Popover.Root>
-      <Popover.Trigger asChild>
+    <PopoverPanel
+      label="Other registries"
+      collisionPadding={12}
+      className="max-h-(--radix-popover-content-available-height) w-[min(30rem,calc(100vw-1.5rem))] overflow-y-auto"
+      trigger={
         <Button
           variant="quiet"
           size="small"
@@ -22,35 +25,26 @@ export function OtherRegistriesButton({ account }: { account: HubAccount }) {
           <span className="hidden @md:inline">Other registries</span>
           <ChevronDown aria-hidden className="size-3.5" />
         </Button>
-      </Popover.Trigger>
-      <Popover.Portal>
-        <Popover.Content
-          align="end"
-          sideOffset={6}
-          collisionPadding={12}
-          aria-label="Other registries"
-          className="z-50 max-h-(--radix-popover-content-available-height) w-[min(30rem,calc(100vw-1.5rem))] overflow-y-auto rounded-lg border border-line bg-surface p-4 shadow-lift"
-        >
-          <h2 className="text-sm font-semibold">Your account at other registries</h2>
-          <p className="mt-1 text-xs text-ink-muted">
-            Accounts are made for this lab and work only inside it. The shell has them already: docker.io as{' '}
-            <code className="font-mono">$DOCKER_USERNAME</code> and{' '}
-            <code className="font-mono">$DOCKER_PASSWORD</code>, the others as named below.
-          </p>
-          {otherRegistries(account).map(({ title, login, details }) => (
-            <section key={title} aria-label={title} className="mt-3 border-t border-line pt-2.5">
-              <h3 className="text-sm font-medium">{title}</h3>
-              <p className="text-xs text-ink-muted">{login}</p>
-              <dl className="mt-1">
-                {details.map((detail) => (
-                  <Detail key={detail.label} {...detail} />
-                ))}
-              </dl>
-            </section>
-          ))}
-        </Popover.Content>
-      </Popover.Portal>
-    </Popover.Root>
+      }
+    >
+      <h2 className="text-sm font-semibold">Your account at other registries</h2>
+      <p className="mt-1 text-xs text-ink-muted">
+        Accounts are made for this lab and work only inside it. The shell has them already: docker.io as{' '}
+        <code className="font-mono">$DOCKER_USERNAME</code> and{' '}
+        <code className="font-mono">$DOCKER_PASSWORD</code>, the others as named below.
+      </p>
+      {otherRegistries(account).map(({ title, login, details }) => (
+        <section key={title} aria-label={title} className="mt-3 border-t border-line pt-2.5">
+          <h3 className="text-sm font-medium">{title}</h3>
+          <p className="text-xs text-ink-muted">{login}</p>
+          <dl className="mt-1">
+            {details.map((detail) => (
+              <Detail key={detail.label} {...detail} />
+            ))}
+          </dl>
+        </section>
+      ))}
+    </PopoverPanel>
   )
 }
 

@@ -4,10 +4,12 @@ import type { RosterEntry } from '../../server/protocol/roster.ts'
 import type { LabSummary } from '../lab/chapter-summary.ts'
 import { formatDuration } from '../ui/format-duration.ts'
 import { useNow } from '../ui/use-now.ts'
+import { WideTable } from '../ui/wide-table.tsx'
 import { progressByChapter } from './progress-by-chapter.ts'
 
 const TICK_MS = 10_000
 const CELL = 'px-3 py-2 text-left align-baseline'
+const TITLES = ['Participant', 'Progress', 'Instances', 'Time left']
 
 export function RosterTable({ labs, entries }: { labs: LabSummary[]; entries: RosterEntry[] }) {
   const now = useNow(TICK_MS)
@@ -15,45 +17,26 @@ export function RosterTable({ labs, entries }: { labs: LabSummary[]; entries: Ro
     return <p className="text-ink-muted">Nobody has a session now. New ones appear here by themselves.</p>
   }
   return (
-    <div
-      tabIndex={0}
-      role="group"
-      aria-label="Sessions"
-      className="overflow-x-auto rounded-lg border border-line bg-surface"
-    >
-      <table className="w-full text-sm">
-        <caption className="sr-only">Open sessions</caption>
-        <thead className="bg-sunken text-xs text-ink-muted">
-          <tr>
-            {['Participant', 'Progress', 'Instances', 'Time left'].map((title) => (
-              <th key={title} scope="col" className={`${CELL} font-semibold`}>
-                {title}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {entries.map((entry) => (
-            <tr key={entry.username}>
-              <th scope="row" className={`${CELL} font-medium whitespace-nowrap`}>
-                {entry.username}
-              </th>
-              <td className={CELL}>
-                <Progress entry={entry} labs={labs} />
-              </td>
-              <td className={`${CELL} font-mono text-xs`}>
-                {entry.instances
-                  .map(({ name, status }) => (status === 'ready' ? name : `${name} (${status})`))
-                  .join(', ') || '–'}
-              </td>
-              <td className={`${CELL} whitespace-nowrap tabular-nums`}>
-                {now !== null && formatDuration(entry.expiresAt - now)}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <WideTable label="Sessions" caption="Open sessions" titles={TITLES} headClass={`${CELL} font-semibold`}>
+      {entries.map((entry) => (
+        <tr key={entry.username}>
+          <th scope="row" className={`${CELL} font-medium whitespace-nowrap`}>
+            {entry.username}
+          </th>
+          <td className={CELL}>
+            <Progress entry={entry} labs={labs} />
+          </td>
+          <td className={`${CELL} font-mono text-xs`}>
+            {entry.instances
+              .map(({ name, status }) => (status === 'ready' ? name : `${name} (${status})`))
+              .join(', ') || '–'}
+          </td>
+          <td className={`${CELL} whitespace-nowrap tabular-nums`}>
+            {now !== null && formatDuration(entry.expiresAt - now)}
+          </td>
+        </tr>
+      ))}
+    </WideTable>
   )
 }
 

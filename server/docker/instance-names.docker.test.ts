@@ -4,6 +4,7 @@ import { randomBase32 } from '../lib/random.ts'
 import type { InstanceAccess, Provisioner } from '../ports/provisioner.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { labEngineOptions } from '../testing/prepared-lab.ts'
+import { runInInstance } from '../testing/run-in-instance.ts'
 import { connectLabEngine } from './lab-engine.ts'
 
 /** Which names lead where in an instance and in containers there (images/instance/service/dnsmasq). */
@@ -21,15 +22,7 @@ function start(name: string, env: Record<string, string>): Promise<Instance> {
   return provisioner.start(spec, { signal: new AbortController().signal, onBooting: () => undefined })
 }
 
-/** Output of a script in the instance, when it succeeds. */
-async function run(instance: Instance, script: string): Promise<string> {
-  const limits = { timeoutMs: 60_000, maxOutputBytes: 64 * 1024 }
-  const result = await access.runScript(instance.id, `set -e\n${script}`, limits)
-  if (result.status !== 'exited' || result.exitCode !== 0) {
-    throw new Error(`failed in ${instance.name}: ${script}\n${JSON.stringify(result, undefined, 2)}`)
-  }
-  return result.output.trim()
-}
+const run = (instance: Instance, script: string) => runInInstance(access, instance, script)
 
 beforeAll(async () => {
   ;({ provisioner, access } = await connectLabEngine(await labEngineOptions('names-test')))

@@ -4,6 +4,7 @@ import { randomBase32 } from '../lib/random.ts'
 import type { InstanceAccess, Provisioner } from '../ports/provisioner.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { labEngineOptions } from '../testing/prepared-lab.ts'
+import { outcomeInInstance } from '../testing/run-in-instance.ts'
 import { connectLabEngine } from './lab-engine.ts'
 
 /** What the systemctl and journalctl of images/instance do with the options that people know. */
@@ -26,10 +27,8 @@ beforeAll(async () => {
 afterAll(() => provisioner.destroySession(sessionId))
 
 /** Exit code and output of a script in the instance. */
-async function run(script: string): Promise<string> {
-  const limits = { timeoutMs: 60_000, maxOutputBytes: 64 * 1024 }
-  const result = await access.runScript(node.id, script, limits)
-  return result.status === 'exited' ? `${result.exitCode}: ${result.output.trim()}` : result.status
+function run(script: string): Promise<string> {
+  return outcomeInInstance(access, node, script)
 }
 
 test('disable and enable act at once with --now, and --quiet says nothing', async () => {

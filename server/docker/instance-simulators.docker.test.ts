@@ -4,6 +4,7 @@ import { randomBase32 } from '../lib/random.ts'
 import type { InstanceAccess, Provisioner } from '../ports/provisioner.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { labEngineOptions } from '../testing/prepared-lab.ts'
+import { outcomeInInstance } from '../testing/run-in-instance.ts'
 import { connectLabEngine } from './lab-engine.ts'
 
 /** The stand-ins for gcloud and az (images/instance/simulators), and the account in the shell. */
@@ -29,10 +30,8 @@ beforeEach(() => run('rm -f ~/.docker/config.json'))
 afterAll(() => provisioner.destroySession(sessionId))
 
 /** Exit code and output of a script in the instance. */
-async function run(script: string): Promise<string> {
-  const limits = { timeoutMs: 60_000, maxOutputBytes: 64 * 1024 }
-  const result = await access.runScript(node.id, script, limits)
-  return result.status === 'exited' ? `${result.exitCode}: ${result.output.trim()}` : result.status
+function run(script: string): Promise<string> {
+  return outcomeInInstance(access, node, script)
 }
 
 test('gcloud registers its helper beside what Docker’s configuration has, and once', async () => {

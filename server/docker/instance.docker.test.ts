@@ -7,6 +7,7 @@ import { randomBase32 } from '../lib/random.ts'
 import type { InstanceAccess, Provisioner, TerminalStream } from '../ports/provisioner.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { labEngineOptions } from '../testing/prepared-lab.ts'
+import { runInInstance } from '../testing/run-in-instance.ts'
 import { connectLabEngine } from './lab-engine.ts'
 
 /** One session with two instances, and a stranger's session beside it. */
@@ -41,15 +42,7 @@ afterAll(async () => {
   await Promise.all([provisioner.destroySession(sessionId), provisioner.destroySession(strangersId)])
 })
 
-/** Runs a script in an instance; its output when it succeeds. */
-async function run(instance: Instance, script: string): Promise<string> {
-  const limits = { timeoutMs: 60_000, maxOutputBytes: 64 * 1024 }
-  const result = await access.runScript(instance.id, `set -e\n${script}`, limits)
-  if (result.status !== 'exited' || result.exitCode !== 0) {
-    throw new Error(`failed in ${instance.name}: ${script}\n${JSON.stringify(result, undefined, 2)}`)
-  }
-  return result.output.trim()
-}
+const run = (instance: Instance, script: string) => runInInstance(access, instance, script)
 
 async function fails(instance: Instance, script: string): Promise<void> {
   const result = await access.runScript(instance.id, script, { timeoutMs: 30_000, maxOutputBytes: 4096 })

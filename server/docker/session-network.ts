@@ -27,6 +27,9 @@ export interface SessionNetwork {
   hubMode: 'sandbox' | 'live'
 }
 
+/** What the engine tells of a network, as far as it says where the Hub is in it. */
+type NetworkAddresses = Pick<Docker.NetworkInspectInfo, 'IPAM'>
+
 export function sessionNetworkName(sessionId: SessionId): string {
   return `drydock-${sessionId}`
 }
@@ -36,27 +39,29 @@ export function sessionNetworkName(sessionId: SessionId): string {
  * instances and the Hub is reachable. Idempotent.
  */
 export async function ensureSessionNetwork(engine: Docker, request: NetworkRequest): Promise<SessionNetwork> {
-  const name = sessionNetworkName(request.sessionId)
-  const found = await findOnEngine<unknown>(engine.getNetwork(name).inspect())
-  if (found === undefined) await createSessionNetwork(engine, name, request)
+  const { sessionId, hubContainer, hubMode } = request
+  const name = sessionNetworkName(sessionId)
+  const found = await findOnEngine<NetworkAddresses>(engine.getNetwork(name).inspect())
+  const addresses = found ?? (await createSessionNetwork(engine, name, request))
   // Also when the network was there: a crash may have come between the two.
-  return { name, hubAddress: await connectHub(engine, name, request.hubContainer), hubMode: request.hubMode }
+  return { name, hubAddress: await connectHub(engine, { name, ...addresses }, hubContainer), hubMode }
 }
 
 async function createSessionNetwork(
   engine: Docker,
   name: string,
   { sessionId, expiresAt, owner, hubMode }: NetworkRequest,
-): Promise<void> {
+): Promise<NetworkAddresses> {
   for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
     const free = await freeSubnet(engine, attempt)
     if (!free) break
+    const IPAM = { Driver: 'default', Config: [{ Subnet: free.subnet }] }
     try {
       await engine.createNetwork({
         Name: name,
         Driver: 'bridge',
         Internal: hubMode === 'sandbox',
-        IPAM: { Driver: 'default', Config: [{ Subnet: free.subnet }] },
+        IPAM,
         Labels: {
           [LABEL.role]: 'network',
           [LABEL.session]: sessionId,
@@ -64,7 +69,7 @@ async function createSessionNetwork(
           [LABEL.owner]: owner,
         },
       })
-      return
+      return { IPAM }
     } catch (error) {
       // 403: the pool overlaps with one that was made since we looked.
       if (engineStatus(error) !== 403) throw error
@@ -74,12 +79,15 @@ async function createSessionNetwork(
 }
 
 /** Attaches the Hub at the session's end of its subnet, and tells where that is. */
-export async function connectHub(engine: Docker, network: string, hubContainer: string): Promise<string> {
-  const { IPAM } = (await engine.getNetwork(network).inspect()) as { IPAM: { Config: { Subnet: string }[] } }
-  const subnet = parseSessionSubnet(IPAM.Config[0]?.Subnet ?? '')
+export async function connectHub(
+  engine: Docker,
+  { name, IPAM }: NetworkAddresses & { name: string },
+  hubContainer: string,
+): Promise<string> {
+  const subnet = parseSessionSubnet(IPAM?.Config?.[0]?.Subnet ?? '')
   if (!subnet) throw new LabError('INSTANCE_FAILED', { detail: TOO_OLD })
   try {
-    await engine.getNetwork(network).connect({
+    await engine.getNetwork(name).connect({
       Container: hubContainer,
       EndpointConfig: { IPAMConfig: { IPv4Address: subnet.hubAddress } },
     })

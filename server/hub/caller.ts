@@ -49,10 +49,7 @@ export async function identify(
   if (scheme.toLowerCase() === 'basic') {
     const account = await authenticateBasic(gatekeeper, registry, credentials)
     if (account) return callerWithPassword(gatekeeper, registry, account)
-    throw new RegistryError('UNAUTHORIZED', {
-      message: 'incorrect username or password',
-      headers: challenge(registry, []),
-    })
+    throw wrongPassword(registry)
   }
   const token = await gatekeeper.tokens.verify(registry.host, credentials)
   const account = token?.username ? gatekeeper.accounts.byUsername(token.username) : null
@@ -80,6 +77,13 @@ function callerWithToken(
   return new Caller(registry, account, (name) =>
     grants.filter((grant) => grant.name === name).flatMap(({ actions }) => actions),
   )
+}
+
+export function wrongPassword(registry: Registry): RegistryError {
+  return new RegistryError('UNAUTHORIZED', {
+    message: 'incorrect username or password',
+    headers: challenge(registry, []),
+  })
 }
 
 /** `undefined` for credentials that are wrong. */

@@ -1,9 +1,8 @@
-import { allowedActions } from './access-policy.ts'
+import { callerWithPassword } from './caller.ts'
 import { isRead, namesOf, type Exchange } from './exchange.ts'
 import type { HubServices } from './hub-services.ts'
 import { MAX_PAGE } from './limits.ts'
 import { RegistryError } from './registry-errors.ts'
-import { storedName } from './registry.ts'
 import { relay } from './relay.ts'
 import { sendJson } from './send.ts'
 
@@ -17,10 +16,9 @@ export async function answerCatalog(
   const { registry, account } = caller
   const stored = await storage.repositories(registry.host)
   const names = stored.map((path) => path.slice(registry.host.length + 1))
-  const readable = names.filter((name) => {
-    const isInCatalog = catalog.has(storedName(registry, name))
-    return allowedActions({ registry, name, account, isInCatalog }).includes('pull')
-  })
+  // Whatever the token is for: it cannot name all that there is.
+  const reader = callerWithPassword({ catalog }, registry, account)
+  const readable = names.filter((name) => reader.may('pull', name))
   const page = pageOf(readable, query)
   sendJson(response, 200, { repositories: page.items }, nextLink('/v2/_catalog', page))
 }

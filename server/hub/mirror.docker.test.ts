@@ -1,3 +1,4 @@
+import type Docker from 'dockerode'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { HubClient, MANIFEST_TYPE } from '../testing/hub-client.ts'
 import { hostEngine, startThrowawayHub, testAccount } from '../testing/throwaway-hub.ts'
@@ -6,8 +7,9 @@ import { hostEngine, startThrowawayHub, testAccount } from '../testing/throwaway
 
 const NETWORK = 'drydock-mirror-test'
 const account = testAccount('wise-otter-42')
-const host = hostEngine()
+let host: Docker
 beforeAll(async () => {
+  host = await hostEngine()
   await host.createNetwork({ Name: NETWORK })
 })
 afterAll(() => host.getNetwork(NETWORK).remove())

@@ -6,12 +6,12 @@ import {
   type HubTag,
 } from '../protocol/hub.ts'
 import { z } from 'zod'
-import { allowedActions } from './access-policy.ts'
+import { callerWithPassword } from './caller.ts'
 import type { HubServices } from './hub-services.ts'
 import { placesOf } from './quota.ts'
-import { registryOf } from './registry.ts'
+import { registryOf, storedName } from './registry.ts'
 import { matching } from './search.ts'
-import type { Storage } from './storage.ts'
+import type { Storage, StoredTag } from './storage.ts'
 
 type Services = Pick<HubServices, 'storage' | 'catalog' | 'accounts'>
 
@@ -38,7 +38,7 @@ export async function searchRepositories(
   const known = catalog.entries().map(({ host, name }) => `${host}/${name}`)
   const places = account ? await placesOf(account, storage) : []
   const own = await Promise.all(places.map((place) => storage.repositories(place)))
-  const summarize = (stored: string) => summary({ storage, catalog }, stored)
+  const summarize = async (stored: string) => summary(catalog, stored, await storage.tags(stored))
   return {
     catalog: matching(await Promise.all(known.map(summarize)), query),
     own: matching(await Promise.all(own.flat().map(summarize)), query).sort(
@@ -54,33 +54,28 @@ export async function readRepository(
 ): Promise<HubRepository | undefined> {
   const registry = registryOf(host)
   if (!registry) return undefined
-  const stored = `${registry.host}/${name}`
+  const stored = storedName(registry, name)
   const account = (username !== undefined && accounts.byUsername(username)) || null
-  const isInCatalog = catalog.has(stored)
-  if (!allowedActions({ registry, name, account, isInCatalog }).includes('pull')) return undefined
+  if (!callerWithPassword({ catalog }, registry, account).may('pull', name)) return undefined
   const tags = await storage.tags(stored)
   if (tags.length === 0) return undefined
   const shown = tags
     .sort((a, b) => b.pushedAt - a.pushedAt || a.name.localeCompare(b.name))
     .slice(0, MAX_HUB_TAGS_SHOWN)
-  const read = async (tag: (typeof shown)[number]): Promise<HubTag> => ({
+  const read = async (tag: StoredTag): Promise<HubTag> => ({
     ...tag,
     platforms: await platformsOf(storage, tag.digest),
   })
   return {
-    ...(await summary({ storage, catalog }, stored)),
+    ...summary(catalog, stored, tags),
     standInNote: catalog.get(stored)?.standInNote ?? '',
     tags: await Promise.all(shown.map(read)),
   }
 }
 
-async function summary(
-  { storage, catalog }: Pick<Services, 'storage' | 'catalog'>,
-  stored: string,
-): Promise<HubRepositorySummary> {
+function summary(catalog: Services['catalog'], stored: string, tags: StoredTag[]): HubRepositorySummary {
   const slash = stored.indexOf('/')
   const entry = catalog.get(stored)
-  const tags = await storage.tags(stored)
   return {
     host: stored.slice(0, slash),
     name: stored.slice(slash + 1),

@@ -39,10 +39,6 @@ export class Quota {
     this.#used.delete(account.username)
   }
 
-  async usedBytes(account: AccountRecord): Promise<number> {
-    return (await this.#usage(account)).bytes
-  }
-
   #usage(account: AccountRecord): Promise<{ bytes: number }> {
     let usage = this.#used.get(account.username)
     if (!usage) {

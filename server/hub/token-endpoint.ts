@@ -1,12 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { allowedActions, type Action } from './access-policy.ts'
-import { authenticateBasic, type Gatekeeper } from './caller.ts'
-import { challenge } from './challenge.ts'
+import type { Action } from './access-policy.ts'
+import { authenticateBasic, callerWithPassword, wrongPassword, type Gatekeeper } from './caller.ts'
 import type { AccountRecord } from './control-protocol.ts'
 import { readForm } from './read-body.ts'
 import { RegistryError } from './registry-errors.ts'
 import { isRepositoryName } from './registry-route.ts'
-import { storedName, type Registry } from './registry.ts'
+import type { Registry } from './registry.ts'
 import { sendJson } from './send.ts'
 import { TOKEN_SECONDS } from './limits.ts'
 import type { Grant } from './tokens.ts'
@@ -33,17 +32,12 @@ export async function answerToken(
   const account = isForm
     ? accountOfForm(gatekeeper, registry, parameters)
     : await accountOfHeader(gatekeeper, registry, request.headers.authorization)
-  if (account === undefined) {
-    throw new RegistryError('UNAUTHORIZED', {
-      message: 'incorrect username or password',
-      headers: challenge(registry, []),
-    })
-  }
-  const grants = parseScopes(parameters.getAll('scope')).map(({ name, actions }) => {
-    const isInCatalog = gatekeeper.catalog.has(storedName(registry, name))
-    const allowed = allowedActions({ registry, name, account, isInCatalog })
-    return { name, actions: allowed.filter((action) => actions.includes(action)) }
-  })
+  if (account === undefined) throw wrongPassword(registry)
+  const caller = callerWithPassword(gatekeeper, registry, account)
+  const grants = parseScopes(parameters.getAll('scope')).map(({ name, actions }) => ({
+    name,
+    actions: actions.filter((action) => caller.may(action, name)),
+  }))
   const token = await gatekeeper.tokens.issue(registry.host, { username: account?.username ?? '', grants })
   const isRefreshable = isForm && parameters.get('access_type') === 'offline' && parameters.get('password')
   sendJson(response, 200, {

@@ -1,4 +1,4 @@
-import Docker from 'dockerode'
+import type Docker from 'dockerode'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { request as sendPlainly, type IncomingHttpHeaders } from 'node:http'
 import { request as sendSecurely, type RequestOptions } from 'node:https'
@@ -7,11 +7,11 @@ import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { PassThrough, type Readable } from 'node:stream'
 import { readCliEnvironment } from '../cli/cli-environment.ts'
-import { HUB_CERTIFICATE_PATHS } from '../docker/setup/hub.ts'
+import { findHostEngine } from '../docker/setup/host-engine.ts'
+import { HUB_CERTIFICATE_PATHS, hubEnvironment, waitUntilUp } from '../docker/setup/hub.ts'
 import { LABEL } from '../docker/labels.ts'
 import { readCertificates } from '../docker/setup/lab-ca.ts'
 import { tarOf } from '../docker/setup/tar.ts'
-import { waitFor } from '../docker/setup/wait-for.ts'
 import { ControlClient } from '../hub/control-client.ts'
 import type { ExpiringHubAccount } from '../ports/hub.ts'
 import { HubAccounts } from '../services/hub-accounts.ts'
@@ -51,18 +51,24 @@ export interface ThrowawayOptions {
   mirror?: { url: string; username: string; password: string }
 }
 
+const NO_MIRROR = { url: undefined, username: undefined, password: undefined }
+
 /** A Hub of its own on the host's Engine, with the production image and nothing in it, at a port of loopback. */
 export async function startThrowawayHub(options: ThrowawayOptions = {}): Promise<ThrowawayHub> {
   const { hubImage } = await preparedLab()
   const { paths } = readCliEnvironment()
-  const host = hostEngine()
+  const host = await hostEngine()
   const { caCertificate, hubCertificate, hubKey } = (await readCertificates(paths.caDir))!
   const folder = await mkdtemp(join(tmpdir(), 'drydock-hub-'))
   const port = options.mirror ? '5000/tcp' : '443/tcp'
   const container = await host.createContainer({
     Image: hubImage,
     Labels: { [LABEL.role]: 'test-hub' },
-    Env: environment(options),
+    Env: hubEnvironment({
+      mode: options.mirror ? 'live' : 'sandbox',
+      quotaMib: options.quotaMib,
+      mirror: options.mirror ?? NO_MIRROR,
+    }),
     ExposedPorts: { [port]: {} },
     HostConfig: {
       Binds: [`${folder}:/run/drydock`],
@@ -89,12 +95,7 @@ export async function startThrowawayHub(options: ThrowawayOptions = {}): Promise
     const { NetworkSettings } = await container.inspect()
     const hostPort = Number(NetworkSettings.Ports[port]![0]!.HostPort)
     const control = new ControlClient({ socketPath: join(folder, 'hub.sock'), owner: 'test' })
-    const isUp = () =>
-      control.catalogKey().then(
-        () => true,
-        () => false,
-      )
-    if (!(await waitFor(isUp, 20_000))) throw new Error('the throw-away Hub did not start')
+    await waitUntilUp(control)
     const transport = options.mirror ? sendPlainly : sendSecurely
     const target = { host: '127.0.0.1', port: hostPort, ca: caCertificate, agent: false as const }
     const send = (request: HubRequest) => sendTo(transport, target, request)
@@ -106,19 +107,9 @@ export async function startThrowawayHub(options: ThrowawayOptions = {}): Promise
   }
 }
 
-/** The Engine of this machine. */
-export function hostEngine(): Docker {
-  const { dockerHost } = readCliEnvironment()
-  return new Docker(dockerHost ? { host: dockerHost } : { socketPath: '/var/run/docker.sock' })
-}
-
-function environment({ quotaMib, mirror }: ThrowawayOptions): string[] {
-  if (mirror) {
-    const { url, username, password } = mirror
-    const account = [`DRYDOCK_MIRROR_USERNAME=${username}`, `DRYDOCK_MIRROR_PASSWORD=${password}`]
-    return ['DRYDOCK_HUB=live', `DRYDOCK_MIRROR_URL=${url}`, ...account]
-  }
-  return quotaMib === undefined ? [] : [`DRYDOCK_HUB_QUOTA_MIB=${quotaMib}`]
+/** The Engine of this machine, which set-up has started where there was none. */
+export async function hostEngine(): Promise<Docker> {
+  return (await findHostEngine(readCliEnvironment().dockerHost))!
 }
 
 export function testAccount(username: string): ExpiringHubAccount {

@@ -1,20 +1,11 @@
 import type Docker from 'dockerode'
 import { createInterface } from 'node:readline'
 import { PassThrough } from 'node:stream'
+import type { ContainerRun } from '../../catalog/workshop.ts'
 import { LABEL } from '../labels.ts'
 import { SetupError } from './setup-error.ts'
 
 const KEPT_LINES = 15
-
-export interface CatalogContainerRun {
-  /** What bash is given with `-c`. */
-  script: string
-  verb: string
-  variables: Record<string, string>
-  /** Mounted as /work. */
-  folder: string
-  onLine: (line: string) => void
-}
 
 /**
  * Unpacked packages are many small files that live for seconds: they never reach the disk.
@@ -25,7 +16,7 @@ export interface CatalogContainerRun {
 export async function runCatalogContainer(
   host: Docker,
   base: string,
-  { script, verb, variables, folder, onLine }: CatalogContainerRun,
+  { script, verb, variables, folder, onLine }: ContainerRun,
 ): Promise<void> {
   const container = await host.createContainer({
     Image: base,

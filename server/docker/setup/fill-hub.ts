@@ -30,19 +30,8 @@ export async function fillHub(
     await copyPackages(lab, catalog.apkDir)
   }
   await pushCatalog(catalog, { registry: { baseUrl: 'http://hub', socketPath }, progress })
-  const entries = catalog.repositories.map(
-    ({ host, name, description, stars, isOfficial, originUrl, standInNote }) => ({
-      host,
-      name,
-      description,
-      stars,
-      isOfficial,
-      originUrl,
-      standInNote,
-    }),
-  )
   // Last: before, the Hub counts as not filled, and a set-up that was ended begins again here.
-  await control.replaceCatalog({ key: catalog.key, entries })
+  await control.replaceCatalog({ key: catalog.key, entries: catalog.repositories })
 }
 
 async function copyPackages(lab: Docker, apkDir: string): Promise<void> {

@@ -2,15 +2,14 @@ import Docker from 'dockerode'
 import { spawn } from 'node:child_process'
 import { access, mkdir, open, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { ensureCommand, findCommand } from './debian-packages.ts'
 import type { Progress } from '../../lib/progress.ts'
 import { SetupError } from './setup-error.ts'
+import { waitFor } from './wait-for.ts'
 
 const DEFAULT_SOCKET = '/var/run/docker.sock'
 const SYSTEM_PID_FILE = '/var/run/docker.pid'
 const START_TIMEOUT_MS = 30_000
-const POLL_MS = 100
 
 /** The machine's own Docker Engine: it runs nothing but the lab engine and builds the images. */
 export async function ensureHostEngine(options: {
@@ -112,13 +111,8 @@ async function startDockerd(runtimeDir: string): Promise<void> {
   child.unref()
 }
 
-async function waitForAnswer(docker: Docker): Promise<boolean> {
-  const deadline = performance.now() + START_TIMEOUT_MS
-  while (performance.now() < deadline) {
-    if ((await ping(docker)) === 'ok') return true
-    await delay(POLL_MS)
-  }
-  return false
+function waitForAnswer(docker: Docker): Promise<boolean> {
+  return waitFor(async () => (await ping(docker)) === 'ok', START_TIMEOUT_MS)
 }
 
 async function lastLog(runtimeDir: string): Promise<string> {

@@ -75,7 +75,12 @@ function hubContainer(settings: HubSettings): Docker.ContainerCreateOptions {
   return { ...options, name: HUB_CONTAINER, Labels: { [LABEL.role]: 'hub', [LABEL.recipe]: recipe } }
 }
 
-function hubEnvironment({ mode, quotaMib, mirror }: HubSettings): string[] {
+/** What server/hub/main.ts reads. */
+export function hubEnvironment({
+  mode,
+  quotaMib,
+  mirror,
+}: Pick<HubSettings, 'mode' | 'quotaMib' | 'mirror'>): string[] {
   const variables = {
     DRYDOCK_HUB: mode,
     DRYDOCK_HUB_QUOTA_MIB: quotaMib,
@@ -142,7 +147,8 @@ async function createHub(
   await container.putArchive(tarOf(files), { path: '/' })
 }
 
-async function waitUntilUp(control: ControlClient): Promise<void> {
+/** Throws a SetupError when it does not answer in time. */
+export async function waitUntilUp(control: ControlClient): Promise<void> {
   const isUp = () =>
     control.catalogKey().then(
       () => true,
@@ -164,7 +170,9 @@ async function ensureOwnNetwork(lab: Docker, mode: HubSettings['mode']): Promise
 /** Sessions that live on keep their Hub, at the address that they know. Those of an older Drydock are told when they ask. */
 async function connectToSessions(lab: Docker): Promise<void> {
   const networks = await lab.listNetworks({ filters: { label: [`${LABEL.role}=network`] } })
-  for (const { Id } of networks) await connectHub(lab, Id, HUB_CONTAINER).catch(ignoreTooOld)
+  for (const { Id, IPAM } of networks) {
+    await connectHub(lab, { name: Id, IPAM }, HUB_CONTAINER).catch(ignoreTooOld)
+  }
 }
 
 function ignoreTooOld(error: unknown): void {

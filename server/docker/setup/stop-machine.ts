@@ -1,6 +1,5 @@
 import type Docker from 'dockerode'
 import { rm } from 'node:fs/promises'
-import { setTimeout as delay } from 'node:timers/promises'
 import { otherBrokers } from './broker-presence.ts'
 import { dockerdPidFile, findHostEngine, isDockerd, pidIn } from './host-engine.ts'
 import {
@@ -12,9 +11,9 @@ import {
 } from './lab-engine.ts'
 import type { MachinePaths } from './machine-paths.ts'
 import { lockSetup, tryLockSetup } from './setup-lock.ts'
+import { waitFor } from './wait-for.ts'
 
 const DOCKERD_STOP_TIMEOUT_MS = 20_000
-const POLL_MS = 100
 
 export interface MachinePlace {
   dockerHost: string | undefined
@@ -66,10 +65,8 @@ async function stopOwnDockerd(host: Docker, runtimeDir: string): Promise<string>
   const running = await host.listContainers()
   if (running.length > 0) return `The Docker Engine goes on: ${running.length} other container(s) run in it.`
   process.kill(pid, 'SIGTERM')
-  const deadline = performance.now() + DOCKERD_STOP_TIMEOUT_MS
-  while ((await isDockerd(pid)) && performance.now() < deadline) await delay(POLL_MS)
-  if (await isDockerd(pid))
-    return `The Docker Engine (pid ${pid}) does not stop; see dockerd.log in ${runtimeDir}.`
+  const hasEnded = await waitFor(async () => !(await isDockerd(pid)), DOCKERD_STOP_TIMEOUT_MS)
+  if (!hasEnded) return `The Docker Engine (pid ${pid}) does not stop; see dockerd.log in ${runtimeDir}.`
   await rm(dockerdPidFile(runtimeDir), { force: true })
   return 'The Docker Engine that Drydock had started is stopped.'
 }
