@@ -46,7 +46,7 @@ export interface ChapterContext {
 
 export interface ChapterLink {
   line: number
-  /** The folder that it names, for example `08-private-registry`. */
+  /** The folder that it names, for example `31-private-registry`. */
   folder: string
   anchor: string | undefined
 }

@@ -28,7 +28,7 @@ import { variableProblems } from './variable-problems.ts'
 
 export interface ChapterSource {
   labId: LabId
-  /** Name of the chapter's folder, for example `08-private-registry`. */
+  /** Name of the chapter's folder, for example `31-private-registry`. */
   folder: string
   /** Path of `chapter.md`, for messages. */
   file: string

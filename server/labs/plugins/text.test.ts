@@ -3,9 +3,9 @@ import { chapterOf, parseBody, problemsOf } from '../chapter-under-test.ts'
 
 describe('links', () => {
   it('to another chapter’s file become the address of its page', () => {
-    const { chapter, links } = parseBody('See [it](../08-private-registry/chapter.md#clean-up).')
+    const { chapter, links } = parseBody('See [it](../31-private-registry/chapter.md#clean-up).')
     expect(JSON.stringify(chapter)).toContain('"href":"/labs/some-lab/private-registry#clean-up"')
-    expect(links).toMatchObject([{ folder: '08-private-registry', anchor: 'clean-up' }])
+    expect(links).toMatchObject([{ folder: '31-private-registry', anchor: 'clean-up' }])
   })
 
   it('to a heading of the chapter and to the web stay as they are', () => {
@@ -18,7 +18,7 @@ describe('links', () => {
     '#nowhere',
     'other.md',
     '/labs/x',
-    '../08-private-registry',
+    '../31-private-registry',
     'javascript:alert(1)',
     'data:text/html,x',
   ])('are refused when they lead nowhere or are no web address: %s', (url) =>
