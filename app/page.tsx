@@ -1,15 +1,8 @@
 import { redirect } from 'next/navigation'
-import { LabCards } from '../components/lab/lab-cards.tsx'
-import { PlainPage } from '../components/plain-page.tsx'
 import { readLabs } from './_lib/labs.ts'
 
+/** People come to work: they are taken to the first lab, whose header leads to the others. */
 export default async function HomePage() {
-  const labs = await readLabs()
-  const [only] = labs
-  if (only && labs.length === 1) redirect(`/labs/${only.id}`)
-  return (
-    <PlainPage title="Labs">
-      <LabCards labs={labs} />
-    </PlainPage>
-  )
+  const [first] = await readLabs()
+  redirect(first ? `/labs/${first.id}` : '/labs')
 }

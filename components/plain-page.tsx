@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { HubNavigation } from './hub-navigation.tsx'
+import { LabsNavigation } from './labs-navigation.tsx'
 import { ThemeToggle } from './ui/theme-toggle.tsx'
 import { Wordmark } from './ui/wordmark.tsx'
 
@@ -16,11 +17,12 @@ export function PlainPage({
 }) {
   return (
     <div className="flex min-h-dvh flex-col">
-      <header className="flex h-12 items-center justify-between border-b border-line bg-surface px-4">
-        <Link href="/" aria-label="Drydock: all labs" className="flex">
+      <header className="print:hidden flex h-12 items-center justify-between border-b border-line bg-surface px-4">
+        <Link href="/" aria-label="Drydock: the first page" className="flex">
           <Wordmark />
         </Link>
         <div className="flex items-center gap-1">
+          <LabsNavigation />
           <HubNavigation />
           <ThemeToggle />
         </div>

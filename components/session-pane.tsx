@@ -1,32 +1,36 @@
 'use client'
 
-import { SessionTerminals } from './session-terminals.tsx'
-import { AddError } from './session/add-error.tsx'
-import { InstanceList } from './session/instance-list.tsx'
+import { lazy, Suspense, useEffect } from 'react'
 import { IsolationBanner } from './session/isolation-banner.tsx'
 import { NoSession } from './session/no-session.tsx'
-import { RegistryAccount } from './session/registry-account.tsx'
-import { SessionHeader } from './session/session-header.tsx'
 import { useSession } from './session/session-provider.tsx'
+
+const OpenSession = lazy(loadOpenSession)
+
+/** Who only reads does without it. */
+async function loadOpenSession() {
+  return { default: (await import('./open-session.tsx')).OpenSession }
+}
 
 export function SessionPane() {
   const phase = useSession((state) => state.phase)
-  const session = phase.status === 'open' ? phase.session : null
+  const isAdding = useSession((state) => state.isAdding)
+  useEffect(() => {
+    // While the broker makes the session. A failure is met again where it is shown.
+    if (isAdding) loadOpenSession().catch(() => undefined)
+  }, [isAdding])
+  const place = <NoSession phase={phase} />
   return (
     <div className="flex h-full flex-col">
       {/* A narrow screen shows this half alone, without the heading of the chapter. */}
       <h1 className="sr-only lg:hidden">Terminal</h1>
       <IsolationBanner />
-      {session && <SessionHeader session={session} />}
-      {session?.account && <RegistryAccount account={session.account} />}
-      {session && session.instances.length > 0 ? (
-        <>
-          <AddError />
-          <InstanceList instances={session.instances} />
-          <SessionTerminals instances={session.instances} />
-        </>
+      {phase.status === 'open' ? (
+        <Suspense fallback={<NoSession phase={{ status: 'loading' }} />}>
+          <OpenSession session={phase.session} invitation={place} />
+        </Suspense>
       ) : (
-        <NoSession phase={phase} />
+        place
       )}
     </div>
   )

@@ -5,7 +5,9 @@ import Link from 'next/link'
 import { ChapterDrawer } from './chapter-drawer.tsx'
 import { HubNavigation } from './hub-navigation.tsx'
 import { KeyboardHelp } from './keyboard-help.tsx'
+import { ChapterSearch } from './lab/chapter-search.tsx'
 import type { LabSummary } from './lab/chapter-summary.ts'
+import { LabsNavigation } from './labs-navigation.tsx'
 import { Button } from './ui/button.tsx'
 import { ThemeToggle } from './ui/theme-toggle.tsx'
 import { Wordmark } from './ui/wordmark.tsx'
@@ -35,13 +37,15 @@ export function WorkspaceHeader({
       >
         <PanelLeft aria-hidden className="size-4" />
       </Button>
-      <Link href="/" aria-label="Drydock: all labs" className="flex shrink-0">
+      <Link href="/" aria-label="Drydock: the first page" className="flex shrink-0">
         <Wordmark />
       </Link>
       <span className="ml-2 hidden min-w-0 truncate border-l border-line pl-4 text-sm text-ink-muted sm:block">
         {lab.title}
       </span>
       <div className="ml-auto flex items-center gap-1">
+        <ChapterSearch lab={lab.id} />
+        <LabsNavigation />
         <HubNavigation />
         <KeyboardHelp />
         <ThemeToggle />

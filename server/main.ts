@@ -2,16 +2,19 @@ import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { connectLabEngine } from './docker/lab-engine.ts'
 import type { SetupResult } from './docker/setup/setup-result.ts'
+import type { Lab } from './domain/lab.ts'
 import { createApi } from './http/api.ts'
-import { FrontDoor } from './http/front-door.ts'
+import { FrontDoor, type Proxy } from './http/front-door.ts'
 import { OriginPolicy } from './http/origin-policy.ts'
 import { startPages } from './http/pages-process.ts'
-import { createPagesProxy } from './http/pages-proxy.ts'
+import { createPagesProxy, noPages } from './http/pages-proxy.ts'
 import { createPreviewProxy } from './http/preview-proxy.ts'
 import { ControlClient } from './hub/control-client.ts'
 import { createLabCatalog } from './labs/lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
-import { createLogger } from './lib/logger.ts'
+import { createLogger, type Logger } from './lib/logger.ts'
+import { CatchUp } from './services/catch-up.ts'
+import { ChapterVariables } from './services/chapter-variables.ts'
 import { CheckRunner } from './services/check-runner.ts'
 import { HubAccounts } from './services/hub-accounts.ts'
 import { HubLink } from './services/hub-link.ts'
@@ -19,6 +22,7 @@ import { HubPages } from './services/hub-pages.ts'
 import { readHealth } from './services/health.ts'
 import { Instances } from './services/instances.ts'
 import { Isolation } from './services/isolation.ts'
+import { LabScripts } from './services/lab-scripts.ts'
 import { Previews } from './services/previews.ts'
 import { Reaper } from './services/reaper.ts'
 import { readRoster } from './services/roster.ts'
@@ -28,6 +32,7 @@ import { openDatabase } from './store/database.ts'
 import { readIdentity } from './store/settings.ts'
 import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from './store/sqlite-session-store.ts'
+import { SqliteVariableStore } from './store/sqlite-variable-store.ts'
 import { SocketServer } from './ws/socket-server.ts'
 
 export interface BrokerOptions {
@@ -35,8 +40,10 @@ export interface BrokerOptions {
   /** The checkout: where Next, the labs and the images are. */
   root: string
   lab: SetupResult
-  pagesMode: 'start' | 'dev'
+  pagesMode: 'start' | 'dev' | 'none'
   environment: Record<string, string | undefined>
+  /** Instead of those in the labs' folder. */
+  labs?: readonly Lab[]
 }
 
 export interface Broker {
@@ -51,19 +58,13 @@ export interface Broker {
 
 /** Builds everything once, in order; resolves when a session can be opened. */
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
-  const { config, root, lab, environment } = options
+  const { config, root, lab } = options
   const log = createLogger({ level: config.logLevel, isPretty: process.stdout.isTTY })
   const clock = { now: () => Date.now() }
   await using owned = new AsyncDisposableStack()
 
   // Starts while the rest is built; a failure is thrown where its address is needed.
-  const pages = startPages({ root, mode: options.pagesMode, environment, log })
-  owned.defer(() =>
-    pages.then(
-      (running) => running[Symbol.asyncDispose](),
-      () => undefined,
-    ),
-  )
+  const pages = openPages(options, owned, log)
   const database = openDatabase(join(config.dataDir, 'drydock.db'))
   owned.defer(() => database.destroy())
   const { owner, instructorToken, hubSecret } = await readIdentity(database)
@@ -73,7 +74,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     owner,
     limits: config.instance,
   })
-  const catalog = createLabCatalog(await loadLabs(resolve(root, config.labsDir)))
+  const catalog = createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
   const progress = new SqliteProgressStore(database)
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
 
@@ -107,7 +108,15 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       maxTotal: config.maxInstances,
     }),
   )
-  const checks = owned.use(new CheckRunner({ catalog, access, progress, clock, log }))
+  const scripts = new LabScripts({ access, log })
+  const variables = new ChapterVariables({
+    catalog,
+    store: new SqliteVariableStore(database),
+    scripts,
+    hubAccounts,
+  })
+  const checks = owned.use(new CheckRunner({ catalog, scripts, variables, progress, clock, log }))
+  const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log })
   await sessions.restore()
   await instances.restore()
   if (hub && hubAccounts) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))
@@ -118,17 +127,13 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const isSecure = config.publicUrl.protocol === 'https:'
   const socket = new SocketServer({
     sessions,
-    services: { sessions, terminals, checks, catalog },
+    services: { sessions, terminals, checks, variables, catchUp, catalog },
     log,
     isSecure,
   })
   const frontDoor = new FrontDoor({
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
-    pages: createPagesProxy({
-      target: (await pages).target,
-      isDevelopment: options.pagesMode === 'dev',
-      log,
-    }),
+    pages: await pages,
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
     socket,
   })
@@ -148,6 +153,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       instances,
       health,
       roster,
+      progress,
       hubPages: new HubPages(hub),
       instructorToken,
       publicUrl: config.publicUrl,
@@ -171,4 +177,21 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     },
     stop: () => started.disposeAsync(),
   }
+}
+
+async function openPages(
+  { pagesMode: mode, root, environment }: BrokerOptions,
+  owned: AsyncDisposableStack,
+  log: Logger,
+): Promise<Proxy> {
+  if (mode === 'none') return noPages
+  const starting = startPages({ root, mode, environment, log })
+  owned.defer(() =>
+    starting.then(
+      (running) => running[Symbol.asyncDispose](),
+      () => undefined,
+    ),
+  )
+  const { target } = await starting
+  return createPagesProxy({ target, isDevelopment: mode === 'dev', log })
 }

@@ -7,6 +7,6 @@ import { useSessionClient } from '../session/session-provider.tsx'
 /** Tells the broker which chapter is shown, whose checks it then runs. */
 export function ChapterInView({ lab, chapter }: { lab: LabId; chapter: ChapterId }) {
   const client = useSessionClient()
-  useEffect(() => client.viewChapter(lab, chapter), [client, lab, chapter])
+  useEffect(() => client.chapter.view({ lab, chapter }), [client, lab, chapter])
   return null
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { DoneBar } from './done-bar.tsx'
 import { useDoneChecks } from './use-done-checks.ts'
 
 export function ChapterProgressBar({
@@ -13,14 +14,8 @@ export function ChapterProgressBar({
 }) {
   const done = useDoneChecks(lab, chapter).size
   return (
-    <span className="inline-flex items-center gap-2 print:hidden">
-      <svg aria-hidden viewBox="0 0 100 4" preserveAspectRatio="none" className="h-1 w-20">
-        <rect width="100" height="4" rx="2" className="fill-line" />
-        <rect width={(100 * Math.min(done, checks)) / checks} height="4" rx="2" className="fill-accent" />
-      </svg>
-      <span className="tabular-nums">
-        {done} of {checks} checks
-      </span>
+    <span className="print:hidden">
+      <DoneBar done={done} checks={checks} />
     </span>
   )
 }

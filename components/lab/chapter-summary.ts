@@ -15,6 +15,9 @@ export interface ChapterSummary {
   checks: number
 }
 
+/** Of the step that is the text before the first heading. */
+export const INTRO_ID = 'intro'
+
 export function summariseLab({ id, title, chapters }: PublicLab): LabSummary {
   return {
     id,

@@ -26,6 +26,13 @@ describe('highlightCode', () => {
     expect(text(root)).toBe('docker push "{{username}}/hello:1" && echo {{username}}')
   })
 
+  it('marks variables of any name, and keeps them apart', async () => {
+    const code = 'docker pull {{aws-account}}.dkr.ecr.us-east-1.amazonaws.com/a@{{digest}}'
+    const root = await highlightCode(code, 'bash')
+    expect(variables(root)).toEqual(['aws-account', 'digest'])
+    expect(text(root)).toBe(code)
+  })
+
   it('leaves the format strings of Docker alone', async () => {
     const root = await highlightCode("docker ps --format '{{.ID}}'", 'bash')
     expect(variables(root)).toEqual([])

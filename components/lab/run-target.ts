@@ -8,6 +8,8 @@ export type RunTarget =
   /** There is something that the participant can add. */
   | { status: 'missing'; reason: string }
   | { status: 'offline'; reason: string }
+  /** It needs a value that is not known. */
+  | { status: 'unknown-value'; reason: string }
 
 export function chooseRunTarget(
   state: Pick<SessionState, 'phase' | 'socket' | 'activeInstance'>,

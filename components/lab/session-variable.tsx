@@ -1,15 +1,33 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { useSession } from '../session/session-provider.tsx'
+import { useVariableValues } from './use-variable-values.ts'
 
-/** A value of the participant's own, once there is one; what the author wrote until then. */
-export function SessionVariable({ name, children }: { name?: string; children?: ReactNode }) {
-  const username = useSession(({ phase }) => (phase.status === 'open' ? phase.session.username : undefined))
-  const value = name === 'username' ? username : undefined
+/** A value of the participant's own, once there is one; until then an example, or what the author wrote. */
+export function SessionVariable({
+  name = '',
+  example,
+  children,
+}: {
+  name?: string
+  example?: string | undefined
+  children?: ReactNode
+}) {
+  const value = useVariableValues()[name]
+  if (value !== undefined) {
+    return (
+      <span className="lab-variable" title={name}>
+        {value}
+      </span>
+    )
+  }
+  const title =
+    example === undefined
+      ? 'Filled in when you have a session'
+      : 'An example: yours is filled in as soon as it is known'
   return (
-    <span className="lab-variable" title={value === undefined ? 'Filled in when you have a session' : name}>
-      {value ?? children}
+    <span className="lab-variable" data-example title={title}>
+      {example ?? children}
     </span>
   )
 }

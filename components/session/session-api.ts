@@ -1,12 +1,12 @@
-import { z } from 'zod'
-import { healthSchema, type Health } from '../../server/protocol/health.ts'
+import type { z } from 'zod'
+import type { Health } from '../../server/protocol/health.ts'
 import type { InstanceName } from '../../server/protocol/ids.ts'
-import { instanceViewSchema, sessionViewSchema } from '../../server/protocol/session.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 
 const REQUEST_TIMEOUT_MS = 30_000
+const UNREADABLE = 'The server gave an answer that this page cannot read. Reload the page.'
 
-const errorBodySchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) })
+type Schema<T> = z.ZodType<T>
 
 /** An answer that is not what was asked for. `OFFLINE`: there was none. */
 export class ApiError extends Error {
@@ -33,18 +33,27 @@ export function createSessionApi(): SessionApi {
   return {
     async getSession() {
       try {
-        return await readJson('GET', '/api/session', sessionViewSchema)
+        return await readJson('GET', '/api/session', sessionSchema)
       } catch (error) {
         if (isGone(error)) return null
         throw error
       }
     },
-    openSession: () => readJson('POST', '/api/session', sessionViewSchema),
+    openSession: () => readJson('POST', '/api/session', sessionSchema),
     closeSession: () => command('DELETE', '/api/session'),
-    addInstance: () => readJson('POST', '/api/session/instances', instanceViewSchema),
+    addInstance: () => readJson('POST', '/api/session/instances', instanceSchema),
     deleteInstance: (name) => command('DELETE', `/api/session/instances/${name}`),
-    health: () => readJson('GET', '/api/health', healthSchema),
+    health: () => readTrusted<Health>('/api/health'),
   }
+}
+
+/** Whoever reads a chapter without a session does without schemas and the library that they are made with. */
+async function sessionSchema(): Promise<Schema<SessionView>> {
+  return (await import('../../server/protocol/session.ts')).sessionViewSchema
+}
+
+async function instanceSchema(): Promise<Schema<InstanceView>> {
+  return (await import('../../server/protocol/session.ts')).instanceViewSchema
 }
 
 export function isGone(error: unknown): boolean {
@@ -58,13 +67,26 @@ export function explain(error: unknown): string {
     : 'Something went wrong in this page. Reload it and try again.'
 }
 
-export async function readJson<T>(method: string, path: string, schema: z.ZodType<T>): Promise<T> {
+/** `schema`: may be one that is loaded meanwhile. */
+export async function readJson<T>(
+  method: string,
+  path: string,
+  schema: Schema<T> | (() => Promise<Schema<T>>),
+): Promise<T> {
   const response = await request(method, path)
-  const parsed = schema.safeParse(await response.json().catch(() => undefined))
+  const body: unknown = await response.json().catch(() => undefined)
+  const parsed = (typeof schema === 'function' ? await schema() : schema).safeParse(body)
   if (parsed.success) return parsed.data
-  throw new ApiError('BAD_ANSWER', 'The server gave an answer that this page cannot read. Reload the page.', {
-    cause: parsed.error,
-  })
+  throw new ApiError('BAD_ANSWER', UNREADABLE, { cause: parsed.error })
+}
+
+/**
+ * For an answer that only adds words to the page: it comes from the server that the page came from, and is worth less
+ * than the library that would check it takes to load.
+ */
+async function readTrusted<T>(path: string): Promise<T> {
+  const response = await request('GET', path)
+  return (await response.json()) as T
 }
 
 async function command(method: string, path: string): Promise<void> {
@@ -86,7 +108,17 @@ async function request(method: string, path: string): Promise<Response> {
     })
   }
   if (response.ok) return response
-  const body = errorBodySchema.safeParse(await response.json().catch(() => undefined))
-  if (body.success) throw new ApiError(body.data.error.code, body.data.error.message)
+  const error = readError(await response.json().catch(() => undefined))
+  if (error) throw new ApiError(error.code, error.message)
   throw new ApiError('INTERNAL', `Drydock answered with status ${response.status}. Try again in a moment.`)
+}
+
+/** By hand: "there is no session" is the first answer that most visitors get. */
+function readError(body: unknown): { code: string; message: string } | undefined {
+  if (typeof body !== 'object' || body === null || !('error' in body)) return undefined
+  const { error } = body
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error))
+    return undefined
+  const { code, message } = error
+  return typeof code === 'string' && typeof message === 'string' ? { code, message } : undefined
 }

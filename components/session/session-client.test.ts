@@ -12,15 +12,18 @@ import type { ClientMessage, ServerMessage } from '../../server/protocol/message
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import { ApiError, type SessionApi } from './session-api.ts'
 import { SessionClient } from './session-client.ts'
-import type { WebSocketLike } from './session-socket.ts'
+import { SessionSocket, type WebSocketLike } from './session-socket.ts'
 import type { TerminalScreen } from './terminal-channel.ts'
 
 /** To the question for device attributes. */
 const ANSWER = '\x1b[?1;2c'
 const node1 = instanceNameSchema.parse('node1')
-const reference = {
+const view = {
   lab: labIdSchema.parse('container-registries'),
   chapter: chapterIdSchema.parse('private-registry'),
+}
+const reference = {
+  ...view,
   block: blockIdSchema.parse('run-a-registry'),
 }
 
@@ -154,7 +157,7 @@ function setUp(session: SessionView | null = sessionView()) {
     sockets.push(socket)
     return socket
   }
-  const client = new SessionClient(api, { open, random: () => 0 })
+  const client = new SessionClient(api, { open, random: () => 0, loadSocket: async () => SessionSocket })
   const screen = new FakeScreen()
   return { server, client, screen, sockets, state: () => client.store.getState() }
 }
@@ -262,7 +265,7 @@ describe('a connection', () => {
 
   it('shows the chapter in view to the new connection', async () => {
     const { client, socket, sockets } = await setUpAttached()
-    client.viewChapter(reference.lab, reference.chapter)
+    client.chapter.view(view)
     socket.drops()
     await vi.advanceTimersByTimeAsync(1_000)
     sockets[1]!.accept()
@@ -429,16 +432,16 @@ describe('a push to the Hub', () => {
 describe('running a block', () => {
   it('names the block and the channel, and puts the cursor into the terminal', async () => {
     const { client, socket, state } = await setUpAttached()
-    client.runBlock({ ...reference, instance: node1 })
+    client.chapter.runBlock({ ...reference, instance: node1 })
     expect(socket.last('run')).toEqual({ type: 'run', channel: 1, ...reference })
     expect(state().focusRequests).toBe(1)
     socket.says({ type: 'ran', chapter: reference.chapter, block: reference.block })
-    expect(state().blocks[reference.block]).toEqual({ status: 'ran', instance: 'node1' })
+    expect(state().blocks[reference.block]).toEqual({ status: 'typed', instance: 'node1' })
   })
 
   it('shows a refusal at the block', async () => {
     const { client, socket, state } = await setUpAttached()
-    client.runBlock({ ...reference, instance: node1 })
+    client.chapter.runBlock({ ...reference, instance: node1 })
     socket.says({
       type: 'error',
       code: 'TERMINAL_BUSY',
@@ -453,7 +456,7 @@ describe('running a block', () => {
   it('fails at once without a connection, and is not sent later', async () => {
     const { client, socket, sockets, state } = await setUpAttached()
     socket.drops()
-    client.runBlock({ ...reference, instance: node1 })
+    client.chapter.runBlock({ ...reference, instance: node1 })
     expect(state().blocks[reference.block]).toMatchObject({ status: 'failed' })
     await vi.advanceTimersByTimeAsync(1_000)
     sockets[1]!.accept()

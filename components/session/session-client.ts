@@ -1,48 +1,64 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { BlockId, ChapterId, InstanceName, LabId } from '../../server/protocol/ids.ts'
-import type { ServerMessage } from '../../server/protocol/messages.ts'
+import type { InstanceName } from '../../server/protocol/ids.ts'
+import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
+import { ChapterClient } from './chapter-client.ts'
 import { explain, isGone, type SessionApi } from './session-api.ts'
-import { SessionSocket, type SocketEnvironment, type SocketStatus } from './session-socket.ts'
-import { chooseActive, INITIAL_STATE, repositoryKey } from './session-state.ts'
-import type { BlockRun, SessionState } from './session-state.ts'
+import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-socket.ts'
+import { chooseActive, INITIAL_STATE, repositoryKey, type SessionState } from './session-state.ts'
 import { TerminalChannels } from './terminal-channels.ts'
 
+const INCOMPLETE = 'A part of this page could not be loaded. Reload it; your instances keep running.'
 const UNREADABLE = 'This page and the server do not understand each other. Reload the page.'
 
-export interface RunRequest {
-  lab: LabId
-  chapter: ChapterId
-  block: BlockId
-  instance: InstanceName
+/** What a session needs of the browser. */
+export interface SessionEnvironment extends SocketEnvironment {
+  /** Reading a chapter needs no socket, nor what checks its messages. */
+  loadSocket(): Promise<typeof SessionSocket>
 }
 
 /** The participant's session as this tab knows it: state in a store, commands as methods. Knows no React. */
 export class SessionClient {
   readonly store: StoreApi<SessionState> = createStore(() => INITIAL_STATE)
   readonly terminals: TerminalChannels
+  readonly chapter: ChapterClient
   readonly #api: SessionApi
-  readonly #environment: SocketEnvironment
+  readonly #environment: SessionEnvironment
   /** Instances that this tab has asked for: their terminals are shown when they are ready. */
   readonly #requested = new Set<InstanceName>()
   #socket: SessionSocket | undefined
+  /** Changes with each connection and each end of one: whether what was waited for is still wanted. */
+  #connection = {}
+  #addition: Promise<void> | undefined
   #nextNoticeId = 1
 
-  constructor(api: SessionApi, environment: SocketEnvironment) {
+  constructor(api: SessionApi, environment: SessionEnvironment) {
     this.#api = api
     this.#environment = environment
     const isOpen = () => this.#socket?.isOpen ?? false
+    const send = (message: ClientMessage) => this.#socket?.send(message)
     this.terminals = new TerminalChannels(
       {
         get isOpen() {
           return isOpen()
         },
-        send: (message) => this.#socket?.send(message),
+        send,
         sendFrame: (channel, bytes) => this.#socket?.sendFrame(channel, bytes),
       },
       (instance, status) =>
         this.store.setState(({ terminals }) => ({ terminals: { ...terminals, [instance]: status } })),
     )
+    this.chapter = new ChapterClient(this.store, {
+      terminals: this.terminals,
+      session: {
+        get isConnected() {
+          return isOpen()
+        },
+        send,
+        ensureOpen: () => this.#ensureOpen(),
+        focusTerminal: (instance) => this.focusTerminal(instance),
+      },
+    })
   }
 
   /** Looks for a session and follows it until disposed. Can be started again. */
@@ -67,18 +83,10 @@ export class SessionClient {
 
   /** Opens a session first when there is none. */
   async addInstance(): Promise<void> {
-    if (this.store.getState().isAdding) return
-    this.#set({ isAdding: true, addError: null })
-    try {
-      if (this.store.getState().phase.status !== 'open') this.#found(await this.#api.openSession())
+    await this.#adding(async () => {
+      await this.#openIfNone()
       this.#added(await this.#api.addInstance())
-    } catch (error) {
-      this.#set({ addError: explain(error) })
-      if (isGone(error)) this.#ended('It is no longer there.')
-      void this.#loadHealth()
-    } finally {
-      this.#set({ isAdding: false })
-    }
+    })
   }
 
   async deleteInstance(name: InstanceName): Promise<void> {
@@ -120,22 +128,6 @@ export class SessionClient {
     this.#set({ pane })
   }
 
-  viewChapter(lab: LabId, chapter: ChapterId): void {
-    this.#set({ view: { lab, chapter }, checks: [], blocks: {} })
-    this.#socket?.send({ type: 'view', lab, chapter })
-  }
-
-  runBlock({ instance, ...reference }: RunRequest): void {
-    const terminal = this.terminals.get(instance)
-    if (!terminal?.isAttached || !this.#socket?.isOpen) {
-      const message = `The terminal of ${instance} is not connected. Try again in a moment.`
-      return this.#setBlock(reference.block, { status: 'failed', message })
-    }
-    this.#setBlock(reference.block, { status: 'sent', instance })
-    this.#socket.send({ type: 'run', channel: terminal.channel, ...reference })
-    this.focusTerminal(instance)
-  }
-
   retryNow(): void {
     if (this.#socket) this.#socket.retryNow()
     else void this.refresh()
@@ -145,10 +137,49 @@ export class SessionClient {
     this.store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
   }
 
+  /** False: it could not be opened, and `addError` says why. */
+  async #ensureOpen(): Promise<boolean> {
+    await this.#adding(() => this.#openIfNone())
+    return this.store.getState().phase.status === 'open'
+  }
+
+  async #openIfNone(): Promise<void> {
+    if (this.store.getState().phase.status !== 'open') this.#found(await this.#api.openSession())
+  }
+
+  /** One at a time: who comes second waits for the first. */
+  #adding(add: () => Promise<void>): Promise<void> {
+    this.#addition ??= this.#add(add).finally(() => (this.#addition = undefined))
+    return this.#addition
+  }
+
+  async #add(add: () => Promise<void>): Promise<void> {
+    this.#set({ isAdding: true, addError: null })
+    try {
+      await add()
+    } catch (error) {
+      this.#set({ addError: explain(error) })
+      if (isGone(error)) this.#ended('It is no longer there.')
+      void this.#loadHealth()
+    } finally {
+      this.#set({ isAdding: false })
+    }
+  }
+
   #found(session: SessionView): void {
     this.#show(session)
     if (this.#socket) return
-    this.#socket = new SessionSocket(this.#environment, {
+    const connection = (this.#connection = {})
+    this.#environment.loadSocket().then(
+      (Socket) => {
+        if (this.#connection === connection) this.#connect(Socket)
+      },
+      () => this.#notify(INCOMPLETE),
+    )
+  }
+
+  #connect(Socket: typeof SessionSocket): void {
+    this.#socket = new Socket(this.#environment, {
       onStatus: (status) => this.#socketChanged(status),
       onMessage: (message) => this.#receive(message),
       onFrame: (frame) => this.terminals.output(frame),
@@ -182,15 +213,8 @@ export class SessionClient {
   #ended(reason: string): void {
     this.#disconnect()
     this.#requested.clear()
-    this.#set({
-      phase: { status: 'ended', reason },
-      activeInstance: null,
-      terminals: {},
-      checks: [],
-      progress: [],
-      blocks: {},
-      hubPushes: {},
-    })
+    this.chapter.ended()
+    this.#set({ phase: { status: 'ended', reason }, activeInstance: null, terminals: {}, hubPushes: {} })
   }
 
   #username(): string | undefined {
@@ -199,6 +223,7 @@ export class SessionClient {
   }
 
   #disconnect(): void {
+    this.#connection = {}
     this.#socket?.dispose()
     this.#socket = undefined
   }
@@ -218,8 +243,7 @@ export class SessionClient {
   #socketChanged(socket: SocketStatus): void {
     this.#set({ socket })
     if (socket.status !== 'open') return this.terminals.connectionLost()
-    const { view } = this.store.getState()
-    if (view) this.#socket?.send({ type: 'view', ...view })
+    this.chapter.connected()
     this.terminals.connectionOpened()
   }
 
@@ -232,33 +256,23 @@ export class SessionClient {
       case 'attached':
       case 'exited':
         return this.terminals.receive(message)
-      case 'checks': {
-        const { view } = this.store.getState()
-        if (view?.lab === message.lab && view.chapter === message.chapter)
-          this.#set({ checks: message.checks })
-        return
-      }
+      case 'checks':
       case 'progress':
-        return this.#set({ progress: message.progress })
+      case 'variables':
+      case 'catching-up':
+      case 'ran':
+      case 'shown':
+        return this.chapter.receive(message)
       case 'hub-push':
         return this.#pushed(repositoryKey({ host: message.host, name: message.repository }))
-      case 'ran': {
-        const run = this.store.getState().blocks[message.block]
-        if (run?.status === 'sent') this.#setBlock(message.block, { ...run, status: 'ran' })
-        return
-      }
       case 'error':
-        return this.#failed(message)
+        if (this.chapter.failed(message)) return
+        if (message.channel !== undefined) this.terminals.failed(message.channel, message.message)
+        else this.#notify(message.message)
+        return
       case 'pong':
         return
     }
-  }
-
-  /** Next to what it is about, where that is known. */
-  #failed({ message, block, channel }: Extract<ServerMessage, { type: 'error' }>): void {
-    if (block !== undefined) this.#setBlock(block, { status: 'failed', message })
-    else if (channel !== undefined) this.terminals.failed(channel, message)
-    else this.#notify(message)
   }
 
   async #loadHealth(): Promise<void> {
@@ -271,10 +285,6 @@ export class SessionClient {
     this.store.setState(({ hubPushes }) => ({
       hubPushes: { ...hubPushes, [key]: (hubPushes[key] ?? 0) + 1 },
     }))
-  }
-
-  #setBlock(block: BlockId, run: BlockRun): void {
-    this.store.setState(({ blocks }) => ({ blocks: { ...blocks, [block]: run } }))
   }
 
   #notify(message: string): void {

@@ -11,7 +11,7 @@ const SessionContext = createContext<SessionClient | null>(null)
 
 export function SessionProvider({ children }: { children: ReactNode }) {
   const [client] = useState(
-    () => new SessionClient(createSessionApi(), { open: openSocket, random: Math.random }),
+    () => new SessionClient(createSessionApi(), { open: openSocket, random: Math.random, loadSocket }),
   )
 
   useEffect(() => {
@@ -43,6 +43,10 @@ export function useSessionClient(): SessionClient {
 
 export function useSession<T>(select: (state: SessionState) => T): T {
   return useStore(useSessionClient().store, select)
+}
+
+async function loadSocket() {
+  return (await import('./session-socket.ts')).SessionSocket
 }
 
 function openSocket(): WebSocketLike {

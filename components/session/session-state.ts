@@ -1,6 +1,7 @@
 import type { ChapterProgress, CheckState } from '../../server/protocol/checks.ts'
 import type { Health } from '../../server/protocol/health.ts'
-import type { ChapterId, InstanceName, LabId } from '../../server/protocol/ids.ts'
+import type { ChapterId, InstanceName, LabId, StepId } from '../../server/protocol/ids.ts'
+import type { ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import type { SocketStatus } from './session-socket.ts'
 import type { TerminalStatus } from './terminal-channel.ts'
@@ -13,11 +14,26 @@ export type SessionPhase =
   | { status: 'open'; session: SessionView }
   | { status: 'ended'; reason: string }
 
-/** What became of the last attempt to run a block. */
-export type BlockRun =
+/** What became of the last attempt to have something typed into a terminal: a block, or a solution. */
+export type Typing =
   | { status: 'sent'; instance: InstanceName }
-  | { status: 'ran'; instance: InstanceName }
+  | { status: 'typed'; instance: InstanceName }
   | { status: 'failed'; message: string }
+
+/** What became of a value that the participant has typed. */
+export type ValueSetting = { status: 'sent' } | { status: 'refused'; message: string }
+
+/** How instances are brought to the beginning of a step. */
+export interface CatchUp {
+  lab: LabId
+  chapter: ChapterId
+  step: StepId
+  /** `requested`: the broker has not said anything yet. */
+  status: 'requested' | Extract<ServerMessage, { type: 'catching-up' }>['status']
+  played: number
+  total: number
+  message?: string | undefined
+}
 
 /** Something that a person must know and that has no place of its own on the page. */
 export interface Notice {
@@ -43,7 +59,15 @@ export interface SessionState {
   checks: readonly CheckState[]
   progress: readonly ChapterProgress[]
   /** Of the chapter in view, by block id. */
-  blocks: Readonly<Record<string, BlockRun>>
+  blocks: Readonly<Record<string, Typing>>
+  /** Of the chapter in view: solutions, by check id. */
+  solutions: Readonly<Record<string, Typing>>
+  /** Values of the chapter in view, by name; absent: not known yet. */
+  variables: Readonly<Record<string, string>>
+  /** Values of the chapter in view that this tab has sent, by name. */
+  valueSettings: Readonly<Record<string, ValueSetting>>
+  /** The last one that was asked for in this tab, or that is under way. */
+  catchUp: CatchUp | null
   notices: readonly Notice[]
   /** How often the session has pushed to a repository since this page was opened, by `repositoryKey`. */
   hubPushes: Readonly<Record<string, number>>
@@ -63,6 +87,10 @@ export const INITIAL_STATE: SessionState = {
   checks: [],
   progress: [],
   blocks: {},
+  solutions: {},
+  variables: {},
+  valueSettings: {},
+  catchUp: null,
   notices: [],
   hubPushes: {},
   health: null,

@@ -1,8 +1,8 @@
 'use client'
 
-import { AlertDialog } from 'radix-ui'
-import type { ReactNode } from 'react'
-import { Button } from './button.tsx'
+import { cloneElement, useId, useState, type ReactElement, type ReactNode } from 'react'
+import { Button, type ButtonProps } from './button.tsx'
+import { ModalDialog } from './modal-dialog.tsx'
 
 /** Asks before something that cannot be undone. `children` is the button that asks. */
 export function ConfirmDialog({
@@ -10,36 +10,57 @@ export function ConfirmDialog({
   title,
   description,
   confirmLabel,
+  cancelLabel = 'Keep it',
   onConfirm,
 }: {
-  children: ReactNode
+  children: ReactElement<ButtonProps>
   title: string
   description: ReactNode
   confirmLabel: string
+  cancelLabel?: string
   onConfirm: () => void
 }) {
+  const [isOpen, setOpen] = useState(false)
+  const titleId = useId()
+  const descriptionId = useId()
+  const close = () => setOpen(false)
   return (
-    <AlertDialog.Root>
-      <AlertDialog.Trigger asChild>{children}</AlertDialog.Trigger>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay className="fixed inset-0 z-40 bg-scrim" />
-        <AlertDialog.Content className="fixed top-1/2 left-1/2 z-50 w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 -translate-y-1/2 rounded-lg border border-line bg-surface p-5 shadow-lift">
-          <AlertDialog.Title className="text-base font-semibold">{title}</AlertDialog.Title>
-          <AlertDialog.Description className="mt-2 text-sm text-ink-muted">
+    <>
+      {cloneElement(children, {
+        'aria-haspopup': 'dialog',
+        onClick: () => {
+          if (children.props['aria-disabled'] !== true) setOpen(true)
+        },
+      })}
+      <ModalDialog
+        isOpen={isOpen}
+        onClose={close}
+        role="alertdialog"
+        labelledBy={titleId}
+        describedBy={descriptionId}
+        className="m-auto w-[min(26rem,calc(100vw-2rem))] rounded-lg border"
+      >
+        <div className="p-5">
+          <h2 id={titleId} className="text-base font-semibold">
+            {title}
+          </h2>
+          <p id={descriptionId} className="mt-2 text-sm text-ink-muted">
             {description}
-          </AlertDialog.Description>
+          </p>
           <div className="mt-5 flex flex-wrap justify-end gap-2">
-            <AlertDialog.Cancel asChild>
-              <Button>Keep it</Button>
-            </AlertDialog.Cancel>
-            <AlertDialog.Action asChild>
-              <Button variant="danger" onClick={onConfirm}>
-                {confirmLabel}
-              </Button>
-            </AlertDialog.Action>
+            <Button onClick={close}>{cancelLabel}</Button>
+            <Button
+              variant="danger"
+              onClick={() => {
+                close()
+                onConfirm()
+              }}
+            >
+              {confirmLabel}
+            </Button>
           </div>
-        </AlertDialog.Content>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+        </div>
+      </ModalDialog>
+    </>
   )
 }

@@ -1,17 +1,13 @@
 'use client'
 
-import { useLayoutEffect, type ReactNode } from 'react'
-import { Group, Panel, Separator, useGroupRef, type Layout } from 'react-resizable-panels'
-import { readRemembered, remember } from './use-remembered.ts'
+import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useRemembered } from './use-remembered.ts'
+import { SPLIT_USUAL, readShare, shareAfterKey, shareAt } from './split-share.ts'
 
 interface Half {
   id: string
   content: ReactNode
 }
-
-const MIN_SIZE = '25%'
-/** The library sets it to scroll, but each half has a part of its own that does. */
-const CLIPPED = { overflow: 'hidden' } as const
 
 /** Two halves with a movable border; where it stood is remembered. */
 export function Split({
@@ -25,47 +21,51 @@ export function Split({
   first: Half
   second: Half
 }) {
-  const groupRef = useGroupRef()
+  const groupRef = useRef<HTMLDivElement>(null)
+  const [remembered, remember] = useRemembered(id, String(SPLIT_USUAL))
+  const share = readShare(remembered)
+  const set = (next: number) => remember(String(next))
 
-  // Not as the default layout: the server does not know it, and its HTML must be the same.
-  useLayoutEffect(() => {
-    const layout = readLayout(id)
-    if (layout) groupRef.current?.setLayout(layout)
-  }, [id, groupRef])
+  function follow(event: PointerEvent<HTMLElement>) {
+    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+    const { left, width } = groupRef.current!.getBoundingClientRect()
+    set(shareAt(event.clientX - left, width))
+  }
+
+  function press(event: KeyboardEvent) {
+    const next = shareAfterKey(event.key, share)
+    if (next === undefined) return
+    event.preventDefault()
+    set(next)
+  }
 
   return (
-    <Group
-      id={id}
-      groupRef={groupRef}
-      onLayoutChanged={(layout, { isUserInteraction }) => {
-        if (isUserInteraction) remember(id, JSON.stringify(layout))
-      }}
-      className="min-w-0 flex-1"
-    >
-      <Panel id={first.id} defaultSize="50%" minSize={MIN_SIZE} style={CLIPPED}>
+    <div ref={groupRef} className="split flex min-w-0 flex-1" style={{ '--split': `${share}%` } as object}>
+      <div id={first.id} className="split-half min-w-0 shrink-0 grow-0 basis-(--split) overflow-hidden">
         {first.content}
-      </Panel>
-      <Separator
+      </div>
+      <div
+        role="separator"
         aria-label={separatorLabel}
-        className="w-px bg-line transition-colors hover:bg-accent focus-visible:bg-accent data-[separator=active]:bg-accent data-[separator=hover]:bg-accent"
+        aria-orientation="vertical"
+        aria-controls={first.id}
+        aria-valuenow={Math.round(share)}
+        aria-valuemin={0}
+        aria-valuemax={100}
+        tabIndex={0}
+        onKeyDown={press}
+        onPointerDown={(event) => {
+          // Text must not be selected on the way.
+          event.preventDefault()
+          event.currentTarget.setPointerCapture(event.pointerId)
+        }}
+        onPointerMove={follow}
+        onDoubleClick={() => set(SPLIT_USUAL)}
+        className="split-border relative z-10 w-px shrink-0 cursor-col-resize touch-none bg-line transition-colors before:absolute before:inset-y-0 before:-inset-x-1.5 hover:bg-accent focus-visible:bg-accent active:bg-accent"
       />
-      <Panel id={second.id} defaultSize="50%" minSize={MIN_SIZE} style={CLIPPED}>
+      <div id={second.id} className="split-half min-w-0 flex-1 overflow-hidden">
         {second.content}
-      </Panel>
-    </Group>
+      </div>
+    </div>
   )
-}
-
-/** Undefined when nothing sensible is stored: it may have been written by an older version. */
-function readLayout(id: string): Layout | undefined {
-  try {
-    const stored: unknown = JSON.parse(readRemembered(id) ?? 'null')
-    if (typeof stored !== 'object' || stored === null) return undefined
-    const entries = Object.entries(stored).filter(
-      (entry): entry is [string, number] => typeof entry[1] === 'number',
-    )
-    return entries.length > 0 ? Object.fromEntries(entries) : undefined
-  } catch {
-    return undefined
-  }
 }

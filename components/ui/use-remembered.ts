@@ -15,6 +15,15 @@ export function useRemembered(key: string, usual: string): [string, (value: stri
   return [value, (next) => remember(key, next)]
 }
 
+/** How many of the keys have this value. */
+export function useRememberedCount(keys: readonly string[], value: string): number {
+  return useSyncExternalStore(
+    subscribe,
+    () => keys.filter((key) => readRemembered(key) === value).length,
+    () => 0,
+  )
+}
+
 /** Null without storage, which a browser may refuse. */
 export function readRemembered(key: string): string | null {
   try {

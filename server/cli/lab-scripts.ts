@@ -12,13 +12,20 @@ export function scriptProblems(labs: readonly Lab[]): string[] {
   )
 }
 
-function chapterScripts({ blocks, checks }: Chapter): { name: string; text: string }[] {
-  const scripts = [...checks.values()].flatMap(({ id, run, solve }) => [
+function chapterScripts({ blocks, checks, variables }: Chapter): { name: string; text: string }[] {
+  const scripts = [...checks.values()].flatMap(({ id, run, solution, mistakes }) => [
     { name: `checks.${id}.run`, text: run },
-    { name: `checks.${id}.solve`, text: solve },
+    { name: `checks.${id}.solve`, text: solution },
+    ...mistakes.flatMap(({ make, undo }, index) => [
+      { name: `checks.${id}.mistakes.${index}.make`, text: make },
+      { name: `checks.${id}.mistakes.${index}.undo`, text: undo ?? '' },
+    ]),
   ])
-  for (const { id, code, isRunnable } of blocks.values()) {
-    if (isRunnable) scripts.push({ name: `block ${id}`, text: code })
+  for (const { name, source } of variables.values()) {
+    if (source.type === 'script') scripts.push({ name: `variables.${name}.run`, text: source.run })
+  }
+  for (const { id, code, isRunnable, isAnswer } of blocks.values()) {
+    if (isRunnable && !isAnswer) scripts.push({ name: `block ${id}`, text: code })
   }
   return scripts
 }

@@ -1,48 +1,47 @@
-import { join, relative, resolve } from 'node:path'
+import { relative, resolve, join } from 'node:path'
 import type { Lab } from '../domain/lab.ts'
-import { ContentError, formatProblems } from '../labs/content-problem.ts'
-import { loadLabs } from '../labs/load-labs.ts'
-import { scriptProblems } from './lab-scripts.ts'
+import { formatProblems } from '../labs/content-problem.ts'
+import { readLabs } from '../labs/load-labs.ts'
+import { readCliEnvironment } from './cli-environment.ts'
+import { checkLabs } from './lab-check.ts'
+import { makeLab } from './lab-new.ts'
+import { solveLab } from './lab-solve.ts'
 
-const USAGE = 'Usage: npm run lab -- check [folder]    look for mistakes in the lab content'
-const DEFAULT_DIRECTORY = resolve(import.meta.dirname, '../../lab-content')
+const USAGE = `Usage: npm run lab -- <verb>
+  new <lab>                 make a folder to begin with
+  check [folder]            look for mistakes in the content
+  solve <lab> [chapter …]   play it in real sessions, and write down that it works`
 
 /** Tools for authors. Exit status: 0 fine, 1 mistakes in the content, 2 wrong use. */
-async function run([verb, directory = DEFAULT_DIRECTORY, ...rest]: string[]): Promise<number> {
-  if (verb !== 'check' || rest.length > 0) {
-    console.error(USAGE)
-    return 2
+async function run([verb, ...words]: string[]): Promise<number> {
+  const environment = readCliEnvironment()
+  const labsDir = resolve(environment.root, environment.config.labsDir)
+  const [first, ...rest] = words
+  if (verb === 'check' && rest.length === 0) {
+    const directory = first === undefined ? labsDir : resolve(first)
+    const labs = await read(directory)
+    return labs.hasProblems ? 1 : checkLabs(labs.labs)
   }
-  return check(resolve(directory))
+  if (verb === 'new' && first !== undefined && rest.length === 0) return makeLab(labsDir, first)
+  if (verb === 'solve' && first !== undefined) {
+    const { labs } = await read(labsDir)
+    return solveLab(environment, labs, { labId: first, chapterIds: rest })
+  }
+  console.error(USAGE)
+  return 2
 }
 
-async function check(directory: string): Promise<number> {
-  const labs = await read(directory)
-  if (!labs) return 1
-  const problems = scriptProblems(labs)
-  for (const problem of problems) console.error(problem)
-  if (problems.length > 0) return 1
-  const chapters = labs.flatMap((lab) => lab.chapters)
-  const count = (field: 'blocks' | 'checks') =>
-    chapters.reduce((sum, chapter) => sum + chapter[field].size, 0)
-  console.log(`${chapters.length} chapters, ${count('blocks')} blocks, ${count('checks')} checks: ok`)
-  return 0
-}
-
-async function read(directory: string): Promise<Lab[] | undefined> {
+/** The labs of a folder, as far as they are right; says what is not. */
+async function read(directory: string): Promise<{ labs: Lab[]; hasProblems: boolean }> {
   try {
-    return await loadLabs(directory)
+    const { labs, problems } = await readLabs(directory)
+    const prefix = relative('.', directory)
+    const placed = problems.map((problem) => ({ ...problem, file: join(prefix, problem.file) }))
+    if (placed.length > 0) console.error(formatProblems(placed))
+    return { labs, hasProblems: problems.length > 0 }
   } catch (error) {
-    if (error instanceof ContentError) {
-      const prefix = relative('.', directory)
-      console.error(
-        formatProblems(error.problems.map((problem) => ({ ...problem, file: join(prefix, problem.file) }))),
-      )
-    } else
-      console.error(
-        `${directory}: cannot be read (${error instanceof Error ? error.message : String(error)})`,
-      )
-    return undefined
+    console.error(`${directory}: cannot be read (${error instanceof Error ? error.message : String(error)})`)
+    return { labs: [], hasProblems: true }
   }
 }
 

@@ -22,6 +22,16 @@ test('tells once when a command has ended', () => {
   expect(observe(tracker, '\x1b]133;A\x07$ ')).toBe(false)
 })
 
+test('knows how the last command ended, and that a paste of several goes on', () => {
+  const tracker = new ShellTracker()
+  expect(tracker.exitCode).toBeUndefined()
+  expect(tracker.isAtPrompt).toBe(false)
+  expect(observe(tracker, '\x1b]133;C\x07\x1b]133;D;0\x07\x1b]133;C\x07')).toBe(false)
+  expect(observe(tracker, '\x1b]133;D;42\x07\x1b]133;A\x07')).toBe(true)
+  expect(tracker.exitCode).toBe(42)
+  expect(tracker.isAtPrompt).toBe(true)
+})
+
 test('follows bracketed paste', () => {
   const tracker = new ShellTracker()
   observe(tracker, '\x1b[?2004h$ ')
@@ -32,7 +42,7 @@ test('follows bracketed paste', () => {
 
 test('finds marks wherever the output is cut, among escapes of all kinds', () => {
   const text =
-    '\x1b[1mls\x1b[0m\x1b]0;title\x07é\x1b[?2004h\x1b]133;C\x1b\\out\x1b]133;D;1\x07\x1b]133;C\x07\x1b[?2004l'
+    '\x1b[1mls\x1b[0m\x1b]0;title\x07é\x1b[?2004h\x1b]133;C\x1b\\out\x1b]133;D;1\x07\x1b]133;A\x07\x1b]133;C\x07\x1b[?2004l'
   const bytes = new TextEncoder().encode(text)
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 1, max: bytes.length - 1 })), (cuts) => {

@@ -3,18 +3,30 @@
  * command starts; https://gitlab.freedesktop.org/Per_Bothner/specifications) and mode 2004 (bracketed paste).
  * The instance's bash sends them (images/instance). Without marks a shell counts as idle.
  */
-const MARK = /\x1b(?:\]133;([ACD])[^\x07\x1b]*(?:\x07|\x1b\\)|\[\?2004([hl]))/g
+const MARK = /\x1b(?:\]133;([ACD])(?:;(\d+))?[^\x07\x1b]*(?:\x07|\x1b\\)|\[\?2004([hl]))/g
 /** Longer than any mark: what is kept of one chunk so that a mark cut in two is found with the next. */
 const LONGEST_MARK = 64
 
 export class ShellTracker {
   #rest = ''
   #isBusy = false
+  #isAtPrompt = false
   #isBracketing = false
+  #exitCode: number | undefined
 
   /** A command is running: what is typed goes to it, not to the shell. */
   get isBusy(): boolean {
     return this.#isBusy
+  }
+
+  /** The shell has shown its prompt, and no command has started since. */
+  get isAtPrompt(): boolean {
+    return this.#isAtPrompt
+  }
+
+  /** Of the last command that has ended; undefined before the first. */
+  get exitCode(): number | undefined {
+    return this.#exitCode
   }
 
   /** The program in the foreground asked for bracketed paste. */
@@ -22,7 +34,7 @@ export class ShellTracker {
     return this.#isBracketing
   }
 
-  /** Returns true when a command has ended in this output: the shell is back at its prompt. */
+  /** Returns true when the shell is back at its prompt after a command. */
   observe(chunk: Uint8Array): boolean {
     if (this.#rest === '' && !chunk.includes(0x1b)) return false
     const text = this.#rest + latin1(chunk)
@@ -30,11 +42,18 @@ export class ShellTracker {
     let parsedTo = 0
     for (const match of text.matchAll(MARK)) {
       parsedTo = match.index + match[0].length
-      if (match[1] === 'C') this.#isBusy = true
-      else if (match[1] !== undefined) {
+      const [, mark, exitCode, paste] = match
+      if (mark === 'C') {
+        this.#isBusy = true
+        this.#isAtPrompt = false
+      } else if (mark === 'D') {
+        // More commands may follow in the same paste: only a prompt says that all have ended.
+        this.#exitCode = Number(exitCode ?? 0)
+      } else if (mark === 'A') {
         hasPrompted ||= this.#isBusy
         this.#isBusy = false
-      } else this.#isBracketing = match[2] === 'h'
+        this.#isAtPrompt = true
+      } else this.#isBracketing = paste === 'h'
     }
     const tail = text.slice(Math.max(parsedTo, text.length - LONGEST_MARK))
     const escape = tail.indexOf('\x1b')

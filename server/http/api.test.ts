@@ -135,6 +135,7 @@ test('every route is described', async () => {
     '/api/session',
     '/api/session/instances',
     '/api/session/instances/{name}',
+    '/api/session/progress',
     '/api/teach/enter',
     '/api/teach/sessions',
   ])

@@ -16,6 +16,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { createServer } from 'node:http'
 import type { Logger } from '../lib/logger.ts'
 import type { Health } from '../protocol/health.ts'
+import type { ProgressStore } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { RosterEntry } from '../protocol/roster.ts'
 import type { Instances } from '../services/instances.ts'
@@ -35,6 +36,7 @@ export interface ApiServices {
   instances: Instances
   health: () => Promise<Health>
   roster: () => Promise<RosterEntry[]>
+  progress: Pick<ProgressStore, 'history'>
   hubPages: HubPages
   instructorToken: string
   publicUrl: URL

@@ -32,3 +32,9 @@ export function createPagesProxy({ target, isDevelopment, log }: PagesProxyOptio
     },
   }
 }
+
+/** For a broker that serves no pages, such as the one that plays a lab for its author. */
+export const noPages: Proxy = {
+  web: (_request, response) => sendRawError(response, new LabError('NOT_FOUND')),
+  upgrade: (_request, socket) => refuseUpgrade(socket, new LabError('NOT_FOUND')),
+}

@@ -6,14 +6,17 @@ export interface BlockMeta {
   instance?: InstanceName
   isRunnable: boolean
   isInterrupting: boolean
+  isMeantToFail: boolean
 }
 
 export type BlockMetaReading = { ok: true; meta: BlockMeta } | { ok: false; reason: string }
 
-const ALLOWED = 'run=node1, no-run, interrupt, id=some-name'
+const ALLOWED = 'run=node1, no-run, interrupt, fails, id=some-name'
+/** Words that speak of a run. */
+const RUN_WORDS = ['run', 'interrupt', 'fails']
 
 export function readBlockMeta(language: string, text: string): BlockMetaReading {
-  const meta: BlockMeta = { isRunnable: language === 'bash', isInterrupting: false }
+  const meta: BlockMeta = { isRunnable: language === 'bash', isInterrupting: false, isMeantToFail: false }
   const seen = new Set<string>()
   for (const word of text.split(/\s+/).filter(Boolean)) {
     const [key, value] = splitWord(word)
@@ -25,8 +28,8 @@ export function readBlockMeta(language: string, text: string): BlockMetaReading 
   if (seen.size > (seen.has('id') ? 1 : 0) && language !== 'bash') {
     return { ok: false, reason: 'only a bash block can be run: id=some-name is allowed here' }
   }
-  if (!meta.isRunnable && (seen.has('run') || seen.has('interrupt'))) {
-    return { ok: false, reason: '"no-run" excludes "run=" and "interrupt"' }
+  if (!meta.isRunnable && RUN_WORDS.some((word) => seen.has(word))) {
+    return { ok: false, reason: '"no-run" excludes "run=", "interrupt" and "fails"' }
   }
   return { ok: true, meta }
 }
@@ -34,6 +37,7 @@ export function readBlockMeta(language: string, text: string): BlockMetaReading 
 function applyWord(meta: BlockMeta, key: string, value: string | undefined): string | undefined {
   if (key === 'no-run' && value === undefined) meta.isRunnable = false
   else if (key === 'interrupt' && value === undefined) meta.isInterrupting = true
+  else if (key === 'fails' && value === undefined) meta.isMeantToFail = true
   else if (key === 'run') {
     const instance = instanceNameSchema.safeParse(value)
     if (!instance.success) return '"run=" needs the name of an instance: run=node1, run=node2, …'
@@ -42,8 +46,7 @@ function applyWord(meta: BlockMeta, key: string, value: string | undefined): str
     const id = blockIdSchema.safeParse(value)
     if (!id.success) return '"id=" needs a name of lower-case letters, digits and single hyphens'
     meta.id = id.data
-  } else if (key === 'save') return '"save=" is not supported yet: use a here-document'
-  else return `unknown word "${key}", allowed: ${ALLOWED}`
+  } else return `unknown word "${key}", allowed: ${ALLOWED}`
   return undefined
 }
 

@@ -9,12 +9,14 @@ export const BODY_LINE = FRONT_MATTER.split('\n').length + 3
 export interface TestChapter {
   frontMatter?: string
   scripts?: Record<string, string>
+  pictures?: Record<string, string>
+  quiz?: string
 }
 
 /** Parses a chapter of which only the body matters. */
 export function parseBody(
   body: string,
-  { frontMatter = FRONT_MATTER, scripts = {} }: TestChapter = {},
+  { frontMatter = FRONT_MATTER, scripts = {}, pictures = {}, quiz }: TestChapter = {},
 ): ParsedChapter {
   return parseChapter({
     labId: labIdSchema.parse('some-lab'),
@@ -22,6 +24,8 @@ export function parseBody(
     file: 'chapter.md',
     text: `---\n${frontMatter}\n---\n${body}`,
     scripts: new Map(Object.entries(scripts)),
+    pictures: new Map(Object.entries(pictures)),
+    quiz,
   })
 }
 
@@ -42,4 +46,4 @@ export function frontMatterWithChecks(...checks: string[]): string {
   return [FRONT_MATTER, 'checks:', ...checks.map((check) => `  ${check}`)].join('\n')
 }
 
-export const SOME_CHECK = 'pushed: { on: node1, mode: edge, run: "true", hint: Push it., solve: "true" }'
+export const SOME_CHECK = 'pushed: { on: node1, mode: edge, run: "true", reason: Push it., solve: "true" }'

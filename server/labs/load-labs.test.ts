@@ -29,7 +29,7 @@ describe('loadLabs', () => {
 
   it('reads check scripts from the chapter’s folder', async () => {
     const check =
-      'checks:\n  c: { on: node1, mode: level, run: checks/c.sh, hint: h, solve: s }\n---\n\n::check{#c}\n'
+      'checks:\n  c: { on: node1, mode: level, run: checks/c.sh, reason: h, solve: s }\n---\n\n::check{#c}\n'
     await write({ 'a/lab.yml': LAB('a'), 'a/01-one/chapter.md': CHAPTER.replace('---\n\nText.\n', check) })
     await write({ 'a/01-one/checks/c.sh': 'exit 3\n' })
     const [lab] = await loadLabs(directory)

@@ -2,29 +2,31 @@ import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Lab } from '../domain/lab.ts'
 import { ContentError, type ContentProblem } from './content-problem.ts'
-import { parseLab, type LabSource } from './parse-lab.ts'
+import { PROOF_FILE } from './proof.ts'
+import { parseLab, type LabReading, type LabSource } from './parse-lab.ts'
 import { MAX_SOURCE_BYTES } from './source-text.ts'
 
 /** Reads every lab of a content folder. Throws a ContentError with everything that is wrong in any of them. */
 export async function loadLabs(directory: string): Promise<Lab[]> {
-  const problems: ContentProblem[] = []
-  const labs: Lab[] = []
-  for (const folder of await folders(directory)) {
-    try {
-      labs.push(await readLab(directory, folder))
-    } catch (error) {
-      if (!(error instanceof ContentError)) throw error
-      problems.push(...error.problems)
-    }
-  }
+  const { labs, problems } = await readLabs(directory)
   if (problems.length > 0) throw new ContentError(problems)
   return labs
 }
 
-/** Throws a ContentError for what cannot be read, together with what is wrong in the rest of the lab. */
-async function readLab(directory: string, folder: string): Promise<Lab> {
+/** The same for authors, who work on one chapter while another is half written: what is right, and what is not. */
+export async function readLabs(directory: string): Promise<{ labs: Lab[]; problems: ContentProblem[] }> {
+  const readings = await Promise.all((await folders(directory)).map((folder) => readLab(directory, folder)))
+  return {
+    labs: readings.flatMap(({ lab }) => lab ?? []),
+    problems: readings.flatMap(({ problems }) => problems),
+  }
+}
+
+async function readLab(directory: string, folder: string): Promise<LabReading> {
   const problems: ContentProblem[] = []
   const read = (file: string) => readSource(directory, file, problems)
+  const readOptional = async (file: string) =>
+    (await exists(join(directory, file))) ? read(file) : undefined
   const labFile = await read(`${folder}/lab.yml`)
   const chapters: LabSource['chapters'] = []
   for (const name of await folders(join(directory, folder))) {
@@ -34,17 +36,17 @@ async function readLab(directory: string, folder: string): Promise<Lab> {
     for (const script of await files(join(directory, path, 'checks'))) {
       scripts.set(`checks/${script}`, (await read(`${path}/checks/${script}`)) ?? '')
     }
-    if (text !== undefined) chapters.push({ folder: name, text, scripts })
+    const pictures = new Map<string, string>()
+    for (const picture of await files(join(directory, path, 'images'))) {
+      pictures.set(picture, (await read(`${path}/images/${picture}`)) ?? '')
+    }
+    const quiz = await readOptional(`${path}/quiz.yml`)
+    if (text !== undefined) chapters.push({ folder: name, text, scripts, pictures, quiz })
   }
-  if (labFile === undefined) throw new ContentError(problems)
-  try {
-    const lab = parseLab({ folder, labFile, chapters })
-    if (problems.length === 0) return lab
-  } catch (error) {
-    if (!(error instanceof ContentError)) throw error
-    problems.push(...error.problems)
-  }
-  throw new ContentError(problems)
+  const proof = await readOptional(`${folder}/${PROOF_FILE}`)
+  if (labFile === undefined) return { problems }
+  const reading = parseLab({ folder, labFile, chapters, proof })
+  return { ...reading, problems: [...problems, ...reading.problems] }
 }
 
 async function readSource(
@@ -60,6 +62,10 @@ async function readSource(
     : 'the file is missing: every lab has a lab.yml, every chapter a chapter.md'
   problems.push({ file, line: 1, message })
   return undefined
+}
+
+function exists(path: string): Promise<boolean> {
+  return stat(path).then(() => true, ignoreMissing(false))
 }
 
 async function files(directory: string): Promise<string[]> {

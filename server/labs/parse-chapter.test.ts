@@ -65,13 +65,13 @@ describe('front matter', () => {
 })
 
 describe('checks', () => {
-  const second = 'second: { on: node1, mode: level, run: a, hint: h, solve: b, after: [pushed] }'
+  const second = 'second: { on: node1, mode: level, run: a, reason: h, solve: b, after: [pushed] }'
   const body = '::check{#second}\n\n::check{#pushed}'
 
   it('come in an order in which they can be looked at, scripts included', () => {
     const { checks } = chapterOf(body, { frontMatter: frontMatterWithChecks(second, SOME_CHECK) })
     expect([...checks.keys()]).toEqual(['pushed', 'second'])
-    expect(checks.get([...checks.keys()][1]!)).toMatchObject({ run: 'a', solve: 'b', after: ['pushed'] })
+    expect(checks.get([...checks.keys()][1]!)).toMatchObject({ run: 'a', solution: 'b', after: ['pushed'] })
   })
 
   it('take scripts from files', () => {
@@ -98,7 +98,7 @@ describe('checks', () => {
 
   it('must use every script file', () => {
     expect(problemsOf('', { scripts: { 'checks/old.sh': 'exit 0' } })).toEqual([
-      expect.stringContaining('no check uses'),
+      expect.stringContaining('nothing uses'),
     ])
   })
 })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Element, Root as HastRoot } from 'hast'
 import remarkFrontmatter from 'remark-frontmatter'
 import remarkGfm from 'remark-gfm'
@@ -8,13 +9,16 @@ import { visit } from 'unist-util-visit'
 import { VFile } from 'vfile'
 import type { Root } from 'mdast'
 import type { Chapter } from '../domain/lab.ts'
-import { BLOCK_VARIABLES } from '../domain/resolve-block.ts'
+import { BUILT_IN_VARIABLES } from '../domain/variables.ts'
 import type { LabId } from '../protocol/ids.ts'
 import type { ChapterContext, ChapterLink, LabStepNode } from './chapter-nodes.ts'
 import { chapterFrontMatterSchema, type ChapterFrontMatter } from './chapter-schema.ts'
+import { ChapterScripts } from './chapter-scripts.ts'
 import type { ContentProblem } from './content-problem.ts'
 import { addBlocks } from './plugins/add-blocks.ts'
 import { addDirectives } from './plugins/add-directives.ts'
+import { addFlow } from './plugins/add-flow.ts'
+import { addPictures } from './plugins/add-pictures.ts'
 import { addSteps } from './plugins/add-steps.ts'
 import { addVariables } from './plugins/add-variables.ts'
 import { blockDirectives } from './plugins/block-directives.ts'
@@ -22,8 +26,10 @@ import { nameHeadings } from './plugins/name-headings.ts'
 import { refuseUnsupported } from './plugins/refuse-unsupported.ts'
 import { resolveLinks } from './plugins/resolve-links.ts'
 import { readChecks } from './read-checks.ts'
+import { readQuiz } from './read-quiz.ts'
+import { readVariables } from './read-variables.ts'
 import { readYaml, type YamlReading } from './read-yaml.ts'
-import { normaliseText, sourceProblems } from './source-text.ts'
+import { normaliseText, sourceProblems, type LineProblem } from './source-text.ts'
 import { variableProblems } from './variable-problems.ts'
 
 export interface ChapterSource {
@@ -35,6 +41,10 @@ export interface ChapterSource {
   text: string
   /** Scripts of the folder by the name that front matter uses: `checks/pushed.sh`. */
   scripts: ReadonlyMap<string, string>
+  /** SVG texts by file name. */
+  pictures?: ReadonlyMap<string, string>
+  /** The text of `quiz.yml`, where there is one. */
+  quiz?: string | undefined
 }
 
 export interface ParsedChapter {
@@ -47,29 +57,32 @@ export interface ParsedChapter {
   anchors: ReadonlySet<string>
 }
 
-/** Text → chapter, with everything that is wrong with it. Never throws, whatever the text. */
+/** Texts → chapter, with everything that is wrong with it. Never throws, whatever the texts. */
 export function parseChapter(source: ChapterSource): ParsedChapter {
-  const { labId, folder, file: path, scripts } = source
+  const { labId, folder, file: path, pictures = new Map<string, string>() } = source
   const file = new VFile({ path, value: normaliseText(source.text) })
   const context: ChapterContext = {
     labId,
+    folder,
     frontMatter: undefined,
     blocks: new Map(),
     placedChecks: new Set(),
+    placedInputs: new Set(),
+    pictures,
+    placedPictures: new Set(),
     links: [],
     anchors: new Set(),
   }
-  const chapter = build({ file, folder, context, scripts })
-  const problems = file.messages.map(({ line, reason }) => ({ file: path, line: line ?? 1, message: reason }))
+  const parts = build({ file, folder, context, scripts: source.scripts })
+  const { quiz, problems: quizProblems } = readQuiz(source.quiz, context)
+  const problems = [
+    ...file.messages.map(({ line, reason }) => ({ file: path, line: line ?? 1, message: reason })),
+    ...quizProblems.map((problem) => ({ file: path.replace(/[^/]+$/, 'quiz.yml'), ...problem })),
+  ]
   const { links, anchors } = context
-  return {
-    folder,
-    file: path,
-    problems,
-    links,
-    anchors,
-    ...(problems.length === 0 && chapter ? { chapter } : {}),
-  }
+  const digest = digestOf(String(file), source.scripts)
+  const chapter = problems.length === 0 && parts && { ...parts, folder, pictures, quiz, digest, proven: null }
+  return { folder, file: path, problems, links, anchors, ...(chapter ? { chapter } : {}) }
 }
 
 interface Build {
@@ -79,9 +92,12 @@ interface Build {
   scripts: ReadonlyMap<string, string>
 }
 
-function build({ file, folder, context, scripts }: Build): Chapter | undefined {
+type ChapterParts = Omit<Chapter, 'folder' | 'pictures' | 'quiz' | 'digest' | 'proven'>
+
+function build({ file, folder, context, scripts: scriptFiles }: Build): ChapterParts | undefined {
+  const complain = ({ line, message }: LineProblem) => void file.message(message, { line, column: 1 })
   const refused = sourceProblems(String(file))
-  for (const { line, message } of refused) file.message(message, { line, column: 1 })
+  refused.forEach(complain)
   if (refused.length > 0) return undefined
   const parser = unified()
     .use(remarkParse)
@@ -91,26 +107,32 @@ function build({ file, folder, context, scripts }: Build): Chapter | undefined {
   const tree = parser.parse(file)
   const reading = readFrontMatter(tree, file, folder)
   context.frontMatter = reading?.value
-  const content = transform(tree, file, context)
-  for (const { line, message } of variableProblems(String(file))) file.message(message, { line, column: 1 })
+  const ownVariables = Object.keys(context.frontMatter?.variables ?? {})
+  const content = transform(tree, file, { context, variables: [...BUILT_IN_VARIABLES, ...ownVariables] })
+  variableProblems(String(file), ownVariables).forEach(complain)
+  for (const name of context.pictures.keys()) {
+    if (!context.placedPictures.has(name))
+      complain({ line: 1, message: `the text does not show images/${name}: show it or remove it` })
+  }
   if (!reading?.value) return undefined
   const { id, title, minutes, level, instances } = reading.value
-  const { checks, problems } = readChecks(reading.value, {
-    placed: context.placedChecks,
-    lineOf: reading.lineOf,
-    scripts,
-  })
-  for (const { line, message } of problems) file.message(message, { line, column: 1 })
-  return {
-    id,
-    title,
-    minutes,
-    level,
-    instances,
-    steps: splitSteps(tree, content),
-    blocks: context.blocks,
-    checks,
+  const { lineOf } = reading
+  const steps = splitSteps(tree, content)
+  const scripts = new ChapterScripts(scriptFiles, lineOf)
+  const checks = readChecks(reading.value, { context, steps, lineOf, scripts })
+  const variables = readVariables(reading.value, context, scripts)
+  scripts.complainAboutUnused()
+  scripts.problems.forEach(complain)
+  return { id, title, minutes, level, instances, steps, blocks: context.blocks, checks, variables }
+}
+
+/** What a proof is a proof of: the text and the scripts, whatever system they were saved on. */
+function digestOf(text: string, scripts: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256').update(text)
+  for (const [name, script] of [...scripts].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    hash.update(`\0${name}\0${normaliseText(script)}`)
   }
+  return hash.digest('hex')
 }
 
 function readFrontMatter(
@@ -136,16 +158,22 @@ function readFrontMatter(
   return reading
 }
 
-function transform(tree: Root, file: VFile, context: ChapterContext): HastRoot {
+function transform(
+  tree: Root,
+  file: VFile,
+  { context, variables }: { context: ChapterContext; variables: readonly string[] },
+): HastRoot {
   return unified()
     .use(refuseUnsupported)
     .use(nameHeadings, context)
     .use(resolveLinks, context)
     .use(addSteps)
+    .use(addPictures, context)
     .use(addBlocks, context)
     .use(addDirectives, context)
+    .use(addFlow)
     .use(remarkRehype)
-    .use(addVariables, { names: BLOCK_VARIABLES })
+    .use(addVariables, { names: variables })
     .runSync(tree, file)
 }
 

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { ContentError } from './content-problem.ts'
 import { parseLab, type LabSource } from './parse-lab.ts'
 
 const LAB_FILE = 'id: some-lab\ntitle: Some lab\nsummary: What it is about.\n'
@@ -15,21 +14,21 @@ function chapter(folder: string, body = 'Text.'): LabSource['chapters'][number] 
 }
 
 function problemsOf(source: Partial<LabSource>): string[] {
-  try {
-    parseLab({ folder: 'some-lab', labFile: LAB_FILE, chapters: [chapter('01-one')], ...source })
-    return []
-  } catch (error) {
-    if (!(error instanceof ContentError)) throw error
-    return error.message.split('\n')
-  }
+  const { problems } = parseLab({
+    folder: 'some-lab',
+    labFile: LAB_FILE,
+    chapters: [chapter('01-one')],
+    ...source,
+  })
+  return problems.map(({ file, line, message }) => `${file}:${line}: ${message}`)
 }
 
 describe('parseLab', () => {
   it('makes a lab of its files, chapters in their order', () => {
     const chapters = [chapter('01-one', '[on](../02-two/chapter.md#go)'), chapter('02-two', '## Go')]
-    const lab = parseLab({ folder: 'some-lab', labFile: LAB_FILE, chapters })
+    const { lab } = parseLab({ folder: 'some-lab', labFile: LAB_FILE, chapters })
     expect(lab).toMatchObject({ id: 'some-lab', title: 'Some lab', summary: 'What it is about.' })
-    expect(lab.chapters.map(({ id }) => id)).toEqual(['one', 'two'])
+    expect(lab!.chapters.map(({ id }) => id)).toEqual(['one', 'two'])
   })
 
   it.each<[string, Partial<LabSource>, string]>([
@@ -72,6 +71,28 @@ describe('parseLab', () => {
     expect(problemsOf(source).join('\n')).toContain(expected)
   })
 
+  it('keeps the chapters that are right', () => {
+    const chapters = [chapter('01-a', '<b>'), chapter('02-b')]
+    const { lab, problems } = parseLab({ folder: 'some-lab', labFile: LAB_FILE, chapters })
+    expect(lab!.chapters.map(({ id }) => id)).toEqual(['b'])
+    expect(problems).toHaveLength(1)
+  })
+
+  it('takes from its proof what was proven, and whether that is what is there now', () => {
+    const [first, second] = [chapter('01-a'), chapter('02-b')]
+    const { digest } = parseLab({ folder: 'some-lab', labFile: LAB_FILE, chapters: [first, second] }).lab!
+      .chapters[0]!
+    const entry = {
+      date: '2026-11-24T12:00:00.000Z',
+      commit: 'abc1234',
+      versions: { engine: '26', registry: '2', buildx: '0' },
+    }
+    const proof = JSON.stringify({ a: { ...entry, digest }, b: { ...entry, digest: 'of another text' } })
+    const { lab } = parseLab({ folder: 'some-lab', labFile: LAB_FILE, chapters: [first, second], proof })
+    expect(lab!.chapters.map(({ proven }) => proven?.isCurrent)).toEqual([true, false])
+    expect(problemsOf({ proof: '{' })).toEqual([expect.stringContaining('proven.json:1: cannot be read')])
+  })
+
   it('reports what is wrong in all files at once', () => {
     const problems = problemsOf({
       labFile: 'id: some-lab',
@@ -80,14 +101,13 @@ describe('parseLab', () => {
     expect(problems).toHaveLength(4)
   })
 
-  it('throws only its own error, whatever the files are', () => {
+  it('never throws, whatever the files are', () => {
     fc.assert(
       fc.property(
         fc.string(),
         fc.string({ unit: 'binary' }),
         fc.string({ unit: 'binary' }),
         (folder, labFile, text) => {
-          // problemsOf rethrows every other error.
           problemsOf({ folder, labFile, chapters: [{ folder, text, scripts: new Map([[text, labFile]]) }] })
         },
       ),

@@ -1,8 +1,9 @@
 import type { Lab } from '../domain/lab.ts'
 import { labIdSchema } from '../protocol/ids.ts'
-import { ContentError, type ContentProblem } from './content-problem.ts'
+import type { ContentProblem } from './content-problem.ts'
 import { labFileSchema } from './lab-schema.ts'
-import { parseChapter, type ParsedChapter } from './parse-chapter.ts'
+import { parseChapter, type ChapterSource, type ParsedChapter } from './parse-chapter.ts'
+import { PROOF_FILE, provenOf, readProofs } from './proof.ts'
 import { readYaml } from './read-yaml.ts'
 import { normaliseText, sourceProblems } from './source-text.ts'
 
@@ -13,17 +14,24 @@ export interface LabSource {
   /** The text of `lab.yml`. */
   labFile: string
   /** In the order of the folders' names. */
-  chapters: { folder: string; text: string; scripts: ReadonlyMap<string, string> }[]
+  chapters: Omit<ChapterSource, 'labId' | 'file'>[]
+  /** The text of `proven.json`, where there is one. */
+  proof?: string | undefined
 }
 
-/** Files → lab. Throws a ContentError with everything that is wrong in any of them, and nothing else. */
-export function parseLab({ folder, labFile, chapters }: LabSource): Lab {
+export interface LabReading {
+  /** With the chapters that are right; absent when the lab itself is not. */
+  lab?: Lab
+  problems: ContentProblem[]
+}
+
+/** Files → lab, with everything that is wrong in any of them. Never throws, whatever the texts. */
+export function parseLab({ folder, labFile, chapters, proof }: LabSource): LabReading {
   const file = `${folder}/lab.yml`
   const labId = labIdSchema.safeParse(folder)
   if (!labId.success) {
-    throw new ContentError([
-      { file, line: 1, message: `the folder’s name is not an id: ${labId.error.issues[0]!.message}` },
-    ])
+    const message = `the folder’s name is not an id: ${labId.error.issues[0]!.message}`
+    return { problems: [{ file, line: 1, message }] }
   }
   const { fields, problems } = readLabFile({ folder, file, text: normaliseText(labFile) })
   if (chapters.length === 0)
@@ -36,8 +44,13 @@ export function parseLab({ folder, labFile, chapters }: LabSource): Lab {
     ...folderProblems(parsed),
     ...linkProblems(parsed),
   )
-  if (!fields || problems.length > 0) throw new ContentError(problems)
-  return { ...fields, chapters: parsed.flatMap(({ chapter }) => chapter ?? []) }
+  const proofs = readProofs(proof)
+  if (!proofs.ok) problems.push({ file: `${folder}/${PROOF_FILE}`, line: 1, message: proofs.reason })
+  if (!fields || !proofs.ok) return { problems }
+  const right = parsed.flatMap(({ chapter }) =>
+    chapter ? [{ ...chapter, proven: provenOf(chapter, proofs.value) }] : [],
+  )
+  return { lab: { ...fields, chapters: right }, problems }
 }
 
 function readLabFile({ folder, file, text }: { folder: string; file: string; text: string }) {

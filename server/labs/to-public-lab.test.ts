@@ -3,7 +3,8 @@ import { labIdSchema } from '../protocol/ids.ts'
 import { chapterOf, frontMatterWithChecks } from './chapter-under-test.ts'
 import { toPublicLab } from './to-public-lab.ts'
 
-const CHECK = 'pushed: { on: node1, mode: edge, run: SECRET-run, hint: SECRET-hint, solve: SECRET-solve }'
+const CHECK =
+  'pushed: { on: node1, mode: edge, run: SECRET-run, reason: SECRET-reason, mistakes: [{ make: SECRET-make, says: SECRET-says }], solve: SECRET-solve }'
 
 describe('toPublicLab', () => {
   const chapter = chapterOf('## A\n\n::check{#pushed}\n\n```bash run=node1 id=go\ndocker ps\n```\n\n## B', {
@@ -18,7 +19,7 @@ describe('toPublicLab', () => {
       steps: [
         {
           id: 'a',
-          checks: ['pushed'],
+          checks: [{ id: 'pushed', on: 'node1', hints: [] }],
           blocks: { go: { code: 'docker ps', instance: 'node1', isRunnable: true } },
         },
         { id: 'b', checks: [], blocks: {} },
@@ -26,7 +27,7 @@ describe('toPublicLab', () => {
     })
   })
 
-  it('keeps scripts, solutions and hints of checks on the server', () => {
+  it('keeps scripts, solutions, reasons and mistakes of checks on the server', () => {
     expect(JSON.stringify([...chapter.checks.values()])).toContain('SECRET-solve')
     expect(JSON.stringify(toPublicLab(lab))).not.toContain('SECRET')
   })

@@ -1,5 +1,5 @@
-import type { Block, Chapter, Lab, Step } from '../domain/lab.ts'
-import type { PublicBlock, PublicChapter, PublicLab, PublicStep } from '../protocol/lab.ts'
+import type { Block, Chapter, Lab, Step, Variable } from '../domain/lab.ts'
+import type { PublicBlock, PublicChapter, PublicLab, PublicStep, PublicVariable } from '../protocol/lab.ts'
 
 /** The only way from a lab to what a browser may see: named fields, so that a new secret field stays here. */
 export function toPublicLab({ id, title, summary, chapters }: Lab): PublicLab {
@@ -7,19 +7,37 @@ export function toPublicLab({ id, title, summary, chapters }: Lab): PublicLab {
 }
 
 export function toPublicChapter(chapter: Chapter): PublicChapter {
-  const { id, title, minutes, level } = chapter
-  return { id, title, minutes, level, steps: chapter.steps.map((step) => toPublicStep(step, chapter)) }
+  const { id, title, minutes, level, quiz, proven } = chapter
+  const steps = chapter.steps.map((step) => toPublicStep(step, chapter))
+  const variables = [...chapter.variables.values()].map(toPublicVariable)
+  return { id, title, minutes, level, steps, variables, quiz, proven }
 }
 
-function toPublicStep({ id, title, checks, content, blocks }: Step, chapter: Chapter): PublicStep {
+function toPublicStep({ id, title, content, ...step }: Step, { blocks, checks }: Chapter): PublicStep {
   const publicBlocks: PublicStep['blocks'] = {}
-  for (const blockId of blocks) {
-    const block = chapter.blocks.get(blockId)
+  for (const blockId of step.blocks) {
+    const block = blocks.get(blockId)
     if (block) publicBlocks[blockId] = toPublicBlock(block)
   }
-  return { id, title, checks, content, blocks: publicBlocks }
+  const publicChecks = step.checks.flatMap((checkId) => {
+    const check = checks.get(checkId)
+    return check ? [{ id: check.id, on: check.on, hints: check.hints }] : []
+  })
+  return { id, title, checks: publicChecks, content, blocks: publicBlocks }
 }
 
-function toPublicBlock({ id, language, code, isRunnable, instance }: Block): PublicBlock {
-  return { id, language, code, isRunnable, instance }
+function toPublicBlock({
+  id,
+  language,
+  code,
+  isRunnable,
+  isAnswer,
+  isMeantToFail,
+  instance,
+}: Block): PublicBlock {
+  return { id, language, code, isRunnable, isAnswer, isMeantToFail, instance }
+}
+
+function toPublicVariable({ name, example, pattern, source }: Variable): PublicVariable {
+  return { name, example, pattern, ask: source.type === 'ask' ? source.ask : null }
 }

@@ -1,5 +1,5 @@
-import type { ChapterProgress } from '../protocol/checks.ts'
-import type { ChapterId, CheckId, LabId, SessionId } from '../protocol/ids.ts'
+import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
+import type { ChapterId, ChapterRef, CheckId, LabId, SessionId, VariableName } from '../protocol/ids.ts'
 
 /** What must survive a restart of the broker. Calls are synchronous writes to a local file: they are fast. */
 
@@ -34,4 +34,13 @@ export interface ProgressStore {
   /** For a `level` check that is no longer true. Idempotent. */
   unmark(entry: ProgressEntry): Promise<void>
   bySession(sessionId: SessionId): Promise<ChapterProgress[]>
+  /** Every done check with its time, the first one first. */
+  history(sessionId: SessionId): Promise<DoneCheck[]>
+}
+
+/** Values of chapters' variables that were found or typed in a session. */
+export interface VariableStore {
+  /** Replaces an earlier value. */
+  set(sessionId: SessionId, ref: ChapterRef, variable: { name: VariableName; value: string }): Promise<void>
+  byChapter(sessionId: SessionId, ref: ChapterRef): Promise<Record<string, string>>
 }

@@ -17,3 +17,17 @@ export const chapterProgressSchema = z.object({
   done: z.array(checkIdSchema),
 })
 export type ChapterProgress = z.infer<typeof chapterProgressSchema>
+
+/** A check that is done. */
+export const doneCheckSchema = z.object({
+  lab: labIdSchema,
+  chapter: chapterIdSchema,
+  check: checkIdSchema,
+  /** Milliseconds since the epoch. */
+  doneAt: z.number().int(),
+})
+export type DoneCheck = z.infer<typeof doneCheckSchema>
+
+/** `GET /api/session/progress` */
+export const progressAnswerSchema = z.object({ username: z.string(), progress: z.array(doneCheckSchema) })
+export type ProgressAnswer = z.infer<typeof progressAnswerSchema>

@@ -32,6 +32,34 @@ export const ERRORS = {
   LAB_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such lab.' },
   CHAPTER_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such chapter in this lab.' },
   BLOCK_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such block in this chapter.' },
+  CHECK_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such check in this chapter.' },
+  STEP_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such step in this chapter.' },
+  VARIABLE_NOT_FOUND: { http: 404, retryable: false, message: 'This chapter does not ask for such a value.' },
+  VARIABLE_INVALID: {
+    http: 400,
+    retryable: false,
+    message: 'This value does not have the form that is asked for.',
+  },
+  VARIABLE_MISSING: {
+    http: 409,
+    retryable: true,
+    message: 'A value in this block is not known yet. An earlier step finds it.',
+  },
+  NOTHING_ASKS: {
+    http: 409,
+    retryable: true,
+    message: 'Nothing is asking for this. Run the command above first.',
+  },
+  CATCH_UP_RUNNING: {
+    http: 409,
+    retryable: true,
+    message: 'The instance is being prepared. Wait until it is done.',
+  },
+  CATCH_UP_FAILED: {
+    http: 409,
+    retryable: true,
+    message: 'An earlier step could not be played. Look into the terminal, or reset the step.',
+  },
   CHANNEL_UNKNOWN: { http: 400, retryable: false, message: 'This terminal is not attached.' },
   TERMINAL_BUSY: {
     http: 409,

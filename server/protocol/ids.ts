@@ -9,22 +9,35 @@ export const instanceNameSchema = z
 /** `node1`, `node2`, …: unique in its session, and the host name that the participant sees. */
 export type InstanceName = z.infer<typeof instanceNameSchema>
 
-const slug = z
+export const slugSchema = z
   .string()
   .max(80)
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'lower-case letters, digits and single hyphens')
 
-export const labIdSchema = slug.brand<'LabId'>()
+export const labIdSchema = slugSchema.brand<'LabId'>()
 export type LabId = z.infer<typeof labIdSchema>
 
-export const chapterIdSchema = slug.brand<'ChapterId'>()
+export const chapterIdSchema = slugSchema.brand<'ChapterId'>()
 export type ChapterId = z.infer<typeof chapterIdSchema>
 
-export const blockIdSchema = slug.brand<'BlockId'>()
+export interface ChapterRef {
+  lab: LabId
+  chapter: ChapterId
+}
+
+export const blockIdSchema = slugSchema.brand<'BlockId'>()
 export type BlockId = z.infer<typeof blockIdSchema>
 
-export const checkIdSchema = slug.brand<'CheckId'>()
+export const checkIdSchema = slugSchema.brand<'CheckId'>()
 export type CheckId = z.infer<typeof checkIdSchema>
+
+export const variableNameSchema = slugSchema.regex(/^[a-z]/).brand<'VariableName'>()
+/** Of a variable, as a lab writes it: `{{name}}`. */
+export type VariableName = z.infer<typeof variableNameSchema>
+
+export const stepIdSchema = z.string().min(1).max(200).brand<'StepId'>()
+/** The anchor of a step's heading. */
+export type StepId = z.infer<typeof stepIdSchema>
 
 /** 128 random bits or more, as lower-case base32. Public: it is in labels and logs; the cookie is the secret. */
 export type SessionId = string & z.$brand<'SessionId'>

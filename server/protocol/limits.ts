@@ -37,3 +37,6 @@ export const MAX_CHANNELS = 16
  */
 export const PING_INTERVAL_MS = 15_000
 export const SOCKET_TIMEOUT_MS = 45_000
+
+/** A value of a variable of a chapter: a digest has 71 characters, a full image name can have about 200. */
+export const MAX_VARIABLE_CHARACTERS = 255

@@ -1,7 +1,15 @@
 import { z } from 'zod'
 import { chapterProgressSchema, checkStateSchema } from './checks.ts'
-import { blockIdSchema, chapterIdSchema, instanceNameSchema, labIdSchema } from './ids.ts'
-import { MAX_CHANNELS } from './limits.ts'
+import {
+  blockIdSchema,
+  chapterIdSchema,
+  checkIdSchema,
+  instanceNameSchema,
+  labIdSchema,
+  stepIdSchema,
+  variableNameSchema,
+} from './ids.ts'
+import { MAX_CHANNELS, MAX_VARIABLE_CHARACTERS } from './limits.ts'
 import { sessionViewSchema } from './session.ts'
 
 /**
@@ -37,6 +45,32 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   }),
   /** The chapter that this tab shows: its checks run while it is visible. */
   z.strictObject({ type: z.literal('view'), lab: labIdSchema, chapter: chapterIdSchema }),
+  /** Type the solution of a check into an attached terminal of the check's instance. */
+  z.strictObject({
+    type: z.literal('show'),
+    channel,
+    lab: labIdSchema,
+    chapter: chapterIdSchema,
+    check: checkIdSchema,
+  }),
+  /**
+   * `catch-up`: play the solutions of all earlier steps of the chapter. `reset`: the same, in fresh instances in
+   * place of those that are there.
+   */
+  z.strictObject({
+    type: z.enum(['catch-up', 'reset']),
+    lab: labIdSchema,
+    chapter: chapterIdSchema,
+    step: stepIdSchema,
+  }),
+  /** A value that the participant has typed for a variable of a chapter. */
+  z.strictObject({
+    type: z.literal('set-variable'),
+    lab: labIdSchema,
+    chapter: chapterIdSchema,
+    name: variableNameSchema,
+    value: z.string().max(MAX_VARIABLE_CHARACTERS),
+  }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessageSchema>
@@ -70,6 +104,26 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   }),
   /** All that is done in this session, on connect and when a check turns done. */
   z.object({ type: z.literal('progress'), progress: z.array(chapterProgressSchema) }),
+  /** Values of the chapter in view: of the session's account, of scripts, of what was typed. Absent: none yet. */
+  z.object({
+    type: z.literal('variables'),
+    lab: labIdSchema,
+    chapter: chapterIdSchema,
+    values: z.record(z.string(), z.string()),
+  }),
+  /** How a `catch-up` or `reset` goes, and on connect one that is under way. */
+  z.object({
+    type: z.literal('catching-up'),
+    lab: labIdSchema,
+    chapter: chapterIdSchema,
+    step: stepIdSchema,
+    status: z.enum(['starting-instances', 'playing', 'done', 'failed']),
+    /** Of the solutions that are to be played. */
+    played: z.number().int(),
+    total: z.number().int(),
+    /** Why it failed, and what to do. */
+    message: z.string().optional(),
+  }),
   /** The session has pushed to the Hub. `tag` null: by digest alone. */
   z.object({
     type: z.literal('hub-push'),
@@ -80,12 +134,18 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   }),
   /** A block was typed. */
   z.object({ type: z.literal('ran'), chapter: chapterIdSchema, block: blockIdSchema }),
+  /** A solution was typed. */
+  z.object({ type: z.literal('shown'), chapter: chapterIdSchema, check: checkIdSchema }),
   z.object({
     type: z.literal('error'),
     code: z.string(),
     message: z.string(),
     channel: channel.optional(),
     block: blockIdSchema.optional(),
+    check: checkIdSchema.optional(),
+    step: stepIdSchema.optional(),
+    /** Of a variable. */
+    name: variableNameSchema.optional(),
   }),
   z.object({ type: z.literal('pong') }),
 ])

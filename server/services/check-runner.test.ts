@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Chapter, Check } from '../domain/lab.ts'
+import type { Check } from '../domain/lab.ts'
 import { chapterIdSchema, checkIdSchema, instanceNameSchema, labIdSchema } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
+import { chapterWith } from '../testing/chapter-with.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
 import type { LiveSession } from './live-session.ts'
 
@@ -11,20 +12,12 @@ const started = checkIdSchema.parse('started')
 const cleaned = checkIdSchema.parse('cleaned')
 
 function check(id: Check['id'], over: Partial<Check> = {}): Check {
-  return { id, on: node1, mode: 'edge', run: `run ${id}`, hint: `hint ${id}`, solve: '', after: [], ...over }
+  const help = { reason: `hint ${id}`, hints: [], solution: `solve ${id}`, mistakes: [] }
+  return { id, on: node1, mode: 'edge', run: `run ${id}`, after: [], ...help, ...over }
 }
 
 async function prepare(checks: Check[]) {
-  const chapter: Chapter = {
-    id: ref.chapter,
-    title: 'Chapter',
-    minutes: 5,
-    level: 'core',
-    instances: 1,
-    steps: [],
-    blocks: new Map(),
-    checks: new Map(checks.map((item) => [item.id, item])),
-  }
+  const chapter = chapterWith({ id: ref.chapter, checks: new Map(checks.map((item) => [item.id, item])) })
   const bench = createLabBench({ catalog: { labs: () => [], chapter: () => chapter } })
   const { session } = await bench.sessions.open()
   bench.instances.create(session)

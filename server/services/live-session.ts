@@ -52,6 +52,26 @@ export class LiveSession {
     return subscription(this.#listeners, listener)
   }
 
+  /** Resolves with the instance's state when it is neither starting nor being removed. Rejects with the signal's reason. */
+  async settled(name: InstanceName, signal: AbortSignal): Promise<InstanceState | undefined> {
+    const isSettled = (): boolean =>
+      !['starting', 'removing'].includes(this.#instances.get(name)?.status ?? '')
+    signal.throwIfAborted()
+    if (isSettled()) return this.#instances.get(name)
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    using _changes = this.subscribe(() => {
+      if (isSettled()) resolve()
+    })
+    const abort = (): void => reject(signal.reason as Error)
+    signal.addEventListener('abort', abort)
+    try {
+      await promise
+    } finally {
+      signal.removeEventListener('abort', abort)
+    }
+    return this.#instances.get(name)
+  }
+
   broadcast(message: ServerMessage): void {
     for (const listener of [...this.#listeners]) listener(message)
   }

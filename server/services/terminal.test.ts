@@ -139,10 +139,23 @@ test('the end of a command is told, the end of the shell as well', () => {
   const { stream, terminal, prompts } = createTerminal()
   const view = createViewer()
   terminal.attach(view.viewer)
-  stream.print('\x1b]133;C\x07out\x1b]133;D;0\x07')
+  stream.print('\x1b]133;C\x07out\x1b]133;D;0\x07\x1b]133;A\x07')
   expect(prompts()).toBe(1)
   terminal.exited()
   expect(view.hasExited()).toBe(true)
+})
+
+test('who waits for a prompt or for the end of a command is told', async () => {
+  const { stream, terminal } = createTerminal()
+  const { signal } = new AbortController()
+  const atPrompt = terminal.atPrompt(signal)
+  stream.print('\x1b]133;A\x07$ ')
+  await atPrompt
+  const ended = terminal.commandEnded(signal)
+  stream.print('\x1b]133;C\x07out\x1b]133;D;3\x07\x1b]133;A\x07$ ')
+  await ended
+  expect(terminal.shell.exitCode).toBe(3)
+  await expect(terminal.commandEnded(AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
 })
 
 test('the last words of a shell reach a viewer that was full', () => {

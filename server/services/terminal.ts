@@ -53,6 +53,8 @@ export class Terminal implements AsyncDisposable {
   /** What viewers want, and what the shell was told. */
   #size: TerminalSize
   #toldSize: TerminalSize
+  readonly #promptListeners = new Set<() => void>()
+  readonly #commandListeners = new Set<() => void>()
   #isPaused = false
   #unattendedBytes = 0
   #unattendedTimer: NodeJS.Timeout | undefined
@@ -83,6 +85,16 @@ export class Terminal implements AsyncDisposable {
 
   inputDrained(): Promise<void> {
     return this.#stream.drained()
+  }
+
+  /** Resolves when the shell shows its prompt, at once when it does already. Rejects with the signal's reason. */
+  async atPrompt(signal: AbortSignal): Promise<void> {
+    if (!this.shell.isAtPrompt) await this.#next(this.#promptListeners, signal)
+  }
+
+  /** Resolves when the next command, or paste of commands, has ended. Rejects with the signal's reason. */
+  commandEnded(signal: AbortSignal): Promise<void> {
+    return this.#next(this.#commandListeners, signal)
   }
 
   /** The newest size wins. One is under way at a time, so that two requests cannot overtake each other. */
@@ -150,7 +162,10 @@ export class Terminal implements AsyncDisposable {
     for (const viewing of this.#viewings) this.#pump(viewing)
     if (this.#viewings.size === 0) this.#countUnattended(bytes.length)
     this.#updatePaused()
-    if (hasPrompted) this.#onPrompt()
+    if (this.shell.isAtPrompt) for (const listener of [...this.#promptListeners]) listener()
+    if (!hasPrompted) return
+    for (const listener of [...this.#commandListeners]) listener()
+    this.#onPrompt()
   }
 
   /** Sends what the viewer may take. A viewer whose place has been dropped starts over with what is left. */
@@ -175,6 +190,20 @@ export class Terminal implements AsyncDisposable {
       const bytes = this.#scrollback.read(offset, MAX_OUTPUT_BYTES)
       viewer.onOutput(bytes)
       offset += bytes.length
+    }
+  }
+
+  async #next(listeners: Set<() => void>, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted()
+    const { promise, resolve, reject } = Promise.withResolvers<void>()
+    const abort = (): void => reject(signal.reason as Error)
+    listeners.add(resolve)
+    signal.addEventListener('abort', abort)
+    try {
+      await promise
+    } finally {
+      listeners.delete(resolve)
+      signal.removeEventListener('abort', abort)
     }
   }
 

@@ -23,6 +23,13 @@ export interface Tables {
     check_id: string
     done_at: number
   }
+  variables: {
+    session_id: string
+    lab: string
+    chapter: string
+    name: string
+    value: string
+  }
   settings: { name: string; value: string }
 }
 

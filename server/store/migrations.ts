@@ -23,6 +23,16 @@ const MIGRATIONS = [
   ) STRICT;
   CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   `,
+  `
+  CREATE TABLE variables (
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    lab TEXT NOT NULL,
+    chapter TEXT NOT NULL,
+    name TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (session_id, lab, chapter, name)
+  ) STRICT;
+  `,
 ]
 
 /** Brings the schema up to date. Throws for a file that a newer version of Drydock has written. */

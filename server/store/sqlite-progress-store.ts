@@ -1,5 +1,5 @@
 import type { ProgressEntry, ProgressStore } from '../ports/store.ts'
-import type { ChapterProgress } from '../protocol/checks.ts'
+import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
 import type { ChapterId, CheckId, LabId, SessionId } from '../protocol/ids.ts'
 import type { Database } from './database.ts'
 
@@ -43,5 +43,20 @@ export class SqliteProgressStore implements ProgressStore {
       chapters.set(key, entry)
     }
     return [...chapters.values()]
+  }
+
+  async history(sessionId: SessionId): Promise<DoneCheck[]> {
+    const rows = await this.#database
+      .selectFrom('progress')
+      .select(['lab', 'chapter', 'check_id', 'done_at'])
+      .where('session_id', '=', sessionId)
+      .orderBy('done_at')
+      .execute()
+    return rows.map(({ lab, chapter, check_id, done_at }) => ({
+      lab: lab as LabId,
+      chapter: chapter as ChapterId,
+      check: check_id as CheckId,
+      doneAt: done_at,
+    }))
   }
 }

@@ -1,15 +1,19 @@
 import { pino } from 'pino'
+import { CatchUp } from '../services/catch-up.ts'
+import { ChapterVariables } from '../services/chapter-variables.ts'
 import { CheckRunner } from '../services/check-runner.ts'
 import { HubAccounts } from '../services/hub-accounts.ts'
 import { HubLink } from '../services/hub-link.ts'
 import { Instances } from '../services/instances.ts'
 import { Isolation } from '../services/isolation.ts'
+import { LabScripts } from '../services/lab-scripts.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { Sessions } from '../services/sessions.ts'
 import { Terminals } from '../services/terminals.ts'
 import { openDatabase } from '../store/database.ts'
 import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
+import { SqliteVariableStore } from '../store/sqlite-variable-store.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { IsolationVerdict } from '../protocol/health.ts'
@@ -73,7 +77,15 @@ export function createLabBench(
       maxTotal: options.maxTotal ?? 100,
     })
   const instances = newInstances(sessions)
-  const checks = new CheckRunner({ catalog, access, progress, clock, log })
+  const scripts = new LabScripts({ access, log })
+  const variables = new ChapterVariables({
+    catalog,
+    store: new SqliteVariableStore(database),
+    scripts,
+    hubAccounts,
+  })
+  const checks = new CheckRunner({ catalog, scripts, variables, progress, clock, log })
+  const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log })
   return {
     catalog,
     log,
@@ -89,6 +101,8 @@ export function createLabBench(
     newInstances,
     terminals,
     checks,
+    variables,
+    catchUp,
     hub,
     hubAccounts,
     hubLink,

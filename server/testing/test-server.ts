@@ -16,11 +16,12 @@ export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
 /** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
 export async function startTestServer(bench = createLabBench()) {
   const port = await freePort()
-  const { sessions, instances, isolation, provisioner, access, terminals, checks, log } = bench
+  const { sessions, instances, isolation, provisioner, access, terminals, checks, variables, catchUp, log } =
+    bench
   const publicUrl = new URL(`http://localhost:${port}`)
   const socket = new SocketServer({
     sessions,
-    services: { sessions, terminals, checks, catalog: bench.catalog },
+    services: { sessions, terminals, checks, variables, catchUp, catalog: bench.catalog },
     log,
     isSecure: false,
   })
@@ -40,6 +41,7 @@ export async function startTestServer(bench = createLabBench()) {
       readHealth({ provisioner, sessions, instances, isolation, hubMode: 'sandbox', maxInstances: 100 }),
     hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
+    progress: bench.progress,
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,
   }

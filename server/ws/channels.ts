@@ -1,15 +1,17 @@
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import { LabError } from '../protocol/errors.ts'
+import type { InstanceName } from '../protocol/ids.ts'
 import { encodeFrame } from '../protocol/frames.ts'
 import type { ClientMessage, ServerMessage } from '../protocol/messages.ts'
 import type { LiveSession } from '../services/live-session.ts'
-import { runBlock } from '../services/run-block.ts'
+import { typeBlock, typeCommands } from '../services/type-into-shell.ts'
 import type { Attachment, Terminal, TerminalViewer } from '../services/terminal.ts'
 import type { ConnectionServices } from './connection.ts'
 
 type Message<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>
 
 interface Channel {
+  instance: InstanceName
   terminal: Terminal
   attachment: Attachment
 }
@@ -44,7 +46,7 @@ export class Channels implements Disposable {
     if (this.#attempts.get(channel) !== attempt) return
     this.detach(channel)
     const attachment = terminal.attach(this.#viewer(channel), resume)
-    this.#channels.set(channel, { terminal, attachment })
+    this.#channels.set(channel, { instance, terminal, attachment })
     await terminal.resize(size)
   }
 
@@ -72,10 +74,25 @@ export class Channels implements Disposable {
     if (!isKnown) throw new LabError('BAD_MESSAGE', { detail: 'This output has not been sent yet.' })
   }
 
-  run({ channel, lab, chapter, block }: Message<'run'>): void {
-    const { username } = this.#session.stored
-    runBlock(this.#services.catalog, this.#require(channel).terminal, { lab, chapter, block, username })
-    this.#output.message({ type: 'ran', chapter, block })
+  /** The browser names a block; its text comes from our own lab. */
+  async run({ channel, lab, chapter, block: id }: Message<'run'>): Promise<void> {
+    const { terminal } = this.#require(channel)
+    const block = this.#services.catalog.chapter({ lab, chapter }).blocks.get(id)
+    if (!block?.isRunnable) throw new LabError('BLOCK_NOT_FOUND')
+    typeBlock(terminal, block, await this.#services.variables.values(this.#session, { lab, chapter }))
+    this.#output.message({ type: 'ran', chapter, block: id })
+  }
+
+  /** Types a check's solution. */
+  async show({ channel, lab, chapter, check: id }: Message<'show'>): Promise<void> {
+    const { terminal, instance } = this.#require(channel)
+    const check = this.#services.catalog.chapter({ lab, chapter }).checks.get(id)
+    if (!check) throw new LabError('CHECK_NOT_FOUND')
+    if (check.on !== instance)
+      throw new LabError('BAD_MESSAGE', { detail: `This is to be done on ${check.on}.` })
+    const values = await this.#services.variables.values(this.#session, { lab, chapter })
+    typeCommands(terminal, check.solution, values)
+    this.#output.message({ type: 'shown', chapter, check: id })
   }
 
   [Symbol.dispose](): void {

@@ -10,6 +10,8 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../protocol/messages.ts'
+import type { CatchUp } from '../services/catch-up.ts'
+import type { ChapterVariables } from '../services/chapter-variables.ts'
 import type { CheckRunner } from '../services/check-runner.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import type { Sessions } from '../services/sessions.ts'
@@ -20,6 +22,8 @@ export interface ConnectionServices {
   sessions: Sessions
   terminals: Terminals
   checks: CheckRunner
+  variables: ChapterVariables
+  catchUp: CatchUp
   catalog: LabCatalog
 }
 
@@ -62,6 +66,8 @@ export class Connection {
   async open(): Promise<void> {
     this.#send({ type: 'session', session: this.#services.sessions.view(this.#session) })
     this.#send({ type: 'progress', progress: await this.#services.checks.progress(this.#session) })
+    const catchingUp = this.#services.catchUp.report(this.#session)
+    if (catchingUp) this.#send(catchingUp)
   }
 
   #forward(message: ServerMessage): void {
@@ -98,13 +104,7 @@ export class Connection {
     const decoded = decodeClientMessage(text)
     if (!decoded.ok) return this.#reject(decoded.reason)
     const { message } = decoded
-    this.#attempt(
-      {
-        ...('channel' in message && { channel: message.channel }),
-        ...('block' in message && { block: message.block }),
-      },
-      () => this.#handle(message),
-    )
+    this.#attempt(aboutOf(message), () => this.#handle(message))
   }
 
   #handle(message: ClientMessage): void | Promise<void> {
@@ -119,6 +119,13 @@ export class Connection {
         return this.#channels.ack(message.channel, message.offset)
       case 'run':
         return this.#channels.run(message)
+      case 'show':
+        return this.#channels.show(message)
+      case 'catch-up':
+      case 'reset':
+        return this.#services.catchUp.start(this.#session, message, { isFresh: message.type === 'reset' })
+      case 'set-variable':
+        return this.#services.variables.set(this.#session, message, message)
       case 'view': {
         const view = this.#services.checks.watch(this.#session, {
           lab: message.lab,
@@ -163,4 +170,14 @@ export class Connection {
 }
 
 /** What an error message is about, so that the page can show it in the right place. */
-type About = Pick<Extract<ServerMessage, { type: 'error' }>, 'channel' | 'block'>
+type About = Pick<Extract<ServerMessage, { type: 'error' }>, 'channel' | 'block' | 'check' | 'step' | 'name'>
+
+function aboutOf(message: ClientMessage): About {
+  return {
+    ...('channel' in message && { channel: message.channel }),
+    ...('block' in message && { block: message.block }),
+    ...('check' in message && { check: message.check }),
+    ...('step' in message && { step: message.step }),
+    ...('name' in message && { name: message.name }),
+  }
+}

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { progressAnswerSchema } from '../../protocol/checks.ts'
 import { instanceNameSchema } from '../../protocol/ids.ts'
 import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
@@ -9,7 +10,7 @@ const OPENS_PER_MINUTE = 150
 
 const noBody = z.strictObject({}).optional()
 
-export function sessionRoutes(api: Api, { sessions, instances, publicUrl }: ApiServices): void {
+export function sessionRoutes(api: Api, { sessions, instances, progress, publicUrl }: ApiServices): void {
   const isSecure = publicUrl.protocol === 'https:'
 
   api.route({
@@ -37,6 +38,16 @@ export function sessionRoutes(api: Api, { sessions, instances, publicUrl }: ApiS
     schema: { summary: 'The session that the cookie names', response: { 200: sessionViewSchema } },
     handler: async (request) =>
       sessions.view(sessions.requireByToken(readCookie(request.raw, 'session', isSecure))),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/session/progress',
+    schema: { summary: 'Every check that is done, and since when', response: { 200: progressAnswerSchema } },
+    async handler(request) {
+      const { stored } = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
+      return { username: stored.username, progress: await progress.history(stored.id) }
+    },
   })
 
   api.route({

@@ -15,6 +15,7 @@ describe('blocks', () => {
   it.each([
     ['```json\n{}\n```', { language: 'json', isRunnable: false }],
     ['```bash no-run\nls\n```', { language: 'bash', isRunnable: false }],
+    ['```bash fails\nls\n```', { isMeantToFail: true, isRunnable: true }],
     ['```bash run=node1 interrupt\nls\n```', { instance: 'node1', isInterrupting: true, isRunnable: true }],
     ['```bash id=my-block\nls\n```', { id: 'my-block' }],
   ])('take the words of the fence: %j', (body, expected) => {
@@ -42,12 +43,12 @@ describe('blocks', () => {
   })
 
   it('show what to expect as an element of its own', () => {
-    const [step] = chapterOf('```output\n{"a":1}\n```').steps
-    expect(step!.content.children).toEqual([
+    const [step] = chapterOf('```bash\nls\n```\n\n```output\n{"a":1}\n```').steps
+    expect(step!.content.children.slice(-1)).toEqual([
       {
         type: 'element',
         tagName: 'lab-output',
-        properties: {},
+        properties: { isExample: false },
         children: [{ type: 'text', value: '{"a":1}' }],
       },
     ])
@@ -68,13 +69,32 @@ describe('blocks', () => {
     ['```bash no-run run=node1\nls\n```', '"no-run" excludes'],
     ['```bash id=A_B\nls\n```', '"id=" needs a name'],
     ['```bash id=a id=b\nls\n```', '"id" is there twice'],
-    ['```bash save=/x\nls\n```', 'not supported yet'],
-    ['```bash sudo\nls\n```', 'unknown word "sudo", allowed: run=node1, no-run, interrupt, id=some-name'],
+    ['```bash no-run fails\nls\n```', '"no-run" excludes'],
+    ['```bash sudo\nls\n```', 'unknown word "sudo", allowed: run=node1, no-run, interrupt, fails'],
     ['```json interrupt\n{}\n```', 'only a bash block can be run'],
-    ['```output id=x\n```', 'takes no further words'],
+    ['```output\nx\n```', 'no block that can be run is before this output'],
+    ['```answer\nx\n```', 'no block that asks is before this answer'],
   ])('are refused with a reason: %j', (body, reason) => {
     expect(problemsOf(body)).toEqual([expect.stringContaining(reason)])
     expect(problemsOf(body)[0]).toMatch(new RegExp(`^${BODY_LINE}: `))
+  })
+
+  it('are followed by what they ask for', () => {
+    const { blocks } = chapterOf('```bash\ndocker login\n```\n\n```answer\n{{username}}\n```')
+    expect([...blocks.values()]).toMatchObject([
+      { code: 'docker login', isAnswer: false },
+      { code: '{{username}}', isAnswer: true, isRunnable: true },
+    ])
+    expect(problemsOf('```bash\nx\n```\n\n```answer\na\nb\n```')[0]).toContain('an answer is one line')
+  })
+
+  it('are listed in the order in which they happen, without those in hints', () => {
+    const body =
+      '## A\n\n```bash id=a\nls\n```\n\n```output\nx\n```\n\n:::hint[No?]\n```bash id=b\npwd\n```\n:::'
+    expect(chapterOf(body).steps[0]!.flow).toEqual([
+      { type: 'block', id: 'a' },
+      { type: 'output', text: 'x' },
+    ])
   })
 
   it('may not share an id', () => {

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { chapterOf, frontMatterWithChecks, problemsOf, SOME_CHECK } from '../chapter-under-test.ts'
+import {
+  chapterOf,
+  FRONT_MATTER,
+  frontMatterWithChecks,
+  problemsOf,
+  SOME_CHECK,
+} from '../chapter-under-test.ts'
 
 const frontMatter = frontMatterWithChecks(SOME_CHECK)
 
@@ -23,6 +29,32 @@ describe('::check', () => {
     ['', 'checks.pushed: has no marker: put ::check{#pushed}'],
   ])('is refused with a reason: %j', (body, reason) => {
     expect(problemsOf(body, { frontMatter })).toEqual([expect.stringContaining(reason)])
+  })
+})
+
+describe('::input', () => {
+  const asking = `${FRONT_MATTER}\nvariables:\n  registry: { ask: Your registry, pattern: "[a-z]+", example: mine }`
+
+  it('marks where a variable is typed', () => {
+    const chapter = chapterOf('## A\n\n::input{#registry}\n\n```bash\necho {{registry}}\n```', {
+      frontMatter: asking,
+    })
+    expect(chapter.steps[0]!.content.children[0]).toMatchObject({
+      tagName: 'lab-input',
+      properties: { name: 'registry' },
+    })
+    expect([...chapter.variables.values()]).toMatchObject([
+      { name: 'registry', example: 'mine', source: { type: 'ask', ask: 'Your registry' } },
+    ])
+  })
+
+  it.each([
+    ['::input{#registry}\n\n::input{#registry}', 'has two fields'],
+    ['::input{#registry}\n\n::input{#other}', '"other" is no variable'],
+    ['::input{#registry}\n\n::input', '::input needs the name'],
+    ['', 'has no field'],
+  ])('is refused with a reason: %j', (body, reason) => {
+    expect(problemsOf(body, { frontMatter: asking })).toEqual([expect.stringContaining(reason)])
   })
 })
 

@@ -2,11 +2,11 @@ import type { Nodes, Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import type { ChapterContext, LabStepNode } from '../chapter-nodes.ts'
-import { convertCheck, convertPort, type LeafDirective } from './leaf-directives.ts'
+import { convertCheck, convertInput, convertPort, type LeafDirective } from './leaf-directives.ts'
 import { convertHint, convertNote, containerProblem } from './container-directives.ts'
 
 const ALLOWED =
-  '::check{#id}, ::port{instance=node1 port=5000 path="/"}, :::hint[Summary], :::note, :::warning'
+  '::check{#id}, ::input{#name}, ::port{instance=node1 port=5000 path="/"}, :::hint[Summary], :::note, :::warning'
 
 /** Turns directives into elements of ours. Comes after `addSteps`. */
 export function addDirectives(context: ChapterContext): (tree: Root, file: VFile) => void {
@@ -38,6 +38,7 @@ function convert(node: Nodes, { context, stepNode, parent, source }: Place): str
       return `::${node.name} must stand by itself, not in a list, quotation or container`
     if (node.name === 'check') return convertCheck(node, context, stepNode)
     if (node.name === 'port') return convertPort(node, context)
+    if (node.name === 'input') return convertInput(node, context)
     return unknown(node)
   }
   if (node.type !== 'containerDirective') return undefined

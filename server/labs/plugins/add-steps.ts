@@ -1,5 +1,6 @@
 import type { Root } from 'mdast'
 import { toString } from 'mdast-util-to-string'
+import type { StepId } from '../../protocol/ids.ts'
 import type { LabStepNode } from '../chapter-nodes.ts'
 import { INTRO_ID } from './name-headings.ts'
 
@@ -20,7 +21,7 @@ export function addSteps(): (tree: Root) => void {
 function stepNode(id: string, title: string): LabStepNode {
   return {
     type: 'labStep',
-    step: { id, title, blocks: [], checks: [] },
+    step: { id: id as StepId, title, blocks: [], checks: [], flow: [] },
     children: [],
     data: { hName: 'section' },
   }

@@ -2,12 +2,13 @@ import type { RootContent } from 'mdast'
 // Adds the directive nodes to mdast's types.
 import type {} from 'remark-directive'
 import { z } from 'zod'
-import { checkIdSchema, instanceNameSchema } from '../../protocol/ids.ts'
+import { checkIdSchema, instanceNameSchema, variableNameSchema } from '../../protocol/ids.ts'
 import type { ChapterContext, LabStepNode } from '../chapter-nodes.ts'
 
 export type LeafDirective = Extract<RootContent, { type: 'leafDirective' }>
 
 const checkAttributes = z.strictObject({ id: checkIdSchema })
+const inputAttributes = z.strictObject({ id: variableNameSchema })
 const portAttributes = z.strictObject({
   instance: instanceNameSchema,
   port: z.coerce.number().int().min(1).max(65535),
@@ -49,5 +50,23 @@ export function convertPort(node: LeafDirective, { frontMatter }: ChapterContext
     return `the port is on ${instance}, but "instances" is ${frontMatter.instances}`
   }
   node.data = { hName: 'lab-port', hProperties: { instance, port, path } }
+  return undefined
+}
+
+/** `::input{#name}`: where a variable is typed. Returns what is wrong with it. */
+export function convertInput(
+  node: LeafDirective,
+  { frontMatter, placedInputs }: ChapterContext,
+): string | undefined {
+  const attributes = inputAttributes.safeParse(node.attributes ?? {})
+  if (!attributes.success || node.children.length > 0)
+    return '::input needs the name of a variable and nothing else: ::input{#some-name}'
+  const { id: name } = attributes.data
+  if (placedInputs.has(name)) return `the variable "${name}" has two fields: keep one`
+  placedInputs.add(name)
+  if (frontMatter && frontMatter.variables[name]?.ask === undefined) {
+    return `"${name}" is no variable of the front matter with "ask"`
+  }
+  node.data = { hName: 'lab-input', hProperties: { name } }
   return undefined
 }

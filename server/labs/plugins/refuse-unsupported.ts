@@ -4,8 +4,7 @@ import { visit } from 'unist-util-visit'
 
 const REASONS: Partial<Record<Nodes['type'], string>> = {
   html: 'raw HTML is not allowed: write Markdown, and < as `<` in code or \\< in text',
-  image: 'images are not supported: use a table or a ```text block',
-  imageReference: 'images are not supported: use a table or a ```text block',
+  imageReference: 'write a picture as ![What it shows](images/name.svg)',
   footnoteDefinition: 'footnotes are not supported: say it in the text or in a :::note',
   footnoteReference: 'footnotes are not supported: say it in the text or in a :::note',
 }

@@ -4,6 +4,10 @@ if ! docker version >/dev/null 2>&1; then
   exit 1
 fi
 if docker image inspect "$name" >/dev/null 2>&1; then
-  echo "The name $name is still there. Remove it with docker image rm."
+  if docker image inspect alpine:latest >/dev/null 2>&1; then
+    echo "The name $name is still there. Remove it with docker image rm."
+  else
+    echo "You removed the other name, alpine, and $name is still there. Remove that one, too."
+  fi
   exit 1
 fi

@@ -1,4 +1,12 @@
-if ! docker image inspect alpine:latest >/dev/null 2>&1; then
-  echo 'There is no image alpine:latest on node1 yet. Pull it, and read the last line if that fails.'
+docker image inspect alpine:latest >/dev/null 2>&1 && exit 0
+if ! docker version >/dev/null 2>&1; then
+  echo 'The Docker Engine of node1 does not answer. Start it with: sudo systemctl start docker'
   exit 1
 fi
+other=$(docker image ls --format '{{.Repository}}:{{.Tag}}' alpine | head -n 1)
+if [ -n "$other" ]; then
+  echo "There is $other, but not alpine:latest. Pull alpine without a tag."
+else
+  echo 'There is no image alpine:latest on node1 yet. Pull it, and read the last line if that fails.'
+fi
+exit 1

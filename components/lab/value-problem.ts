@@ -1,0 +1,11 @@
+import type { PublicVariable } from '../../server/protocol/lab.ts'
+
+/** What the broker would refuse in a typed value. It looks itself, too; this is only sooner. */
+export function valueProblem(
+  value: string,
+  { pattern, example }: Pick<PublicVariable, 'pattern' | 'example'>,
+): string | undefined {
+  if (value === '') return 'Type a value first.'
+  if (new RegExp(`^(?:${pattern})$`, 'u').test(value)) return undefined
+  return `This does not have the form that is asked for. An example: ${example}`
+}

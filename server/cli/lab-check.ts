@@ -1,0 +1,16 @@
+import type { Lab } from '../domain/lab.ts'
+import { scriptProblems } from './lab-scripts.ts'
+
+/** `lab check`, for labs that could be read: their scripts, and how much there is. Answers with the exit status. */
+export function checkLabs(labs: readonly Lab[]): number {
+  const problems = scriptProblems(labs)
+  for (const problem of problems) console.error(problem)
+  if (problems.length > 0) return 1
+  const chapters = labs.flatMap((lab) => lab.chapters)
+  const count = (field: 'blocks' | 'checks' | 'quiz') =>
+    chapters.reduce((sum, chapter) => sum + (field === 'quiz' ? chapter.quiz.length : chapter[field].size), 0)
+  console.log(
+    `${chapters.length} chapters, ${count('blocks')} blocks, ${count('checks')} checks, ${count('quiz')} questions: ok`,
+  )
+  return 0
+}

@@ -1,0 +1,51 @@
+import type { Chapter, Lab } from '../domain/lab.ts'
+import { playAsReader, playMistakes, SolveError } from './play-chapter.ts'
+
+/** Chapters at once: more would only wait for each other on two cores. */
+const CHAPTERS_AT_ONCE = 3
+
+export interface Solved {
+  lab: Lab
+  chapter: Chapter
+  elapsedMs: number
+  /** What is wrong; empty when all is as written. */
+  problems: string[]
+}
+
+/** Plays chapters against a running Drydock, and reports each as it is done. */
+export async function solveChapters(
+  origin: string,
+  work: readonly { lab: Lab; chapter: Chapter }[],
+  report: (solved: Solved) => void,
+): Promise<Solved[]> {
+  const waiting = [...work]
+  const solved: Solved[] = []
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next; next = waiting.shift()) {
+      const one = await solveChapter(origin, next)
+      solved.push(one)
+      report(one)
+    }
+  }
+  await Promise.all(Array.from({ length: CHAPTERS_AT_ONCE }, worker))
+  return solved
+}
+
+async function solveChapter(
+  origin: string,
+  { lab, chapter }: { lab: Lab; chapter: Chapter },
+): Promise<Solved> {
+  const startedMs = performance.now()
+  const stage = { origin, ref: { lab: lab.id, chapter: chapter.id }, chapter }
+  const problems: string[] = []
+  for (const play of [playAsReader, playMistakes]) {
+    try {
+      await play(stage)
+    } catch (error) {
+      if (!(error instanceof SolveError)) {
+        problems.push(`${play.name}: ${error instanceof Error ? error.message : String(error)}`)
+      } else problems.push(`${play.name}: ${error.message}`)
+    }
+  }
+  return { lab, chapter, elapsedMs: performance.now() - startedMs, problems }
+}
