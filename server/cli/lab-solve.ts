@@ -1,5 +1,5 @@
-import type { Chapter, Lab } from '../domain/lab.ts'
-import { solveChapters } from '../solve/solve-labs.ts'
+import type { Lab } from '../domain/lab.ts'
+import { isPlayed, solveChapters } from '../solve/solve-labs.ts'
 import { startSolvingBroker } from '../solve/solving-broker.ts'
 import { writeProof } from '../solve/write-proof.ts'
 import type { CliEnvironment } from './cli-environment.ts'
@@ -40,11 +40,6 @@ export async function solveLab(
     `${right.length} of ${solved.length} chapters work as written (${seconds(performance.now() - startedMs)})`,
   )
   return right.length === solved.length ? 0 : 1
-}
-
-/** Chapters to read have nothing that could be proven. */
-export function isPlayed({ checks, blocks }: Chapter): boolean {
-  return checks.size > 0 || [...blocks.values()].some(({ isRunnable }) => isRunnable)
 }
 
 function refuse(problem: string, allowed: readonly string[]): number {

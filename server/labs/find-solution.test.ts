@@ -22,7 +22,7 @@ describe('a solution', () => {
   it.each([
     ['::check{#first}', 'no block that can be run is above its marker'],
     ['```bash\nx\n```\n\n```answer\ny\n```\n\n::check{#first}', 'asks for something'],
-    ['```bash interrupt\nx\n```\n\n::check{#first}', 'presses Ctrl+C'],
+    ['```bash interrupt\nx\n```\n\n::check{#first}', 'presses Ctrl+C first'],
   ])('must be written where blocks do not do: %j', (body, reason) => {
     const problems = problemsOf(body, { frontMatter: frontMatterWithChecks(CHECK('first')) })
     expect(problems).toEqual([expect.stringContaining(`${reason}: write a "solve"`)])

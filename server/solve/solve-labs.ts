@@ -12,6 +12,11 @@ export interface Solved {
   problems: string[]
 }
 
+/** Chapters to read have nothing that could be proven. */
+export function isPlayed({ checks, blocks }: Chapter): boolean {
+  return checks.size > 0 || [...blocks.values()].some(({ isRunnable }) => isRunnable)
+}
+
 /** Plays chapters against a running Drydock, and reports each as it is done. */
 export async function solveChapters(
   origin: string,
