@@ -7,6 +7,8 @@ import type { InstanceAccess, InstanceObserver, ScriptResult, TerminalStream } f
 export class FakeTerminalStream implements TerminalStream {
   readonly sizes: TerminalSize[]
   typed = ''
+  /** A shell that answers by itself: what it prints to what was typed. */
+  onTyped: ((text: string) => string) | undefined
   isPaused = false
   isClosed = false
   #onData: (bytes: Uint8Array) => void = () => undefined
@@ -38,7 +40,10 @@ export class FakeTerminalStream implements TerminalStream {
   }
 
   write(bytes: Uint8Array): void {
-    this.typed += new TextDecoder().decode(bytes)
+    const text = new TextDecoder().decode(bytes)
+    this.typed += text
+    const answer = this.onTyped?.(text)
+    if (answer !== undefined) queueMicrotask(() => this.print(answer))
   }
 
   async resize(size: TerminalSize): Promise<void> {
@@ -69,6 +74,8 @@ export class FakeTerminalStream implements TerminalStream {
 /** Hands out fake shells, and answers scripts as the test says. */
 export class FakeAccess implements InstanceAccess {
   readonly streams: FakeTerminalStream[] = []
+  /** Called for each shell as it starts. */
+  onShell: (stream: FakeTerminalStream) => void = () => undefined
   readonly observers = new Map<InstanceId, InstanceObserver>()
   readonly scripts: string[] = []
   /** Instead of `answer`, when a test needs scripts to take time. */
@@ -78,6 +85,7 @@ export class FakeAccess implements InstanceAccess {
   async openTerminal(_id: InstanceId, size: TerminalSize): Promise<TerminalStream> {
     const stream = new FakeTerminalStream(size)
     this.streams.push(stream)
+    setImmediate(() => this.onShell(stream))
     return stream
   }
 
