@@ -15,6 +15,8 @@ export interface CommandResult {
 export class ParticipantShell {
   readonly tracker = new ShellTracker()
   #output = Buffer.alloc(0)
+  /** What was printed before this place has been answered. */
+  #answeredTo = 0
   #commandCount = 0
   #wake = Promise.withResolvers<void>()
 
@@ -31,6 +33,7 @@ export class ParticipantShell {
     asks: (signal: AbortSignal) => Promise<void>
   } {
     this.#output = Buffer.alloc(0)
+    this.#answeredTo = 0
     const count = this.#commandCount
     return {
       ended: async (signal) => {
@@ -38,8 +41,10 @@ export class ParticipantShell {
         return { exitCode: this.tracker.exitCode ?? 0, output: await screenText(this.#printed()) }
       },
       // A program that asks leaves its question at the end of the line.
-      asks: (signal) =>
-        this.#until(() => this.tracker.isBusy && /[:?]\s?$/.test(this.#output.toString('utf8')), signal),
+      asks: async (signal) => {
+        await this.#until(() => this.tracker.isBusy && this.#isQuestion(), signal)
+        this.#answeredTo = this.#output.length
+      },
     }
   }
 
@@ -50,6 +55,10 @@ export class ParticipantShell {
   /** For a message about a command that does not end. */
   recentText(): Promise<string> {
     return screenText(this.#output)
+  }
+
+  #isQuestion(): boolean {
+    return /[:?]\s?$/.test(this.#output.subarray(this.#answeredTo).toString('utf8'))
   }
 
   #printed(): Buffer {

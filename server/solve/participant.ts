@@ -61,7 +61,6 @@ export class Participant implements AsyncDisposable {
     await this.#request({ type: 'run', channel: this.#channel(on), ...this.#ref, block: id }, 'ran')
     for (const answer of answers) {
       await asks(AbortSignal.timeout(ANSWER_MS))
-      shell.begin()
       await this.#request({ type: 'run', channel: this.#channel(on), ...this.#ref, block: answer }, 'ran')
     }
     return this.#result(shell, ended)
