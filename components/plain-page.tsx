@@ -27,8 +27,10 @@ export function PlainPage({
           <ThemeToggle />
         </div>
       </header>
-      <main className={`mx-auto w-full px-5 py-10 ${isWide ? 'max-w-6xl' : 'max-w-3xl'}`}>
-        <h1 className="mb-5 text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
+      <main
+        className={`mx-auto w-full px-5 py-10 print:max-w-none print:p-0 ${isWide ? 'max-w-6xl' : 'max-w-3xl'}`}
+      >
+        <h1 className="mb-5 print:hidden text-2xl font-semibold tracking-tight wrap-anywhere">{title}</h1>
         {children}
       </main>
     </div>

@@ -3,6 +3,7 @@
 import { Check } from 'lucide-react'
 import Link from 'next/link'
 import { classNames } from '../ui/class-names.ts'
+import { CertificateLink } from './certificate-link.tsx'
 import { chapterPath, type ChapterSummary, type LabSummary } from './chapter-summary.ts'
 import { useDoneChecks } from './use-done-checks.ts'
 
@@ -16,18 +17,21 @@ export function ChapterList({
   onChoose?: () => void
 }) {
   return (
-    <ol className="flex flex-col gap-0.5">
-      {lab.chapters.map((chapter) => (
-        <li key={chapter.id}>
-          <ChapterLink
-            lab={lab.id}
-            chapter={chapter}
-            isCurrent={chapter.id === current}
-            onChoose={onChoose}
-          />
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol className="flex flex-col gap-0.5">
+        {lab.chapters.map((chapter) => (
+          <li key={chapter.id}>
+            <ChapterLink
+              lab={lab.id}
+              chapter={chapter}
+              isCurrent={chapter.id === current}
+              onChoose={onChoose}
+            />
+          </li>
+        ))}
+      </ol>
+      <CertificateLink lab={lab} />
+    </>
   )
 }
 

@@ -1,4 +1,4 @@
-import { ArrowLeft, ArrowRight } from 'lucide-react'
+import { ArrowLeft, ArrowRight, Award } from 'lucide-react'
 import Link from 'next/link'
 import type { PublicChapter, PublicLab } from '../../server/protocol/lab.ts'
 import { chapterPath } from './chapter-summary.ts'
@@ -22,6 +22,15 @@ export function ChapterTurner({ lab, chapter }: { lab: PublicLab; chapter: Publi
             <span className="block text-xs text-ink-muted">Previous</span>
             <span className="block text-sm font-medium">{previous.title}</span>
           </span>
+        </Link>
+      )}
+      {!next && (
+        <Link href={`/certificate/${lab.id}`} className={`${CARD} justify-end text-right`}>
+          <span className="min-w-0">
+            <span className="block text-xs text-ink-muted">At the end</span>
+            <span className="block text-sm font-medium">Your certificate</span>
+          </span>
+          <Award aria-hidden className="size-4 shrink-0 text-ink-muted" />
         </Link>
       )}
       {next && (

@@ -1,26 +1,24 @@
-import { once } from 'node:events'
-import { WebSocket } from 'ws'
 import { z } from 'zod'
 import { typedBlock } from '../domain/typed-block.ts'
 import type { CheckState } from '../protocol/checks.ts'
-import { decodeFrame, encodeFrame } from '../protocol/frames.ts'
-import type { BlockId, ChapterRef, CheckId, InstanceName } from '../protocol/ids.ts'
-import { instanceNameSchema, variableNameSchema } from '../protocol/ids.ts'
-import { MAX_CLIENT_FRAME_BYTES } from '../protocol/limits.ts'
 import {
-  decodeServerMessage,
-  encodeMessage,
-  type ClientMessage,
-  type ServerMessage,
-} from '../protocol/messages.ts'
+  instanceNameSchema,
+  type BlockId,
+  type ChapterRef,
+  type CheckId,
+  type InstanceName,
+  type VariableName,
+} from '../protocol/ids.ts'
+import type { ServerMessage } from '../protocol/messages.ts'
 import type { SessionView } from '../protocol/session.ts'
 import { ParticipantShell, type CommandResult } from './participant-shell.ts'
+import { ParticipantSocket } from './participant-socket.ts'
 import { SCREEN_SIZE } from './screen-text.ts'
 
 const START_MS = 180_000
 /** A command of a lab may pull, build and push. */
 const COMMAND_MS = 180_000
-const ANSWER_MS = 30_000
+const QUESTION_MS = 30_000
 
 const errorSchema = z.object({ error: z.object({ message: z.string() }) })
 
@@ -29,10 +27,10 @@ export class Participant implements AsyncDisposable {
   readonly #origin: string
   readonly #ref: ChapterRef
   readonly #shells = new Map<InstanceName, ParticipantShell>()
+  /** Channel 1 is the first. */
   readonly #channels: InstanceName[] = []
-  readonly #listeners = new Set<(message: ServerMessage) => void>()
   #cookie = ''
-  #socket: WebSocket | undefined
+  #socket!: ParticipantSocket
   /** As the page shows them. */
   #checks = new Map<CheckId, CheckState>()
   #session: SessionView | null = null
@@ -55,23 +53,23 @@ export class Participant implements AsyncDisposable {
   }
 
   /** Clicks Run on a block, and types what it asks for. */
-  async run(id: BlockId, on: InstanceName, answers: readonly BlockId[] = []): Promise<CommandResult> {
+  async run(block: BlockId, on: InstanceName, answers: readonly BlockId[] = []): Promise<CommandResult> {
     const shell = this.#shell(on)
     const { ended, asks } = shell.begin()
-    await this.#request({ type: 'run', channel: this.#channel(on), ...this.#ref, block: id }, 'ran')
-    for (const answer of answers) {
-      await asks(AbortSignal.timeout(ANSWER_MS))
-      await this.#request({ type: 'run', channel: this.#channel(on), ...this.#ref, block: answer }, 'ran')
+    for (const id of [block, ...answers]) {
+      if (id !== block) await asks(AbortSignal.timeout(QUESTION_MS))
+      const message = { type: 'run', channel: this.#channel(on), ...this.#ref, block: id } as const
+      await this.#socket.request(message, 'ran')
     }
-    return this.#result(shell, ended)
+    return result(shell, ended)
   }
 
   /** Clicks Show me. */
   async show(check: CheckId, on: InstanceName): Promise<CommandResult> {
     const shell = this.#shell(on)
     const { ended } = shell.begin()
-    await this.#request({ type: 'show', channel: this.#channel(on), ...this.#ref, check }, 'shown')
-    return this.#result(shell, ended)
+    await this.#socket.request({ type: 'show', channel: this.#channel(on), ...this.#ref, check }, 'shown')
+    return result(shell, ended)
   }
 
   /** Types commands. */
@@ -80,66 +78,60 @@ export class Participant implements AsyncDisposable {
     await shell.atPrompt(AbortSignal.timeout(COMMAND_MS))
     const { ended } = shell.begin()
     const { isBracketing } = shell.tracker
-    const keys = Buffer.from(typedBlock(code, { isBracketing, isInterrupting: false }))
-    for (let from = 0; from < keys.length; from += MAX_CLIENT_FRAME_BYTES - 1) {
-      const part = keys.subarray(from, from + MAX_CLIENT_FRAME_BYTES - 1)
-      this.#socket!.send(encodeFrame(this.#channel(on), part))
-    }
-    return this.#result(shell, ended)
+    this.#socket.type(
+      this.#channel(on),
+      Buffer.from(typedBlock(code, { isBracketing, isInterrupting: false })),
+    )
+    return result(shell, ended)
   }
 
   /** Types a value where the chapter asks for one. */
-  async setVariable(name: string, value: string): Promise<void> {
-    const message = {
-      type: 'set-variable',
-      ...this.#ref,
-      name: variableNameSchema.parse(name),
-      value,
-    } as const
-    await this.#request(message, 'variables')
+  setVariable(name: VariableName, value: string): Promise<void> {
+    return this.#socket.request({ type: 'set-variable', ...this.#ref, name, value }, 'variables')
   }
 
   check(id: CheckId): CheckState | undefined {
     return this.#checks.get(id)
   }
 
-  /** Answers with the check's state when it fits, or when the time is over. */
+  /** Answers with the check's state when it fits, or as it is when the time is over. */
   async checkWhen(id: CheckId, fits: (state: CheckState) => boolean, timeoutMs: number): Promise<CheckState> {
     const late = AbortSignal.timeout(timeoutMs)
     for (;;) {
       const state = this.#checks.get(id)
       if (state && fits(state)) return state
-      if (late.aborted) return state ?? { id, status: 'not-done', reason: 'it was never looked at' }
-      await this.#next(({ type }) => type === 'checks', late).catch(() => undefined)
+      if (late.aborted) return state ?? { id, status: 'not-done' }
+      // Rejects when it is late, which the next look finds out.
+      await this.#socket.next(({ type }) => type === 'checks', late).catch(() => undefined)
     }
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    this.#socket?.close()
+    this.#socket?.[Symbol.dispose]()
     if (this.#cookie !== '') await this.#http('DELETE', '/api/session')
   }
 
   async #open(instanceCount: number): Promise<void> {
     await this.#http('POST', '/api/session')
-    const names = Array.from({ length: instanceCount }, (_, index) =>
-      instanceNameSchema.parse(`node${index + 1}`),
+    this.#socket = await ParticipantSocket.open(
+      { origin: this.#origin, cookie: this.#cookie },
+      {
+        onMessage: (message) => this.#hear(message),
+        onOutput: (channel, bytes) => this.#shells.get(this.#channels[channel - 1]!)?.receive(bytes),
+      },
     )
-    const socket = new WebSocket(this.#origin.replace(/^http/, 'ws') + '/ws', {
-      headers: { cookie: this.#cookie, origin: this.#origin },
-    })
-    this.#socket = socket
-    socket.on('message', (data, isBinary) => this.#receive(data as Buffer, isBinary))
-    await once(socket, 'open')
-    for (const name of names) {
+    for (let number = 1; number <= instanceCount; number++) {
+      const name = instanceNameSchema.parse(`node${number}`)
       await this.#http('POST', '/api/session/instances')
       await this.#ready(name)
+      const shell = new ParticipantShell()
       this.#channels.push(name)
-      this.#shells.set(name, new ParticipantShell())
-      const { channel } = { channel: this.#channel(name) }
-      await this.#request({ type: 'attach', channel, instance: name, ...SCREEN_SIZE }, 'attached')
+      this.#shells.set(name, shell)
+      const attach = { type: 'attach', channel: number, instance: name, ...SCREEN_SIZE } as const
+      await this.#socket.request(attach, 'attached')
+      await shell.atPrompt(AbortSignal.timeout(START_MS))
     }
-    await Promise.all(names.map((name) => this.#shell(name).atPrompt(AbortSignal.timeout(START_MS))))
-    await this.#request({ type: 'view', ...this.#ref }, 'checks')
+    await this.#socket.request({ type: 'view', ...this.#ref }, 'checks')
   }
 
   async #ready(name: InstanceName): Promise<void> {
@@ -148,73 +140,13 @@ export class Participant implements AsyncDisposable {
       const instance = this.#session?.instances.find((candidate) => candidate.name === name)
       if (instance?.status === 'ready') return
       if (instance?.status === 'failed') throw new Error(`${name} did not start: ${instance.message}`)
-      await this.#next(({ type }) => type === 'session', late)
+      await this.#socket.next(({ type }) => type === 'session', late)
     }
   }
 
-  async #result(
-    shell: ParticipantShell,
-    ended: (signal: AbortSignal) => Promise<CommandResult>,
-  ): Promise<CommandResult> {
-    try {
-      return await ended(AbortSignal.timeout(COMMAND_MS))
-    } catch (cause) {
-      throw new Error(`did not end within ${COMMAND_MS / 1000} s:\n${await shell.recentText()}`, { cause })
-    }
-  }
-
-  /** Sends a message, and waits for its answer. Throws what the server says against it. */
-  async #request(message: ClientMessage, answer: ServerMessage['type']): Promise<void> {
-    const answered = this.#next(
-      ({ type }) => type === answer || type === 'error',
-      AbortSignal.timeout(ANSWER_MS),
-    )
-    this.#socket!.send(encodeMessage(message))
-    const received = await answered
-    if (received.type === 'error') throw new Error(received.message)
-  }
-
-  async #next(isWanted: (message: ServerMessage) => boolean, signal: AbortSignal): Promise<ServerMessage> {
-    const { promise, resolve, reject } = Promise.withResolvers<ServerMessage>()
-    const listener = (message: ServerMessage): void => {
-      if (isWanted(message)) resolve(message)
-    }
-    const abort = (): void => reject(new Error('the server did not answer in time'))
-    this.#listeners.add(listener)
-    signal.addEventListener('abort', abort)
-    try {
-      return await promise
-    } finally {
-      this.#listeners.delete(listener)
-      signal.removeEventListener('abort', abort)
-    }
-  }
-
-  #receive(data: Buffer, isBinary: boolean): void {
-    if (isBinary) {
-      const frame = decodeFrame(data)
-      const name = frame && this.#channels[frame.channel - 1]
-      if (!frame || !name) return
-      this.#shells.get(name)!.receive(frame.bytes)
-      this.#acknowledge(frame.channel, frame.bytes.length)
-      return
-    }
-    const decoded = decodeServerMessage(data.toString('utf8'))
-    if (!decoded.ok) throw new Error(`the server says what this client cannot read: ${decoded.reason}`)
-    const { message } = decoded
+  #hear(message: ServerMessage): void {
     if (message.type === 'session') this.#session = message.session
     if (message.type === 'checks') this.#checks = new Map(message.checks.map((state) => [state.id, state]))
-    if (message.type === 'attached') this.#offsets.set(message.channel, message.from)
-    for (const listener of [...this.#listeners]) listener(message)
-  }
-
-  readonly #offsets = new Map<number, number>()
-
-  /** All that has come is taken: else the server would hold back the rest. */
-  #acknowledge(channel: number, bytes: number): void {
-    const offset = (this.#offsets.get(channel) ?? 0) + bytes
-    this.#offsets.set(channel, offset)
-    this.#socket!.send(encodeMessage({ type: 'ack', channel, offset }))
   }
 
   #channel(name: InstanceName): number {
@@ -238,5 +170,16 @@ export class Participant implements AsyncDisposable {
     if (response.ok) return
     const body = errorSchema.safeParse(await response.json().catch(() => undefined))
     throw new Error(`${method} ${path}: ${body.success ? body.data.error.message : response.status}`)
+  }
+}
+
+async function result(
+  shell: ParticipantShell,
+  ended: (signal: AbortSignal) => Promise<CommandResult>,
+): Promise<CommandResult> {
+  try {
+    return await ended(AbortSignal.timeout(COMMAND_MS))
+  } catch (cause) {
+    throw new Error(`did not end within ${COMMAND_MS / 1000} s:\n${await shell.recentText()}`, { cause })
   }
 }
