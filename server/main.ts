@@ -11,6 +11,7 @@ import { createPagesProxy, noPages } from './http/pages-proxy.ts'
 import { createPreviewProxy } from './http/preview-proxy.ts'
 import { ControlClient } from './hub/control-client.ts'
 import { createLabCatalog } from './labs/lab-catalog.ts'
+import { LiveLabCatalog } from './labs/live-lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
 import { CatchUp } from './services/catch-up.ts'
@@ -74,7 +75,11 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     owner,
     limits: config.instance,
   })
-  const catalog = createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
+  const live =
+    options.pagesMode === 'dev'
+      ? owned.use(await LiveLabCatalog.open(resolve(root, config.labsDir), log))
+      : null
+  const catalog = live ?? createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
   const progress = new SqliteProgressStore(database)
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
 
@@ -154,6 +159,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       health,
       roster,
       progress,
+      contentChanges: live,
       hubPages: new HubPages(hub),
       instructorToken,
       publicUrl: config.publicUrl,

@@ -16,7 +16,14 @@ export function Figure({
       <div tabIndex={0} role="group" aria-label="Picture">
         {/* It is drawn, not photographed: Next’s image service has nothing to make smaller. */}
         {/* eslint-disable-next-line @next/next/no-img-element */}
-        <img src={src} alt={alt} width={width} height={height} decoding="async" />
+        <img
+          src={src}
+          alt={alt}
+          width={width}
+          height={height}
+          style={{ '--picture-width': `${width}px` } as object}
+          decoding="async"
+        />
       </div>
     </figure>
   )

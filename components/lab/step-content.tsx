@@ -1,3 +1,4 @@
+import { Fragment } from 'react'
 import type { LabId } from '../../server/protocol/ids.ts'
 import type { PublicBlock, PublicChapter, PublicStep } from '../../server/protocol/lab.ts'
 import { CheckMarker } from './check-marker.tsx'
@@ -32,7 +33,9 @@ export function StepContent({
             chapter={chapter.id}
             check={check.id}
             on={check.on}
-            hints={check.hints.map((hint) => renderTree(hint, common))}
+            hints={check.hints.map((hint, index) => (
+              <Fragment key={index}>{renderTree(hint, common)}</Fragment>
+            ))}
           />
         )
       )

@@ -22,6 +22,7 @@ import type { RosterEntry } from '../protocol/roster.ts'
 import type { Instances } from '../services/instances.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { HubPages } from '../services/hub-pages.ts'
+import { contentRoutes } from './routes/content-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
@@ -38,6 +39,8 @@ export interface ApiServices {
   roster: () => Promise<RosterEntry[]>
   progress: Pick<ProgressStore, 'history'>
   hubPages: HubPages
+  /** Null but for authors. */
+  contentChanges: { onChange(listener: () => void): Disposable } | null
   instructorToken: string
   publicUrl: URL
 }
@@ -83,6 +86,7 @@ export async function createApi(
     healthRoutes(routes, services)
     teachRoutes(routes, services)
     hubRoutes(routes, services)
+    contentRoutes(routes, services)
     routes.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
   })
   return api

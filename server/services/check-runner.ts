@@ -1,4 +1,4 @@
-import type { Chapter, Check } from '../domain/lab.ts'
+import type { Check } from '../domain/lab.ts'
 import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -23,7 +23,6 @@ interface Watched {
 interface Round {
   session: LiveSession
   ref: ChapterRef
-  chapter: Chapter
   /** What is known of each check, from round to round. */
   states: Map<CheckId, CheckState>
   /** The round is no longer wanted. */
@@ -94,12 +93,13 @@ export class CheckRunner implements AsyncDisposable {
   }
 
   #startLoop(session: LiveSession, ref: ChapterRef): Watched {
-    const chapter = this.#options.catalog.chapter(ref)
+    // Throws for one that does not exist.
+    this.#options.catalog.chapter(ref)
     const states: Round['states'] = new Map()
-    const loop: CheckLoop = new CheckLoop(
-      (signal) => this.#runAll({ session, ref, chapter, states, signal }),
-      { log: this.#options.log, about: { sessionId: session.stored.id, ...ref } },
-    )
+    const loop: CheckLoop = new CheckLoop((signal) => this.#runAll({ session, ref, states, signal }), {
+      log: this.#options.log,
+      about: { sessionId: session.stored.id, ...ref },
+    })
     const stop = new DisposableStack()
     stop.use(session.onActivity(() => loop.trigger()))
     const poll = setInterval(() => loop.trigger(), POLL_MS)
@@ -108,7 +108,9 @@ export class CheckRunner implements AsyncDisposable {
     return { loop, stop, viewers: 0 }
   }
 
-  async #runAll({ session, ref, chapter, states, signal }: Round): Promise<void> {
+  async #runAll({ session, ref, states, signal }: Round): Promise<void> {
+    // Looked up each time: while its author works on it, it changes.
+    const chapter = this.#options.catalog.chapter(ref)
     const done = await this.#done(session, ref)
     const checks = [...chapter.checks.values()]
     for (const { id } of checks) {

@@ -42,6 +42,7 @@ export async function startTestServer(bench = createLabBench()) {
     hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
     progress: bench.progress,
+    contentChanges: null,
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,
   }

@@ -31,6 +31,7 @@ function flowItem(node: Nodes): FlowItem | undefined {
       return properties.isExample === true ? undefined : { type: 'output', text: outputText(node) }
     case 'lab-check':
       return { type: 'check', id: properties.checkId as CheckId }
+    case undefined:
     default:
       return undefined
   }
