@@ -20,7 +20,14 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     // The theme's class is set before hydration, from what the browser remembers.
     <html lang="en" suppressHydrationWarning>
       <body>
-        <ThemeProvider attribute="class" defaultTheme="system" enableSystem disableTransitionOnChange>
+        {/* The colour scheme is the style sheet's: on paper it is another than on the screen. */}
+        <ThemeProvider
+          attribute="class"
+          defaultTheme="system"
+          enableSystem
+          enableColorScheme={false}
+          disableTransitionOnChange
+        >
           {children}
         </ThemeProvider>
       </body>

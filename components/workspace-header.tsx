@@ -47,7 +47,10 @@ export function WorkspaceHeader({
         <ChapterSearch lab={lab.id} />
         <LabsNavigation />
         <HubNavigation />
-        <KeyboardHelp />
+        {/* Where there is no room, there is no keyboard either. */}
+        <span className="max-sm:hidden">
+          <KeyboardHelp />
+        </span>
         <ThemeToggle />
       </div>
     </header>

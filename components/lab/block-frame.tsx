@@ -28,7 +28,14 @@ export function BlockFrame({ children, ...props }: BlockProps) {
   return (
     <div role="group" aria-label={block.isRunnable ? 'Command' : 'Code'} className="code-block">
       <div className="flex items-start gap-2">
-        <div className="min-w-0 flex-1">{children}</div>
+        <div className="min-w-0 flex-1">
+          {children}
+          {block.isMeantToFail && (
+            <p className="meant-to-fail" title="The command ends with an error, and that is the point">
+              fails on purpose
+            </p>
+          )}
+        </div>
         <div className="sticky top-1 flex shrink-0 items-center gap-1 p-1.5 print:hidden">
           {block.instance !== null && (
             <span className="px-1 font-mono text-xs text-ink-muted">{block.instance}</span>
@@ -44,11 +51,6 @@ export function BlockFrame({ children, ...props }: BlockProps) {
           )}
         </div>
       </div>
-      {block.isMeantToFail && (
-        <p className="meant-to-fail" title="The command ends with an error, and that is the point">
-          fails on purpose
-        </p>
-      )}
       {block.isRunnable && <TypingMessage typing={typing} attempt={attempt} />}
     </div>
   )

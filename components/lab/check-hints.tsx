@@ -11,7 +11,7 @@ export function CheckHints({ lab, chapter, check, hints }: CheckPlace & { hints:
     <details
       // Hints have no names; their order is the author's.
       key={index}
-      hidden={index > opened}
+      data-later={index > opened}
       open={index < opened}
       className="check-hint"
       onToggle={(event) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fillVariables, type VariableValues } from '../domain/variables.ts'
 import { typedBlock } from '../domain/typed-block.ts'
 import type { CheckState } from '../protocol/checks.ts'
 import {
@@ -34,6 +35,7 @@ export class Participant implements AsyncDisposable {
   /** As the page shows them. */
   #checks = new Map<CheckId, CheckState>()
   #session: SessionView | null = null
+  #values: VariableValues = {}
 
   private constructor(origin: string, ref: ChapterRef) {
     this.#origin = origin
@@ -72,15 +74,17 @@ export class Participant implements AsyncDisposable {
     return result(shell, ended)
   }
 
-  /** Types commands. */
+  /** Types commands, with the chapter's values in place of its variables. */
   async type(code: string, on: InstanceName): Promise<CommandResult> {
     const shell = this.#shell(on)
     await shell.atPrompt(AbortSignal.timeout(COMMAND_MS))
     const { ended } = shell.begin()
+    const filled = fillVariables(code, this.#values)
+    if (!filled.ok) throw new Error(`{{${filled.missing}}} has no value yet, in: ${code}`)
     const { isBracketing } = shell.tracker
     this.#socket.type(
       this.#channel(on),
-      Buffer.from(typedBlock(code, { isBracketing, isInterrupting: false })),
+      Buffer.from(typedBlock(filled.text, { isBracketing, isInterrupting: false })),
     )
     return result(shell, ended)
   }
@@ -146,6 +150,7 @@ export class Participant implements AsyncDisposable {
 
   #hear(message: ServerMessage): void {
     if (message.type === 'session') this.#session = message.session
+    if (message.type === 'variables') this.#values = message.values
     if (message.type === 'checks') this.#checks = new Map(message.checks.map((state) => [state.id, state]))
   }
 
