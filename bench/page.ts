@@ -47,7 +47,7 @@ async function load(browser: Browser, url: string): Promise<Load> {
       (window as unknown as { layoutShift: number }).layoutShift,
     ])
     const sizes = await Promise.all(scripts)
-    return { paintMs: paintMs!, layoutShift: layoutShift!, scriptBytes: sizes.reduce((a, b) => a + b, 0) }
+    return { paintMs: paintMs, layoutShift: layoutShift, scriptBytes: sizes.reduce((a, b) => a + b, 0) }
   } finally {
     await context.close()
   }
