@@ -42,6 +42,7 @@ async function load(browser: Browser, url: string): Promise<Load> {
         scripts.push(response.body().then((body) => gzipSync(body, { level: 6 }).length))
     })
     await page.goto(url, { waitUntil: 'networkidle' })
+    await page.waitForFunction(() => performance.getEntriesByName('first-contentful-paint').length > 0)
     const [paintMs, layoutShift] = await page.evaluate(() => [
       performance.getEntriesByName('first-contentful-paint')[0]!.startTime,
       (window as unknown as { layoutShift: number }).layoutShift,

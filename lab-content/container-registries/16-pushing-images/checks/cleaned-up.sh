@@ -3,8 +3,6 @@ if ! names=$(docker image ls --format '{{.Repository}}:{{.Tag}}' 2>/dev/null); t
   exit 1
 fi
 left=$(grep -E "^($DOCKER_USERNAME/)?mycurl:" <<<"$names" | sort | head -n 1)
-# The own name first: the image goes with its last one.
-grep -qx 'mycurl:latest' <<<"$names" && left=mycurl:latest
 if [ -n "$left" ]; then
   echo "$left is still on node1. Remove it with docker image rm."
   exit 1
