@@ -2,9 +2,15 @@ if ! docker version >/dev/null 2>&1; then
   echo 'The Docker Engine of node1 does not answer. Start it with: sudo systemctl start docker'
   exit 1
 fi
-# It may have been removed and pulled again between two looks: the Engine remembers what happened.
-events=$(docker events --since 0 --until "$(date +%s.%N)" --filter type=image --format '{{.Action}} {{.Actor.ID}}' 2>/dev/null)
-if [ -n "$(awk '$1 == "pull" && $2 == "nginx:alpine" { pulled = 1 } $1 == "pull" && $2 ~ /^nginx@/ && deleted { print; exit } $1 == "delete" && pulled { deleted = 1 }' <<<"$events")" ]; then
+# It may have been removed and pulled again between two looks: the Engine remembers what happened since the last pull
+# by tag.
+if docker events --since 0 --until "$(date +%s.%N)" --filter type=image --format '{{.Action}} {{.Actor.ID}}' 2>/dev/null |
+  awk '
+    $1 == "pull" && $2 == "nginx:alpine" { deleted = back = 0 }
+    $1 == "delete" { deleted = 1 }
+    $1 == "pull" && $2 ~ /^nginx@/ && deleted { back = 1 }
+    END { exit !back }
+  '; then
   exit 0
 fi
 if docker image inspect nginx:alpine >/dev/null 2>&1; then
