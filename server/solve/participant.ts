@@ -79,12 +79,11 @@ export class Participant implements AsyncDisposable {
     const shell = this.#shell(on)
     await shell.atPrompt(AbortSignal.timeout(COMMAND_MS))
     const { ended } = shell.begin()
-    const filled = fillVariables(code, this.#values)
-    if (!filled.ok) throw new Error(`{{${filled.missing}}} has no value yet, in: ${code}`)
+    const text = this.filled(code)
     const { isBracketing } = shell.tracker
     this.#socket.type(
       this.#channel(on),
-      Buffer.from(typedBlock(filled.text, { isBracketing, isInterrupting: false })),
+      Buffer.from(typedBlock(text, { isBracketing, isInterrupting: false })),
     )
     return result(shell, ended)
   }
@@ -92,6 +91,13 @@ export class Participant implements AsyncDisposable {
   /** Types a value where the chapter asks for one. */
   setVariable(name: VariableName, value: string): Promise<void> {
     return this.#socket.request({ type: 'set-variable', ...this.#ref, name, value }, 'variables')
+  }
+
+  /** A text with the chapter's values in place of its variables. */
+  filled(text: string): string {
+    const filled = fillVariables(text, this.#values)
+    if (!filled.ok) throw new Error(`{{${filled.missing}}} has no value yet, in: ${text}`)
+    return filled.text
   }
 
   check(id: CheckId): CheckState | undefined {

@@ -72,7 +72,8 @@ async function runBlocks(
       throw new SolveError(`${title(block)}\n${wish}; it printed:\n${output}`)
     }
     for (const expected of own) {
-      const mismatch = expected.type === 'output' ? outputMismatch(expected.text, output) : undefined
+      const mismatch =
+        expected.type === 'output' ? outputMismatch(participant.filled(expected.text), output) : undefined
       if (mismatch !== undefined)
         throw new SolveError(`${title(block)}\noutput is different: ${mismatch}; it printed:\n${output}`)
     }
