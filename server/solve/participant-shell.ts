@@ -58,7 +58,7 @@ export class ParticipantShell {
   }
 
   #isQuestion(): boolean {
-    return /[:?]\s?$/.test(this.#output.subarray(this.#answeredTo).toString('utf8'))
+    return /[:?] *$/.test(this.#output.subarray(this.#answeredTo).toString('utf8'))
   }
 
   #printed(): Buffer {
