@@ -69,7 +69,8 @@ async function measure(url: string): Promise<Load[]> {
 
 async function measureOwn(): Promise<Load[]> {
   await using broker = await spawnBroker()
-  return measure(broker.url + CHAPTER)
+  // Awaited here: the broker lives until it is done.
+  return await measure(broker.url + CHAPTER)
 }
 
 const given = process.env.DRYDOCK_BENCH_URL
