@@ -121,7 +121,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     hubAccounts,
   })
   const checks = owned.use(new CheckRunner({ catalog, scripts, variables, progress, clock, log }))
-  const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log })
+  const catchUp = owned.use(new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log }))
   await sessions.restore()
   await instances.restore()
   if (hub && hubAccounts) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))

@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Instance } from '../domain/instance.ts'
 import type { Chapter, Check } from '../domain/lab.ts'
 import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
-import { LabError } from '../protocol/errors.ts'
+import { ERRORS, LabError } from '../protocol/errors.ts'
 import { instanceNameSchema, type ChapterRef, type StepId } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import type { ChapterVariables } from './chapter-variables.ts'
@@ -37,12 +38,20 @@ export interface CatchUpOptions {
 }
 
 /** Brings a session's instances to the start of a step by typing the solutions of all earlier ones. */
-export class CatchUp {
+export class CatchUp implements AsyncDisposable {
   readonly #options: CatchUpOptions
+  readonly #stopping = new AbortController()
+  readonly #works = new Set<Promise<void>>()
   readonly #underWay = new Map<LiveSession, Report>()
 
   constructor(options: CatchUpOptions) {
     this.#options = options
+  }
+
+  /** Gives up what is under way: instances and what was played stay. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#stopping.abort()
+    await Promise.allSettled(this.#works)
   }
 
   /** What a tab that has just connected should know. */
@@ -87,10 +96,9 @@ export class CatchUp {
         await this.#play(session, ref, { chapter, check })
       }
     }
-    inBackground(this.#settle(session, report, work()), this.#options.log, {
-      sessionId: session.stored.id,
-      ...ref,
-    })
+    const settled = this.#settle(session, report, work()).finally(() => this.#works.delete(settled))
+    this.#works.add(settled)
+    inBackground(settled, this.#options.log, { sessionId: session.stored.id, ...ref })
   }
 
   async #settle(session: LiveSession, report: Report, work: Promise<void>): Promise<void> {
@@ -98,16 +106,10 @@ export class CatchUp {
       await work
       this.#tell(session, { ...report, status: 'done', played: report.total })
     } catch (error) {
-      const isOurs = error instanceof LabError
-      const message = isOurs ? error.message : 'It took too long. Look into the terminal, and try again.'
-      const isTimeout = error instanceof DOMException
-      this.#tell(session, {
-        ...report,
-        played: this.#underWay.get(session)?.played ?? 0,
-        status: 'failed',
-        message,
-      })
-      if (!isOurs && !isTimeout && !session.closing.signal.aborted) throw error
+      const played = this.#underWay.get(session)?.played ?? 0
+      this.#tell(session, { ...report, status: 'failed', played, message: explain(error) })
+      const isExpected = error instanceof LabError || isAbort(error)
+      if (!isExpected && !session.closing.signal.aborted) throw error
     } finally {
       this.#underWay.delete(session)
       session.notifyActivity()
@@ -116,7 +118,7 @@ export class CatchUp {
 
   /** Resolves when every instance that the chapter needs is ready. */
   async #prepareInstances(session: LiveSession, chapter: Chapter, isFresh: boolean): Promise<void> {
-    const signal = AbortSignal.any([session.closing.signal, AbortSignal.timeout(INSTANCE_START_MS)])
+    const signal = this.#signal(session, INSTANCE_START_MS)
     const names = Array.from({ length: chapter.instances }, (_, index) =>
       instanceNameSchema.parse(`node${index + 1}`),
     )
@@ -148,29 +150,41 @@ export class CatchUp {
       const terminal = await terminals.open(session, check.on, UNSEEN_SIZE)
       if (terminal.shell.isBusy) throw new LabError('TERMINAL_BUSY')
       const values = await variables.values(session, ref)
-      const signal = AbortSignal.any([session.closing.signal, AbortSignal.timeout(SOLUTION_MS)])
+      const signal = this.#signal(session, SOLUTION_MS)
       await playCommands(terminal, { code: check.solution, values, signal })
-      const reason = await this.#verdictAfter(check, instance)
+      const reason = await this.#verdictAfter(session, check, instance)
       if (reason !== undefined) throw new LabError('CATCH_UP_FAILED', { detail: `${check.on}: ${reason}` })
     }
     await checks.save(session, ref, { id: check.id, status: 'done' })
     await variables.refresh(session, ref, chapter)
   }
 
-  async #verdictAfter(
-    check: Check,
-    instance: Parameters<LabScripts['verdict']>[0],
-  ): Promise<string | undefined> {
+  /** Looks until the check is done, or for long enough. */
+  async #verdictAfter(session: LiveSession, check: Check, instance: Instance): Promise<string | undefined> {
     const late = Date.now() + VERDICT_MS
     for (;;) {
       const reason = await this.#options.scripts.verdict(instance, check)
       if (reason === undefined || Date.now() > late) return reason
-      await delay(VERDICT_POLL_MS)
+      await delay(VERDICT_POLL_MS, undefined, { signal: this.#signal(session, SOLUTION_MS) })
     }
+  }
+
+  #signal(session: LiveSession, timeoutMs: number): AbortSignal {
+    return AbortSignal.any([session.closing.signal, this.#stopping.signal, AbortSignal.timeout(timeoutMs)])
   }
 
   #tell(session: LiveSession, report: Report): void {
     this.#underWay.set(session, report)
     session.broadcast(report)
   }
+}
+
+/** An abort is an error of Node's own for timers, and a DOMException elsewhere. */
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && ['AbortError', 'TimeoutError'].includes(error.name)
+}
+
+function explain(error: unknown): string {
+  if (error instanceof LabError) return error.message
+  return isAbort(error) ? 'It took too long. Look into the terminal, and try again.' : ERRORS.INTERNAL.message
 }
