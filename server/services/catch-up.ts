@@ -146,7 +146,8 @@ export class CatchUp implements AsyncDisposable {
     const { terminals, scripts, variables, checks } = this.#options
     const instance = session.readyInstance(check.on)
     if (!instance) throw new LabError('INSTANCE_NOT_READY')
-    if ((await scripts.verdict(instance, check)) !== undefined) {
+    const [missing] = await scripts.verdicts(instance, [check])
+    if (missing !== undefined) {
       const terminal = await terminals.open(session, check.on, UNSEEN_SIZE)
       if (terminal.shell.isBusy) throw new LabError('TERMINAL_BUSY')
       const values = await variables.values(session, ref)
@@ -163,7 +164,7 @@ export class CatchUp implements AsyncDisposable {
   async #verdictAfter(session: LiveSession, check: Check, instance: Instance): Promise<string | undefined> {
     const late = Date.now() + VERDICT_MS
     for (;;) {
-      const reason = await this.#options.scripts.verdict(instance, check)
+      const [reason] = await this.#options.scripts.verdicts(instance, [check])
       if (reason === undefined || Date.now() > late) return reason
       await delay(VERDICT_POLL_MS, undefined, { signal: this.#signal(session, SOLUTION_MS) })
     }

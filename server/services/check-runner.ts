@@ -29,7 +29,7 @@ interface Round {
   signal: AbortSignal
 }
 
-type Evaluation = Pick<Round, 'session' | 'signal'> & { check: Check; done: Set<CheckId> }
+type Evaluation = Pick<Round, 'session'> & { checks: readonly Check[]; done: Set<CheckId> }
 
 export interface CheckRunnerOptions {
   catalog: LabCatalog
@@ -117,18 +117,20 @@ export class CheckRunner implements AsyncDisposable {
       const status = done.has(id) ? 'done' : 'not-done'
       if (states.get(id)?.status !== status) states.set(id, { id, status })
     }
-    // What is still to be done comes first: that is what somebody waits for.
-    const order = [...checks.filter(({ id }) => !done.has(id)), ...checks.filter(({ id }) => done.has(id))]
-    for (const check of order) {
-      const state = await this.#evaluate({ session, check, done, signal })
-      if (signal.aborted || session.closing.signal.aborted) return
-      states.set(check.id, state)
-      await this.save(session, ref, state)
-      // At once when a step is done, and not only after the chapter's last check.
-      const isNews = state.status === 'done' && check.mode === 'edge'
-      if (isNews) session.broadcast({ type: 'checks', ...ref, checks: [...states.values()] })
+    const looked = new Set<CheckId>()
+    // A check that is done lets others be looked at, in the same round.
+    for (;;) {
+      const next = checks.filter((check) => !looked.has(check.id) && isToLookAt(check, { session, done }))
+      if (next.length === 0) break
+      for (const state of await this.#evaluate({ session, checks: next, done })) {
+        looked.add(state.id)
+        states.set(state.id, state)
+        if (signal.aborted || session.closing.signal.aborted) return
+        await this.save(session, ref, state)
+      }
+      session.broadcast({ type: 'checks', ...ref, checks: [...states.values()] })
     }
-    session.broadcast({ type: 'checks', ...ref, checks: [...states.values()] })
+    if (looked.size === 0) session.broadcast({ type: 'checks', ...ref, checks: [...states.values()] })
     await this.#options.variables.refresh(session, ref, chapter)
   }
 
@@ -138,19 +140,28 @@ export class CheckRunner implements AsyncDisposable {
   }
 
   /** Adds to or removes from `done`, so that later checks see it in their `after`. */
-  async #evaluate({ session, check, done, signal }: Evaluation): Promise<CheckState> {
-    if (check.mode === 'edge' && done.has(check.id)) return { id: check.id, status: 'done' }
-    const isReached = check.after.every((id) => done.has(id))
-    const instance = session.readyInstance(check.on)
-    if (!isReached || !instance || signal.aborted) {
-      // What cannot be looked at now keeps its verdict: a deleted instance does not undo the work.
-      return { id: check.id, status: done.has(check.id) ? 'done' : 'not-done' }
+  async #evaluate({ session, checks, done }: Evaluation): Promise<CheckState[]> {
+    const states: CheckState[] = []
+    for (const [name, own] of Map.groupBy(checks, ({ on }) => on)) {
+      const instance = session.readyInstance(name)
+      if (!instance) continue
+      const reasons = await this.#options.scripts.verdicts(instance, own)
+      for (const [index, { id }] of own.entries()) {
+        const reason = reasons[index]
+        if (reason === undefined) done.add(id)
+        else done.delete(id)
+        states.push(reason === undefined ? { id, status: 'done' } : { id, status: 'not-done', reason })
+      }
     }
-    const reason = await this.#options.scripts.verdict(instance, check)
-    if (reason === undefined) done.add(check.id)
-    else done.delete(check.id)
-    return reason === undefined
-      ? { id: check.id, status: 'done' }
-      : { id: check.id, status: 'not-done', reason }
+    return states
   }
+}
+
+/** What cannot be looked at now keeps its verdict: a deleted instance does not undo the work. */
+function isToLookAt(
+  { id, mode, on, after }: Check,
+  { session, done }: { session: LiveSession; done: ReadonlySet<CheckId> },
+): boolean {
+  if (mode === 'edge' && done.has(id)) return false
+  return after.every((other) => done.has(other)) && session.readyInstance(on) !== undefined
 }

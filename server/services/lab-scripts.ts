@@ -3,9 +3,12 @@ import type { Instance } from '../domain/instance.ts'
 import { isValueOf } from '../domain/variables.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { InstanceAccess, ScriptResult } from '../ports/provisioner.ts'
+import type { InstanceAccess } from '../ports/provisioner.ts'
+import { batchScript, readBatch, type BatchResult } from './batch-script.ts'
 
-const SCRIPT_LIMITS = { timeoutMs: 10_000, maxOutputBytes: 4 * 1024 }
+const LIMITS = { timeoutSeconds: 10, maxOutputBytes: 4 * 1024 }
+/** What a result takes on the way: its output in base64, and its exit code. */
+const RESULT_BYTES = LIMITS.maxOutputBytes * 2
 /** A reason is shown in one line beside the step. */
 const MAX_REASON_CHARACTERS = 300
 /** Control characters have no business in a page; the text is the participant's machine's, not ours. */
@@ -22,31 +25,48 @@ export class LabScripts {
     this.#log = log
   }
 
-  /** Why the check is not done; `undefined` when it is. Never rejects. */
-  async verdict(instance: Instance, check: Check): Promise<string | undefined> {
-    const result = await this.#run(instance, check.run)
-    if (!result) return 'This check could not run just now. It runs again by itself.'
-    if (result.status === 'timed-out') return 'This check took too long. It runs again by itself.'
-    if (result.exitCode === 0) return undefined
-    return lastLine(result.output).replace(HIDDEN, '').slice(0, MAX_REASON_CHARACTERS) || check.reason
+  /** Why each check is not done, in their order; `undefined` for one that is. Never rejects. */
+  async verdicts(instance: Instance, checks: readonly Check[]): Promise<(string | undefined)[]> {
+    const results = await this.#run(
+      instance,
+      checks.map(({ run }) => run),
+    )
+    if (!results) return checks.map(() => 'This check could not run just now. It runs again by itself.')
+    return results.map((result, index) => {
+      if (!result) return 'This check took too long. It runs again by itself.'
+      if (result.exitCode === 0) return undefined
+      return (
+        lastLine(result.output).replace(HIDDEN, '').slice(0, MAX_REASON_CHARACTERS) || checks[index]!.reason
+      )
+    })
   }
 
   /** The value that a variable's script finds; `undefined` when there is none, or one that it may not have. */
   async value(instance: Instance, variable: Variable, script: string): Promise<string | undefined> {
-    const result = await this.#run(instance, script)
-    if (result?.status !== 'exited' || result.exitCode !== 0) return undefined
+    const [result] = (await this.#run(instance, [script])) ?? []
+    if (result?.exitCode !== 0) return undefined
     const value = lastLine(result.output).trim()
     return isValueOf(variable, value) ? value : undefined
   }
 
-  async #run(instance: Instance, script: string): Promise<ScriptResult | undefined> {
+  async #run(
+    instance: Instance,
+    scripts: readonly string[],
+  ): Promise<(BatchResult | undefined)[] | undefined> {
     const lock = this.#locks.get(instance) ?? new AsyncLock()
     this.#locks.set(instance, lock)
+    const limits = {
+      timeoutMs: scripts.length * (LIMITS.timeoutSeconds + 1) * 1_000,
+      maxOutputBytes: scripts.length * RESULT_BYTES,
+    }
     try {
-      return await lock.run(() => this.#access.runScript(instance.id, script, SCRIPT_LIMITS))
+      const result = await lock.run(() =>
+        this.#access.runScript(instance.id, batchScript(scripts, LIMITS), limits),
+      )
+      return readBatch(result.status === 'exited' ? result.output : '', scripts.length)
     } catch (error) {
       const { sessionId, name } = instance
-      this.#log.debug({ sessionId, instance: name, err: error }, 'lab script could not run')
+      this.#log.debug({ sessionId, instance: name, err: error }, 'lab scripts could not run')
       return undefined
     }
   }

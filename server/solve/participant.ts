@@ -20,6 +20,8 @@ const START_MS = 180_000
 /** A command of a lab may pull, build and push. */
 const COMMAND_MS = 180_000
 const QUESTION_MS = 30_000
+/** The step that has a value has been run; it is looked for with the next checks. */
+const VALUE_MS = 30_000
 
 const errorSchema = z.object({ error: z.object({ message: z.string() }) })
 
@@ -79,7 +81,7 @@ export class Participant implements AsyncDisposable {
     const shell = this.#shell(on)
     await shell.atPrompt(AbortSignal.timeout(COMMAND_MS))
     const { ended } = shell.begin()
-    const text = this.filled(code)
+    const text = await this.filled(code)
     const { isBracketing } = shell.tracker
     this.#socket.type(
       this.#channel(on),
@@ -93,11 +95,16 @@ export class Participant implements AsyncDisposable {
     return this.#socket.request({ type: 'set-variable', ...this.#ref, name, value }, 'variables')
   }
 
-  /** A text with the chapter's values in place of its variables. */
-  filled(text: string): string {
-    const filled = fillVariables(text, this.#values)
-    if (!filled.ok) throw new Error(`{{${filled.missing}}} has no value yet, in: ${text}`)
-    return filled.text
+  /** A text with the chapter's values in place of its variables, as soon as all are known. */
+  async filled(text: string): Promise<string> {
+    const late = AbortSignal.timeout(VALUE_MS)
+    for (;;) {
+      const filled = fillVariables(text, this.#values)
+      if (filled.ok) return filled.text
+      if (late.aborted) throw new Error(`{{${filled.missing}}} has no value, in: ${text}`)
+      // Rejects when it is late, which the next look finds out.
+      await this.#socket.next(({ type }) => type === 'variables', late).catch(() => undefined)
+    }
   }
 
   check(id: CheckId): CheckState | undefined {

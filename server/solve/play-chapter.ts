@@ -61,6 +61,7 @@ async function runBlocks(
     const next = rest.findIndex((other) => other.type === 'block' && !chapter.blocks.get(other.id)?.isAnswer)
     const own = next < 0 ? rest : rest.slice(0, next)
     on = block.instance ?? on
+    await participant.filled(block.code)
     const answers = own.flatMap((other) => (other.type === 'block' ? [other.id] : []))
     const { exitCode, output } = await participant.run(block.id, on, answers).catch((cause: unknown) => {
       throw new SolveError(`${title(block)}\n${cause instanceof Error ? cause.message : String(cause)}`)
@@ -73,7 +74,9 @@ async function runBlocks(
     }
     for (const expected of own) {
       const mismatch =
-        expected.type === 'output' ? outputMismatch(participant.filled(expected.text), output) : undefined
+        expected.type === 'output'
+          ? outputMismatch(await participant.filled(expected.text), output)
+          : undefined
       if (mismatch !== undefined)
         throw new SolveError(`${title(block)}\noutput is different: ${mismatch}; it printed:\n${output}`)
     }
@@ -101,6 +104,7 @@ async function requireDone(participant: Participant, check: Check, part: readonl
 async function showSolution(participant: Participant, check: Check): Promise<void> {
   const known = participant.check(check.id)
   if (known && isDone(known)) return
+  await participant.filled(check.solution)
   const { exitCode, output } = await participant.show(check.id, check.on)
   const state = await participant.checkWhen(check.id, isDone, DONE_MS)
   if (isDone(state)) return

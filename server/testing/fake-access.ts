@@ -90,8 +90,11 @@ export class FakeAccess implements InstanceAccess {
   }
 
   async runScript(_id: InstanceId, script: string): Promise<ScriptResult> {
-    this.scripts.push(script)
-    return this.answerSlowly?.(script) ?? this.answer(script)
+    const parts = batchParts(script)
+    this.scripts.push(...parts)
+    const results: ScriptResult[] = []
+    for (const part of parts) results.push((await this.answerSlowly?.(part)) ?? this.answer(part))
+    return { status: 'exited', exitCode: 0, output: results.map(batchLine).join('\n') }
   }
 
   async dialPort(): Promise<Duplex> {
@@ -102,4 +105,14 @@ export class FakeAccess implements InstanceAccess {
     this.observers.set(id, observer)
     return { [Symbol.dispose]: () => void this.observers.delete(id) }
   }
+}
+
+/** The scripts of a batch (server/services/batch-script.ts), which is how the broker runs them. */
+function batchParts(script: string): string[] {
+  return [...script.matchAll(/^run (\S+)$/gm)].map(([, text]) => Buffer.from(text!, 'base64').toString())
+}
+
+function batchLine(result: ScriptResult): string {
+  if (result.status === 'timed-out') return '124 '
+  return `${result.exitCode} ${Buffer.from(result.output).toString('base64')}`
 }
