@@ -33,7 +33,7 @@ export function ChapterSearch({ lab }: { lab: string }) {
         variant="quiet"
         size="medium"
         className="px-2"
-        aria-label="Search the chapters"
+        aria-label="Search the chapters, Ctrl K"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
         title="Search the chapters (Ctrl+K)"

@@ -10,7 +10,6 @@ import type {
 } from '../../server/protocol/ids.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { CatchUp, SessionState, Typing, ValueSetting } from './session-state.ts'
-import type { TerminalChannels } from './terminal-channels.ts'
 
 export interface ChapterReference {
   lab: LabId
@@ -30,19 +29,24 @@ export type ChapterMessage = Extract<
   ServerMessage,
   { type: 'checks' | 'progress' | 'variables' | 'catching-up' | 'ran' | 'shown' }
 >
+/** The terminals of this tab, as far as something is typed into them from elsewhere. */
+export interface TypingTerminals {
+  get(instance: InstanceName): { readonly isAttached: boolean; readonly channel: number } | undefined
+}
+
 type CatchUpRequest = Extract<ClientMessage, { type: 'catch-up' | 'reset' }>
 
 /** What the chapter in view asks of the broker, and what the broker says of it. */
 export class ChapterClient {
   readonly #store: StoreApi<SessionState>
-  readonly #terminals: TerminalChannels
+  readonly #terminals: TypingTerminals
   readonly #session: ChapterSession
   /** Asked for before there was a connection to send it over. */
   #waiting: CatchUpRequest | undefined
 
   constructor(
     store: StoreApi<SessionState>,
-    { terminals, session }: { terminals: TerminalChannels; session: ChapterSession },
+    { terminals, session }: { terminals: TypingTerminals; session: ChapterSession },
   ) {
     this.#store = store
     this.#terminals = terminals
