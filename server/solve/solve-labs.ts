@@ -2,7 +2,7 @@ import type { Chapter, Lab } from '../domain/lab.ts'
 import { playAsReader, playMistakes, SolveError } from './play-chapter.ts'
 
 /** Chapters at once: more would only wait for each other on two cores. */
-const CHAPTERS_AT_ONCE = 3
+const CHAPTERS_AT_ONCE = 2
 
 export interface Solved {
   lab: Lab
