@@ -32,7 +32,7 @@ export function ChapterSearch({ lab }: { lab: string }) {
       <Button
         variant="quiet"
         size="medium"
-        className="px-2"
+        className="gap-1.5 px-2"
         aria-label="Search the chapters, Ctrl K"
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
@@ -40,9 +40,7 @@ export function ChapterSearch({ lab }: { lab: string }) {
         onClick={() => setOpen(true)}
       >
         <Search aria-hidden className="size-4" />
-        <kbd aria-hidden className="hidden md:inline">
-          Ctrl K
-        </kbd>
+        <span className="max-sm:sr-only">Search</span>
       </Button>
       <ModalDialog
         isOpen={isOpen}
