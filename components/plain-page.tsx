@@ -16,7 +16,7 @@ export function PlainPage({
   children: ReactNode
 }) {
   return (
-    <div className="flex min-h-dvh flex-col">
+    <div className="flex min-h-dvh flex-col print:block print:min-h-0">
       <header className="print:hidden flex h-12 items-center justify-between border-b border-line bg-surface px-4">
         <Link href="/" aria-label="Drydock: the first page" className="flex">
           <Wordmark />

@@ -6,6 +6,8 @@ const PAGES = [
   '/labs/container-registries/sanity-check',
   '/labs/container-registries/understanding-registries',
   '/labs/container-registries/private-registry',
+  '/labs',
+  '/certificate/container-registries',
   '/teach',
   '/labs/no-such-lab',
 ]
@@ -21,6 +23,28 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await expectNoViolations(page)
       })
     }
+
+    test('axe finds nothing in help that is opened, in the quiz, nor in the search', async ({
+      lab,
+      page,
+    }) => {
+      await lab.open('tags-and-versions')
+      const step = lab.step('Your turn: tag a release')
+      await step.region.getByText('Hint 1 of 2').click()
+      await step.region.getByRole('button', { name: /^Start over from/ }).click()
+      const quiz = page.getByRole('region', { name: 'Do you know why?' })
+      await quiz.getByRole('radio').first().check()
+      await quiz.getByRole('button', { name: 'Check answer' }).first().click()
+      await expectNoViolations(page)
+      await step.region.getByRole('button', { name: 'Reset this step' }).click()
+      await expect(page.getByRole('alertdialog')).toBeVisible()
+      await expectNoViolations(page)
+      await page.keyboard.press('Escape')
+      await page.getByRole('button', { name: 'Search the chapters' }).click()
+      await page.keyboard.type('digest')
+      await expect(page.getByRole('option').first()).toBeVisible()
+      await expectNoViolations(page)
+    })
 
     test('axe finds nothing beside a running instance, nor in the dialogue', async ({ lab, page }) => {
       await lab.open('private-registry')

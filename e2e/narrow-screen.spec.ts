@@ -13,6 +13,14 @@ for (const width of [360, 768]) {
   test.describe(`${width} pixels wide`, () => {
     test.use({ viewport: { width, height: 740 } })
 
+    for (const path of ['/labs', '/certificate/container-registries']) {
+      test(`${path} needs no pushing around`, async ({ page }) => {
+        await page.goto(path)
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+        await expectNoSidewaysScroll(page)
+      })
+    }
+
     test('a block is run in the chapter, and its answer is seen in the terminal', async ({ lab, page }) => {
       const shown = page.getByLabel('What is shown')
       await lab.open('private-registry')

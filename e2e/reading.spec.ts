@@ -11,6 +11,21 @@ test('chapters are searched by keyboard, and Enter goes to the place', async ({ 
   await expect(lab.page.getByRole('combobox')).toBeHidden()
 })
 
+test('Ctrl+K is the shell’s in a terminal, and the page’s after F6', async ({ lab, page }) => {
+  await lab.open('welcome')
+  const terminal = await lab.addInstance('node1')
+  await terminal.input.focus()
+  await page.keyboard.type('echo kept-$((6*7)) cut')
+  for (let presses = 0; presses < ' cut'.length; presses++) await page.keyboard.press('ArrowLeft')
+  await page.keyboard.press('Control+k')
+  await page.keyboard.press('Enter')
+  await terminal.expectText(/^kept-42$/m)
+  await expect(page.getByRole('combobox')).toBeHidden()
+  await page.keyboard.press('F6')
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox')).toBeFocused()
+})
+
 test('a picture is told in words, and follows the theme of the page', async ({ lab }) => {
   await lab.page.emulateMedia({ colorScheme: 'light' })
   await lab.open('garbage-collection')
@@ -49,6 +64,10 @@ test('the certificate lists what was verified, under the name that is typed', as
   await lab.page.getByRole('textbox', { name: /Your name/ }).fill('Ada Lovelace')
   await lab.page.emulateMedia({ media: 'print' })
   await expect(lab.page.getByText('Ada Lovelace')).toBeVisible()
+  for (const format of ['A4', 'Letter']) {
+    const pdf = await lab.page.pdf({ format })
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1)
+  }
   await expect(lab.page.getByRole('button', { name: 'Print' })).toBeHidden()
 })
 
