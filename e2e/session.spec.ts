@@ -23,6 +23,7 @@ test('closing the session asks first, then removes everything and offers a new s
 })
 
 test('the first instance can be started and used without a mouse', async ({ lab, page }) => {
+  test.slow()
   await lab.open('private-registry')
   await expect(lab.addInstanceButton).toBeEnabled()
   // Past every link, block, hint and question of the chapter; F6 would be shorter.
