@@ -7,7 +7,7 @@ import { TypingButton } from './typing-button.tsx'
 import { TypingMessage } from './typing-message.tsx'
 import { useRunBlock } from './use-run-block.ts'
 import { useVariableValues } from './use-variable-values.ts'
-import { fillIn } from './variables.ts'
+import { fillIn } from '../../server/protocol/variables.ts'
 
 /** A line for a program that asks. Passwords are shown: they are the lab's own accounts. */
 export function AnswerBlock({ children, ...props }: BlockProps) {

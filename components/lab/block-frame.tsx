@@ -9,7 +9,8 @@ import { TypingButton } from './typing-button.tsx'
 import { TypingMessage } from './typing-message.tsx'
 import { useRunBlock } from './use-run-block.ts'
 import { useVariableValues } from './use-variable-values.ts'
-import { fillIn, type VariableDescription } from './variables.ts'
+import { fillIn } from '../../server/protocol/variables.ts'
+import type { VariableDescription } from './variable-description.ts'
 
 export interface BlockProps {
   block: PublicBlock

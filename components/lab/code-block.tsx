@@ -5,7 +5,7 @@ import { BlockFrame } from './block-frame.tsx'
 import { highlightCode } from './highlight.ts'
 import { renderTree } from './render-tree.ts'
 import { SessionVariable } from './session-variable.tsx'
-import type { VariableDescription } from './variables.ts'
+import type { VariableDescription } from './variable-description.ts'
 
 export async function CodeBlock({
   block,

@@ -1,6 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { createCssVariablesTheme, createHighlighter, createJavaScriptRegexEngine } from 'shiki'
-import { fillIn, variablesIn } from './variables.ts'
+import { fillIn, variableNames } from '../../server/protocol/variables.ts'
 
 /** Languages that labs use; text in another is shown plain. */
 const LANGUAGES = [
@@ -35,7 +35,7 @@ export async function highlightCode(code: string, language: string): Promise<Roo
   const name = ALIASES[language] ?? language
   const lang = LANGUAGES.some((known) => known === name) ? name : 'text'
   const shiki = await highlighter
-  const variables = variablesIn(code)
+  const variables = variableNames(code)
   const standIns = Object.fromEntries(variables.map((variable, index) => [variable, `__drydock${index}__`]))
   const root = shiki.codeToHast(fillIn(code, standIns), { lang, theme: 'drydock' })
   const pre = root.children.find((node): node is Element => node.type === 'element')

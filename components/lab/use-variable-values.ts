@@ -2,7 +2,7 @@
 
 import { useMemo } from 'react'
 import { useSession } from '../session/session-provider.tsx'
-import { accountValues, type VariableValues } from './variables.ts'
+import { accountValues, type VariableValues } from '../../server/protocol/variables.ts'
 
 const NONE: VariableValues = {}
 

@@ -1,20 +1,14 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type {
   BlockId,
-  ChapterId,
+  ChapterRef,
   CheckId,
   InstanceName,
-  LabId,
   StepId,
   VariableName,
 } from '../../server/protocol/ids.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { CatchUp, SessionState, Typing, ValueSetting } from './session-state.ts'
-
-export interface ChapterReference {
-  lab: LabId
-  chapter: ChapterId
-}
 
 /** The session, as far as chapters need it. */
 export interface ChapterSession {
@@ -53,7 +47,7 @@ export class ChapterClient {
     this.#session = session
   }
 
-  view(view: ChapterReference): void {
+  view(view: ChapterRef): void {
     this.#store.setState(({ catchUp }) => ({
       view,
       ...NOTHING_KNOWN,
@@ -63,19 +57,16 @@ export class ChapterClient {
     this.#session.send({ type: 'view', ...view })
   }
 
-  runBlock({ instance, ...reference }: ChapterReference & { block: BlockId; instance: InstanceName }): void {
+  runBlock({ instance, ...reference }: ChapterRef & { block: BlockId; instance: InstanceName }): void {
     this.#type('blocks', reference.block, instance, (channel) => ({ type: 'run', channel, ...reference }))
   }
 
-  showSolution({
-    instance,
-    ...reference
-  }: ChapterReference & { check: CheckId; instance: InstanceName }): void {
+  showSolution({ instance, ...reference }: ChapterRef & { check: CheckId; instance: InstanceName }): void {
     this.#type('solutions', reference.check, instance, (channel) => ({ type: 'show', channel, ...reference }))
   }
 
   /** `reset`: in fresh instances. Starts a session and instances when there are none. */
-  async catchUp(type: CatchUpRequest['type'], reference: ChapterReference & { step: StepId }): Promise<void> {
+  async catchUp(type: CatchUpRequest['type'], reference: ChapterRef & { step: StepId }): Promise<void> {
     const { catchUp } = this.#store.getState()
     if (catchUp && isUnderWay(catchUp)) return
     this.#setCatchUp({ ...reference, status: 'requested', played: 0, total: 0 })
@@ -95,7 +86,7 @@ export class ChapterClient {
     this.#sendWaiting()
   }
 
-  setVariable(setting: ChapterReference & { name: VariableName; value: string }): void {
+  setVariable(setting: ChapterRef & { name: VariableName; value: string }): void {
     if (!this.#session.isConnected) {
       const message =
         'The value is kept with your session, and there is no connection to one. Start an instance.'
@@ -187,7 +178,7 @@ export class ChapterClient {
     this.#waiting = undefined
   }
 
-  #isInView({ lab, chapter }: ChapterReference): boolean {
+  #isInView({ lab, chapter }: ChapterRef): boolean {
     const { view } = this.#store.getState()
     return view?.lab === lab && view.chapter === chapter
   }

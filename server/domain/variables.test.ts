@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { fillVariables, isValueOf, variableNames } from './variables.ts'
+import { variableNames } from '../protocol/variables.ts'
+import { fillVariables, isValueOf } from './variables.ts'
 
 describe('fillVariables', () => {
   const values = { username: 'wise-otter-42' }

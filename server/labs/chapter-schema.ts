@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isValueOf } from '../domain/variables.ts'
+import { wholeValue } from '../protocol/variables.ts'
 import { chapterIdSchema, checkIdSchema, instanceNameSchema, variableNameSchema } from '../protocol/ids.ts'
 
 /** More than a session may have by default would make a chapter that nobody can do. */
@@ -94,7 +95,7 @@ export type ChapterFrontMatter = z.infer<typeof chapterFrontMatterSchema>
 
 function isPattern(source: string): boolean {
   try {
-    new RegExp(`^(?:${source})$`, 'u')
+    wholeValue(source)
     return true
   } catch {
     return false

@@ -1,4 +1,5 @@
-import { BUILT_IN_VARIABLES, variableNames } from '../domain/variables.ts'
+import { BUILT_IN_VARIABLES } from '../domain/variables.ts'
+import { variableNames } from '../protocol/variables.ts'
 import type { LineProblem } from './source-text.ts'
 
 /** Variables that nobody fills in. Docker's format strings (`{{.ID}}`) are not variables. */

@@ -1,9 +1,10 @@
 import type { Chapter } from '../domain/lab.ts'
-import { isValueOf, type VariableValues } from '../domain/variables.ts'
+import { isValueOf } from '../domain/variables.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import type { VariableStore } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { ChapterRef, VariableName } from '../protocol/ids.ts'
+import { accountValues, type VariableValues } from '../protocol/variables.ts'
 import type { HubAccounts } from './hub-accounts.ts'
 import type { LabScripts } from './lab-scripts.ts'
 import type { LiveSession } from './live-session.ts'
@@ -26,11 +27,9 @@ export class ChapterVariables {
 
   /** All values that are known. */
   async values({ stored }: LiveSession, ref: ChapterRef): Promise<VariableValues> {
-    const account = this.#options.hubAccounts?.of(stored)
+    const account = this.#options.hubAccounts?.of(stored) ?? null
     const own = await this.#options.store.byChapter(stored.id, ref)
-    if (!account) return { ...own, username: stored.username }
-    const { username, password, awsAccountId, azureRegistry } = account
-    return { ...own, username, password, 'aws-account': awsAccountId, 'azure-registry': azureRegistry }
+    return { ...own, ...accountValues({ username: stored.username, account }) }
   }
 
   /** Throws CHAPTER_NOT_FOUND, VARIABLE_NOT_FOUND or VARIABLE_INVALID. */

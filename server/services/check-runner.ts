@@ -112,6 +112,7 @@ export class CheckRunner implements AsyncDisposable {
     // Looked up each time: while its author works on it, it changes.
     const chapter = this.#options.catalog.chapter(ref)
     const done = await this.#done(session, ref)
+    const before = new Set(done)
     const checks = [...chapter.checks.values()]
     for (const { id } of checks) {
       const status = done.has(id) ? 'done' : 'not-done'
@@ -126,7 +127,8 @@ export class CheckRunner implements AsyncDisposable {
         looked.add(state.id)
         states.set(state.id, state)
         if (signal.aborted || session.closing.signal.aborted) return
-        await this.save(session, ref, state)
+        const isNews = (state.status === 'done') !== before.has(state.id)
+        if (isNews) await this.save(session, ref, state)
       }
       session.broadcast({ type: 'checks', ...ref, checks: [...states.values()] })
     }

@@ -1,4 +1,5 @@
 import { transition, type Instance, type InstanceEvent, type InstanceState } from '../domain/instance.ts'
+import { untilAborted } from '../lib/until-aborted.ts'
 import type { StoredSession } from '../ports/store.ts'
 import type { InstanceName } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
@@ -57,17 +58,12 @@ export class LiveSession {
     const isSettled = (): boolean =>
       !['starting', 'removing'].includes(this.#instances.get(name)?.status ?? '')
     signal.throwIfAborted()
-    if (isSettled()) return this.#instances.get(name)
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    using _changes = this.subscribe(() => {
-      if (isSettled()) resolve()
-    })
-    const abort = (): void => reject(signal.reason as Error)
-    signal.addEventListener('abort', abort)
-    try {
-      await promise
-    } finally {
-      signal.removeEventListener('abort', abort)
+    if (!isSettled()) {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      using _changes = this.subscribe(() => {
+        if (isSettled()) resolve()
+      })
+      await untilAborted(promise, signal)
     }
     return this.#instances.get(name)
   }

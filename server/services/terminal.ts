@@ -4,6 +4,7 @@ import { ShellTracker } from '../domain/shell-tracker.ts'
 import { clampSize, isSameSize, type TerminalSize } from '../domain/terminal-size.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
 import { randomBase32 } from '../lib/random.ts'
+import { untilAborted } from '../lib/until-aborted.ts'
 import type { TerminalStream } from '../ports/provisioner.ts'
 import {
   ACK_BYTES,
@@ -194,16 +195,12 @@ export class Terminal implements AsyncDisposable {
   }
 
   async #next(listeners: Set<() => void>, signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted()
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    const abort = (): void => reject(signal.reason as Error)
+    const { promise, resolve } = Promise.withResolvers<void>()
     listeners.add(resolve)
-    signal.addEventListener('abort', abort)
     try {
-      await promise
+      await untilAborted(promise, signal)
     } finally {
       listeners.delete(resolve)
-      signal.removeEventListener('abort', abort)
     }
   }
 

@@ -1,4 +1,5 @@
-import { fillVariables, type VariableValues } from '../domain/variables.ts'
+import { fillVariables } from '../domain/variables.ts'
+import type { VariableValues } from '../protocol/variables.ts'
 import { typedBlock } from '../domain/typed-block.ts'
 import type { Block } from '../domain/lab.ts'
 import { LabError } from '../protocol/errors.ts'

@@ -1,4 +1,5 @@
 import { ShellTracker } from '../domain/shell-tracker.ts'
+import { untilAborted } from '../lib/until-aborted.ts'
 import { screenText } from './screen-text.ts'
 
 /** What surrounds the output of a command: C before the first, D after each (OSC 133). */
@@ -68,18 +69,6 @@ export class ParticipantShell {
   }
 
   async #until(condition: () => boolean, signal: AbortSignal): Promise<void> {
-    const aborted = Promise.withResolvers<never>()
-    const abort = (): void => aborted.reject(signal.reason as Error)
-    signal.addEventListener('abort', abort)
-    try {
-      while (!condition()) {
-        signal.throwIfAborted()
-        await Promise.race([this.#wake.promise, aborted.promise])
-      }
-    } finally {
-      signal.removeEventListener('abort', abort)
-      // Nobody may be left to see it.
-      aborted.promise.catch(() => undefined)
-    }
+    while (!condition()) await untilAborted(this.#wake.promise, signal)
   }
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { WebSocket } from 'ws'
+import { untilAborted } from '../lib/until-aborted.ts'
 import { decodeFrame, encodeFrame } from '../protocol/frames.ts'
 import { MAX_CLIENT_FRAME_BYTES } from '../protocol/limits.ts'
 import {
@@ -60,18 +61,17 @@ export class ParticipantSocket implements Disposable {
   }
 
   async next(isWanted: (message: ServerMessage) => boolean, signal: AbortSignal): Promise<ServerMessage> {
-    const { promise, resolve, reject } = Promise.withResolvers<ServerMessage>()
+    const { promise, resolve } = Promise.withResolvers<ServerMessage>()
     const listener = (message: ServerMessage): void => {
       if (isWanted(message)) resolve(message)
     }
-    const abort = (): void => reject(new Error('the server did not answer in time'))
     this.#listeners.add(listener)
-    signal.addEventListener('abort', abort)
     try {
-      return await promise
+      return await untilAborted(promise, signal)
+    } catch (cause) {
+      throw new Error('the server did not answer in time', { cause })
     } finally {
       this.#listeners.delete(listener)
-      signal.removeEventListener('abort', abort)
     }
   }
 

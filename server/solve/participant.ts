@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fillVariables, type VariableValues } from '../domain/variables.ts'
+import { fillVariables } from '../domain/variables.ts'
+import type { VariableValues } from '../protocol/variables.ts'
 import { typedBlock } from '../domain/typed-block.ts'
 import type { CheckState } from '../protocol/checks.ts'
 import {

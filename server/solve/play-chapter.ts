@@ -9,9 +9,6 @@ const DONE_MS = 30_000
 /** Commands that do not do it alone: this long, before the solution is tried. */
 const SOON_MS = 6_000
 
-/** What is wrong with a chapter when it is played: where, and how it was instead. */
-export class SolveError extends Error {}
-
 export interface Stage {
   origin: string
   ref: ChapterRef
@@ -64,13 +61,13 @@ async function runBlocks(
     await participant.filled(block.code)
     const answers = own.flatMap((other) => (other.type === 'block' ? [other.id] : []))
     const { exitCode, output } = await participant.run(block.id, on, answers).catch((cause: unknown) => {
-      throw new SolveError(`${title(block)}\n${cause instanceof Error ? cause.message : String(cause)}`)
+      throw new Error(`${title(block)}\n${cause instanceof Error ? cause.message : String(cause)}`)
     })
     if ((exitCode !== 0) !== block.isMeantToFail) {
       const wish = block.isMeantToFail
         ? 'was meant to fail, but did not'
         : `ended with exit status ${exitCode}`
-      throw new SolveError(`${title(block)}\n${wish}; it printed:\n${output}`)
+      throw new Error(`${title(block)}\n${wish}; it printed:\n${output}`)
     }
     for (const expected of own) {
       const mismatch =
@@ -78,7 +75,7 @@ async function runBlocks(
           ? outputMismatch(await participant.filled(expected.text), output)
           : undefined
       if (mismatch !== undefined)
-        throw new SolveError(`${title(block)}\noutput is different: ${mismatch}; it printed:\n${output}`)
+        throw new Error(`${title(block)}\noutput is different: ${mismatch}; it printed:\n${output}`)
     }
   }
   return on
@@ -91,7 +88,7 @@ function checkAt({ checks }: Chapter, item: FlowItem | undefined): Check | undef
 /** A check that looks at the machine is true from the start: then its mistakes show that it can fail. */
 function requireNotDone(participant: Participant, { id, mode, mistakes }: Check): void {
   if (participant.check(id)?.status !== 'done' || (mode === 'level' && mistakes.length > 0)) return
-  throw new SolveError(`check ${id}: is done before anything was done for it`)
+  throw new Error(`check ${id}: is done before anything was done for it`)
 }
 
 async function requireDone(participant: Participant, check: Check, part: readonly FlowItem[]): Promise<void> {
@@ -109,7 +106,7 @@ async function showSolution(participant: Participant, check: Check): Promise<voi
   const state = await participant.checkWhen(check.id, isDone, DONE_MS)
   if (isDone(state)) return
   const reason = state.reason ?? 'it was never looked at: is a check that it waits for not done?'
-  throw new SolveError(
+  throw new Error(
     `check ${check.id}: is not done after its solution, which ended with ${exitCode}: ${reason}\n${output}`,
   )
 }
@@ -125,7 +122,7 @@ async function makeMistake(
   const state = await participant.checkWhen(check.id, isAsPromised, DONE_MS)
   if (!isAsPromised(state)) {
     const instead = state.status === 'done' ? 'it is done' : (state.reason ?? 'nothing')
-    throw new SolveError(
+    throw new Error(
       `check ${check.id}: after the mistake\n${make}\nit should say "${says}", but: ${instead}\n${output}`,
     )
   }

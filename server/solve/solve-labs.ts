@@ -1,5 +1,5 @@
 import type { Chapter, Lab } from '../domain/lab.ts'
-import { playAsReader, playMistakes, SolveError } from './play-chapter.ts'
+import { playAsReader, playMistakes } from './play-chapter.ts'
 
 /** Chapters at once: more would only wait for each other on two cores. */
 const CHAPTERS_AT_ONCE = 2
@@ -47,9 +47,7 @@ async function solveChapter(
     try {
       await play(stage)
     } catch (error) {
-      if (!(error instanceof SolveError)) {
-        problems.push(`${play.name}: ${error instanceof Error ? error.message : String(error)}`)
-      } else problems.push(`${play.name}: ${error.message}`)
+      problems.push(`${play.name}: ${error instanceof Error ? error.message : String(error)}`)
     }
   }
   return { lab, chapter, elapsedMs: performance.now() - startedMs, problems }

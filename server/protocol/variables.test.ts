@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { accountValues, fillIn, variablesIn } from './variables.ts'
+import { accountValues, fillIn, variableNames } from './variables.ts'
 
 const FORMAT = "docker image inspect --format '{{index .RepoDigests 0}}{{end}}' {{username}}/app@{{digest}}"
 
 describe('variables of a text', () => {
   it('are named once each, and format strings of Docker are none', () => {
-    expect(variablesIn(`${FORMAT} {{username}}`)).toEqual(['username', 'digest'])
+    expect(variableNames(`${FORMAT} {{username}}`)).toEqual(['username', 'digest'])
   })
 
   it('are filled in where there is a value, and stay as written where there is none', () => {
