@@ -27,10 +27,9 @@ export async function startUpload(services: Services, exchange: Exchange, name: 
   const target = `/v2/${names.stored}/blobs/uploads/`
   const send = (path: string) => upstream.send({ method: 'POST', path })
   const mountQuery = mount && new URLSearchParams({ mount: mount.digest, from: from! })
-  const mounted = ({ statusCode }: IncomingMessage) =>
-    statusCode === 201 && mount ? { repository: names.stored, digest: mount.digest } : undefined
+  const mounted = ({ statusCode }: IncomingMessage) => (statusCode === 201 ? mount?.digest : undefined)
   const answer = mountQuery
-    ? await collector.whileKept(() => send(`${target}?${mountQuery}`), mounted)
+    ? await collector.whileKept(names.stored, () => send(`${target}?${mountQuery}`), mounted)
     : await send(target)
   const id = answer.headers['docker-upload-uuid']
   const location = upstreamLocation(answer)
@@ -90,8 +89,9 @@ async function finish(
   }
   const path = `${upload.location}${upload.location.includes('?') ? '&' : '?'}${new URLSearchParams({ digest })}`
   const answer = await collector.whileKept(
+    names.stored,
     () => upstream.send({ method: 'PUT', path }),
-    ({ statusCode }) => (statusCode === 201 ? { repository: names.stored, digest } : undefined),
+    ({ statusCode }) => (statusCode === 201 ? digest : undefined),
   )
   if (answer.statusCode !== 201) quota.forget(upload.account)
   // Also after a refusal: the registry drops an upload whose digest is wrong.

@@ -27,9 +27,8 @@ export async function answerBlob(
     caller.require([{ name, actions: ['pull'] }])
     // A push asks before each blob whether it is there, and does not send what is.
     const isForPush = method === 'HEAD' && caller.may('push', name)
-    const isThere = ({ statusCode }: IncomingMessage) =>
-      statusCode === 200 ? { repository: names.stored, digest } : undefined
-    const answer = isForPush ? await collector.whileKept(send, isThere) : await send()
+    const isThere = ({ statusCode }: IncomingMessage) => (statusCode === 200 ? digest : undefined)
+    const answer = isForPush ? await collector.whileKept(names.stored, send, isThere) : await send()
     return relay(answer, response, { names })
   }
   if (method !== 'DELETE') throw new RegistryError('UNSUPPORTED')

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { KeyedLock } from '../lib/keyed-lock.ts'
 import { SharedLock } from '../lib/shared-lock.ts'
 import type { Logger } from '../lib/logger.ts'
 import { PUSH_WINDOW_MS } from './limits.ts'
@@ -25,6 +26,7 @@ export interface CollectorOptions {
 export class Collector {
   readonly #options: CollectorOptions
   readonly #lock = new SharedLock()
+  readonly #repositories = new KeyedLock()
   /** Digest → where it is, and when a push last relied on it. */
   readonly #inPush = new Map<string, { repository: string; at: number }>()
 
@@ -33,19 +35,21 @@ export class Collector {
   }
 
   /**
-   * For every request by which a push stores a blob or is told that it need not. What `reliesOn` makes of the answer
-   * is kept until its manifest comes.
+   * For every request by which a push stores something or is told that it need not. What `reliesOn` makes of the answer
+   * is kept until its manifest comes. Those of one repository go one after the other: the registry writes a link to
+   * a blob anew for each push, by emptying it first, and a manifest that comes in that moment is refused
+   * (https://github.com/distribution/distribution, `filesystem.PutContent` of 2.8).
    */
   whileKept(
+    repository: string,
     task: () => Promise<IncomingMessage>,
-    reliesOn: (answer: IncomingMessage) => { repository: string; digest: string } | undefined = () =>
-      undefined,
+    reliesOn: (answer: IncomingMessage) => string | undefined = () => undefined,
   ): Promise<IncomingMessage> {
     return this.#lock.shared(async () => {
-      const answer = await task()
-      const blob = reliesOn(answer)
+      const answer = await this.#repositories.run(repository, task)
+      const digest = reliesOn(answer)
       // Before a collection can begin.
-      if (blob) this.#inPush.set(blob.digest, { repository: blob.repository, at: this.#options.now() })
+      if (digest) this.#inPush.set(digest, { repository, at: this.#options.now() })
       return answer
     })
   }

@@ -7,6 +7,7 @@ import type { HubServices } from './hub-services.ts'
 import { readRepository, searchRepositories } from './pages-data.ts'
 import { readBody } from './read-body.ts'
 import { RegistryError } from './registry-errors.ts'
+import { parseRegistryRoute } from './registry-route.ts'
 import { sendJson } from './send.ts'
 import { discard, forwardedHeaders } from './upstream.ts'
 import { PassThrough } from 'node:stream'
@@ -114,7 +115,9 @@ async function passThrough(
   response: ServerResponse,
 ): Promise<void> {
   const { method = '', url: path = '', headers } = request
-  const sent = await collector.whileKept(() =>
+  const route = parseRegistryRoute(path.split('?')[0]!)
+  const repository = typeof route === 'object' && 'name' in route ? route.name : ''
+  const sent = await collector.whileKept(repository, () =>
     upstream.stream({ method, path, headers: forwardedHeaders(headers) }, request, new PassThrough()),
   )
   response.writeHead(sent.statusCode ?? 502, sent.headers)

@@ -140,6 +140,11 @@ test('pushes and collections at the same time: every image is whole in the end',
   }
 })
 
+test('many pushes of the same image to one repository: each is whole', async () => {
+  const pushes = Array.from({ length: 60 }, (_, index) => client.pushImage(NAME, `t${index}`, 'the same'))
+  expect(new Set((await Promise.all(pushes)).map(({ digest }) => digest)).size).toBe(1)
+})
+
 test('a registry that was killed comes back, and what was stored is there', async () => {
   const { layer } = await client.pushImage(NAME, '1', 'kept')
   await hub.run(

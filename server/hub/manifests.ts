@@ -52,7 +52,9 @@ async function putManifest(
   const body = await readBody(request, MAX_MANIFEST_BYTES)
   if (caller.account) (await quota.open(caller.account))(body.length + MANIFEST_OVERHEAD_BYTES)
   const headers = { ...upstreamRequest.headers, 'content-length': body.length }
-  const answer = await collector.whileKept(() => upstream.send({ ...upstreamRequest, headers, body }))
+  const answer = await collector.whileKept(names.stored, () =>
+    upstream.send({ ...upstreamRequest, headers, body }),
+  )
   const digest = answer.headers['docker-content-digest']
   if (answer.statusCode === 201 && typeof digest === 'string' && caller.account) {
     const tag = isDigest(reference) ? null : reference
