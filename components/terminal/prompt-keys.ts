@@ -21,3 +21,19 @@ export function decidePromptKey(press: KeyPress): PromptAction | undefined {
       return undefined
   }
 }
+
+/** Looks at keys before xterm does, which sends whatever it gets to the shell. */
+export function attachPromptKeys(
+  parent: HTMLElement,
+  perform: (action: PromptAction) => void,
+): { dispose(): void } {
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = decidePromptKey(event)
+    if (!action) return
+    event.preventDefault()
+    event.stopPropagation()
+    perform(action)
+  }
+  parent.addEventListener('keydown', onKeyDown, true)
+  return { dispose: () => parent.removeEventListener('keydown', onKeyDown, true) }
+}

@@ -13,7 +13,7 @@ export const SHELL_MARK_OSC = 133
  * Undefined for anything else: any program may print anything.
  */
 export function parseShellMark(data: string): ShellMark | undefined {
-  const [letter, code = ''] = data.split(';', 2)
+  const [letter = '', code = ''] = data.split(';', 2)
   switch (letter) {
     case 'A':
       return { kind: 'prompt-started' }
