@@ -14,14 +14,16 @@ export function markExitCode(terminal: Terminal, { prompt, output, ended }: Shel
   if (!marker || marker.isDisposed || !ended || ended.exitCode === undefined) return
   const { exitCode } = ended
   const isFailure = exitCode !== 0
-  const colour = (isFailure ? terminal.options.theme?.red : terminal.options.theme?.green) ?? 'gray'
+  const colour = () => (isFailure ? terminal.options.theme?.red : terminal.options.theme?.green) ?? 'gray'
   const decoration = terminal.registerDecoration({
     marker,
-    overviewRulerOptions: { color: colour, position: isFailure ? 'full' : 'left' },
+    overviewRulerOptions: { color: colour(), position: isFailure ? 'full' : 'left' },
   })
   decoration?.onRender((element) => {
     element.classList.add(CLASS)
     element.dataset.outcome = isFailure ? 'failed' : 'succeeded'
+    // The theme may have changed since.
+    element.style.color = colour()
     element.title = describeOutcome(exitCode)
     // Read out at the end of the command, and when its prompt is jumped to.
     element.ariaHidden = 'true'

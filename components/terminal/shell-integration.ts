@@ -4,37 +4,31 @@ import { CommandAnnouncer } from './command-announcer.ts'
 import { markExitCode } from './exit-code-marks.ts'
 import { openLiveRegion } from './live-region.ts'
 import { PromptJumps } from './prompt-jumps.ts'
-import type { PromptAction } from './prompt-keys.ts'
+import { attachPromptKeys, type PromptAction } from './prompt-keys.ts'
 import { PromptMarks, type ShellCommand } from './prompt-marks.ts'
+import { terminalSettings } from './terminal-settings-store.ts'
+import type { TerminalUi } from './terminal-ui.ts'
+
+/** As wide as the scroll bar, beside which it lies. */
+const OVERVIEW_RULER_WIDTH_PX = 14
 
 /** What the page can do with a terminal because it knows its commands. */
 export interface ShellIntegration extends IDisposable {
-  perform(action: PromptAction): void
-  /** The output of the command that was jumped to, or of the last one. Resolves to what to tell the person. */
-  copyOutput(): Promise<string>
-  /** The terminal's own reading aloud, and what commands do. */
-  setScreenReaderMode(isOn: boolean): void
+  perform: (action: PromptAction) => void
   /** While output that is old is printed once more, nothing of it is announced. */
-  setReplaying(isReplaying: boolean): void
+  setReplaying: (isReplaying: boolean) => void
   /** To be called whenever the terminal is reset. */
-  clear(): void
+  clear: () => void
 }
 
+/** For a terminal that is in the page already. */
 export function attachShellIntegration(
   terminal: Terminal,
-  {
-    parent,
-    onNotice,
-    onCommand,
-  }: {
-    /** Gets what is said to screen readers. */
-    parent: HTMLElement
-    /** A sentence for everyone to see. */
-    onNotice: (sentence: string) => void
-    onCommand: (command: ShellCommand) => void
-  },
+  { ui, onCommand }: { ui: TerminalUi; onCommand: (command: ShellCommand) => void },
 ): ShellIntegration {
-  const region = openLiveRegion(parent)
+  const element = terminal.element!
+  terminal.options.overviewRuler = { width: OVERVIEW_RULER_WIDTH_PX }
+  const region = openLiveRegion(element.parentElement!)
   const announcer = new CommandAnnouncer({
     terminal,
     region,
@@ -63,25 +57,29 @@ export function attachShellIntegration(
     return 'Output copied.'
   }
 
+  const perform = (action: PromptAction) => {
+    if (action === 'previous-prompt') jumps.previous()
+    else if (action === 'next-prompt') jumps.next()
+    else void copyOutput().then((notice) => ui.setState({ notice }))
+  }
+  const followSettings = ({ isScreenReaderMode }: { isScreenReaderMode: boolean }) => {
+    terminal.options.screenReaderMode = isScreenReaderMode
+    announcer.setEnabled(isScreenReaderMode)
+  }
+  followSettings(terminalSettings.getState())
+  const attached = [
+    attachPromptKeys(element, perform),
+    { dispose: terminalSettings.subscribe(followSettings) },
+    jumps,
+    marks,
+    announcer,
+    region,
+  ]
   return {
-    perform: (action) => {
-      if (action === 'previous-prompt') jumps.previous()
-      else if (action === 'next-prompt') jumps.next()
-      else void copyOutput().then(onNotice)
-    },
-    copyOutput,
-    setScreenReaderMode: (isOn) => {
-      terminal.options.screenReaderMode = isOn
-      announcer.setEnabled(isOn)
-    },
+    perform,
     setReplaying: (isReplaying) => announcer.setReplaying(isReplaying),
     clear: () => marks.clear(),
-    dispose: () => {
-      jumps.dispose()
-      marks.dispose()
-      announcer.dispose()
-      region.dispose()
-    },
+    dispose: () => attached.forEach((feature) => feature.dispose()),
   }
 }
 
