@@ -6,7 +6,10 @@ import { Button } from './ui/button.tsx'
 import { ModalDialog } from './ui/modal-dialog.tsx'
 
 const KEYS = [
-  { keys: ['F6'], effect: 'Next part of the page; leaves the terminal' },
+  {
+    keys: ['F6'],
+    effect: 'Next part of the page. The way out of the terminal, which keeps Tab for the shell',
+  },
   { keys: ['Shift+F6'], effect: 'Previous part of the page' },
   {
     keys: ['Ctrl+K', '⌘K'],
@@ -15,6 +18,8 @@ const KEYS = [
   { keys: ['Ctrl+C'], effect: 'In the terminal: copy the selection; without one, interrupt' },
   { keys: ['Ctrl+Shift+C'], effect: 'Copy the selection' },
   { keys: ['Ctrl+V', 'Ctrl+Shift+V'], effect: 'Paste' },
+  { keys: ['Ctrl+Shift+↑', 'Ctrl+Shift+↓'], effect: 'In the terminal: previous and next command' },
+  { keys: ['Ctrl+Shift+O'], effect: 'In the terminal: copy the output of that command, or of the last one' },
   { keys: ['←', '→'], effect: 'On the border between the halves: move it' },
 ] as const
 
