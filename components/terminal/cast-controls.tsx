@@ -1,14 +1,12 @@
 'use client'
 
 import { Pause, Play } from 'lucide-react'
-import { useSyncExternalStore } from 'react'
+import { useEffect, useRef, useSyncExternalStore } from 'react'
 import { Button } from '../ui/button.tsx'
 import { formatCountdown } from '../ui/format-duration.ts'
 import { SPEEDS } from './cast-playback.ts'
 import type { OpenPlayback } from './use-cast-playback.ts'
 
-/** Fine enough to land on a line of output. */
-const SLIDER_STEP_SECONDS = 0.1
 const FIELD = 'h-8 rounded-md border border-line-strong bg-surface px-2 text-sm'
 
 export function CastControls({ opened: { playback, seekSoon } }: { opened: OpenPlayback }) {
@@ -17,18 +15,16 @@ export function CastControls({ opened: { playback, seekSoon } }: { opened: OpenP
     playback.state,
     playback.state,
   )
-  const position = formatCountdown(Math.floor(seconds) * 1000)
+  const position = formatCountdown(seconds * 1000)
   const duration = formatCountdown(durationSeconds * 1000)
   const { marks } = playback
+  const playRef = useRef<HTMLButtonElement>(null)
+  // The first thing that somebody wants who has opened a recording; the dialog was open before there was a button.
+  useEffect(() => playRef.current?.focus(), [])
   const Icon = isPlaying ? Pause : Play
   return (
     <div role="group" aria-label="Playback" className="mt-3 flex flex-wrap items-center gap-3">
-      <Button
-        variant="primary"
-        // The first thing that somebody wants who has opened a recording.
-        ref={(button) => button?.setAttribute('autofocus', '')}
-        onClick={() => playback.toggle()}
-      >
+      <Button variant="primary" ref={playRef} onClick={() => playback.toggle()}>
         <Icon aria-hidden className="size-4" />
         {isPlaying ? 'Pause' : 'Play'}
       </Button>
@@ -38,7 +34,8 @@ export function CastControls({ opened: { playback, seekSoon } }: { opened: OpenP
         aria-valuetext={`${position} of ${duration}`}
         min={0}
         max={durationSeconds}
-        step={SLIDER_STEP_SECONDS}
+        // By mouse any moment; an arrow key then moves by a hundredth of the whole.
+        step="any"
         value={seconds}
         onChange={(event) => seekSoon(event.target.valueAsNumber)}
         className="min-w-32 flex-1 accent-accent"
