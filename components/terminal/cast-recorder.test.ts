@@ -10,6 +10,7 @@ function record(maxBytes?: number) {
     cols: 80,
     rows: 24,
     title: 'node1 “ü”',
+    screen: 'screen',
     now: () => now,
     ...(maxBytes !== undefined && { maxBytes }),
   })
@@ -27,7 +28,6 @@ async function lines(recorder: CastRecorder): Promise<unknown[]> {
 describe('CastRecorder', () => {
   it('writes a header and timed events', async () => {
     const { recorder, wait } = record()
-    recorder.output('screen')
     wait(250)
     recorder.output(new TextEncoder().encode('\x1b[1mhi\r\n'))
     wait(1_000)
@@ -53,7 +53,7 @@ describe('CastRecorder', () => {
     const { recorder } = record()
     const bytes = new TextEncoder().encode('a😀é')
     for (const byte of bytes) recorder.output(Uint8Array.of(byte))
-    const text = (await lines(recorder)).slice(1).map((event) => (event as string[])[2])
+    const text = (await lines(recorder)).slice(2).map((event) => (event as string[])[2])
     expect(text).toEqual(['a', '😀', 'é'])
   })
 
@@ -73,6 +73,6 @@ describe('CastRecorder', () => {
     const { recorder, wait } = record()
     wait(-60_000)
     recorder.output('x')
-    expect((await lines(recorder))[1]).toEqual([0, 'o', 'x'])
+    expect((await lines(recorder))[2]).toEqual([0, 'o', 'x'])
   })
 })

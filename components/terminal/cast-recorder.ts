@@ -23,12 +23,15 @@ export class CastRecorder {
     cols,
     rows,
     title,
+    screen,
     now,
     maxBytes = MAX_CAST_BYTES,
   }: {
     cols: number
     rows: number
     title: string
+    /** Prints what is on the screen when it begins. */
+    screen: string
     /** Milliseconds since 1970. */
     now: () => number
     maxBytes?: number
@@ -39,6 +42,8 @@ export class CastRecorder {
     const timestamp = Math.floor(this.#startedAtMs / 1000)
     const env = { TERM: 'xterm-256color' }
     this.#add({ version: 2, width: cols, height: rows, timestamp, title, env })
+    // At its very beginning: a player shows it before it plays.
+    this.#add([0, 'o', screen])
   }
 
   get isFull(): boolean {

@@ -76,10 +76,10 @@ export class ScreenRecording {
       cols,
       rows,
       title,
+      screen,
       now: Date.now,
       ...(this.#maxBytes !== undefined && { maxBytes: this.#maxBytes }),
     })
-    this.#recorder.output(screen)
     this.state.setState({ status: 'recording', startedAtMs: this.#recorder.startedAtMs }, true)
   }
 
