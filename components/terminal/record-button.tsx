@@ -20,7 +20,7 @@ const CastPlayer = lazy(async () => ({ default: (await import('./cast-player.tsx
 export function RecordButton({ screen, name }: { screen: XtermScreen; name: string }) {
   const { recording } = screen
   const state = useStore(recording.state)
-  const [last, setLast] = useState<Blob>()
+  const last = state.status === 'idle' ? state.last : undefined
   const [isPlaying, setPlaying] = useState(false)
   const [isFailed, setFailed] = useState(false)
 
@@ -30,9 +30,7 @@ export function RecordButton({ screen, name }: { screen: XtermScreen; name: stri
   }
   function stop() {
     const cast = recording.stop()
-    if (!cast) return
-    setLast(cast)
-    downloadBlob(cast, castFileName(name, new Date()))
+    if (cast) downloadBlob(cast, castFileName(name, new Date()))
   }
 
   const isRecording = state.status === 'recording' || state.status === 'full'
@@ -55,7 +53,7 @@ export function RecordButton({ screen, name }: { screen: XtermScreen; name: stri
           <Circle aria-hidden className="size-4 fill-current" />
         )}
       </Button>
-      {last && !isRecording && (
+      {last && (
         <Button
           variant="quiet"
           size="small-icon"

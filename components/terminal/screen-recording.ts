@@ -3,7 +3,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { CastRecorder } from './cast-recorder.ts'
 
 export type RecordingState =
-  | { status: 'idle' }
+  /** `last`: what was recorded before, for as long as the terminal is open. */
+  | { status: 'idle'; last: Blob | undefined }
   | { status: 'starting' }
   | { status: 'recording'; startedAtMs: number }
   /** At its limit: what was recorded until then waits to be saved. */
@@ -16,7 +17,10 @@ type RecordableTerminal = Pick<Terminal, 'cols' | 'rows' | 'write' | 'loadAddon'
  * is it certain what is on the screen that the recording begins with, and what comes after.
  */
 export class ScreenRecording {
-  readonly state: StoreApi<RecordingState> = createStore<RecordingState>(() => ({ status: 'idle' }))
+  readonly state: StoreApi<RecordingState> = createStore<RecordingState>(() => ({
+    status: 'idle',
+    last: undefined,
+  }))
   readonly #terminal: RecordableTerminal
   readonly #resizing: { dispose(): void }
   readonly #maxBytes: number | undefined
@@ -45,16 +49,17 @@ export class ScreenRecording {
       })
       addon.dispose()
     } finally {
-      if (!this.#recorder) this.state.setState({ status: 'idle' }, true)
+      if (!this.#recorder) this.state.setState({ status: 'idle', last: undefined }, true)
     }
   }
 
   /** Undefined when none was made. */
   stop(): Blob | undefined {
-    const cast = this.#recorder?.toBlob()
+    if (!this.#recorder) return undefined
+    const last = this.#recorder.toBlob()
     this.#recorder = undefined
-    this.state.setState({ status: 'idle' }, true)
-    return cast
+    this.state.setState({ status: 'idle', last }, true)
+    return last
   }
 
   printed(data: string | Uint8Array): void {
