@@ -27,17 +27,18 @@ export class PromptJumps implements IDisposable {
   }
 
   previous(): void {
-    const { current } = this
-    const top = current ? anchor(current)!.line : this.#terminal.buffer.normal.viewportY + this.#terminal.rows
-    const target = this.#reachable().findLast((command) => anchor(command)!.line < top)
+    const commands = this.#reachable()
+    const at = commands.findIndex((command) => command === this.current)
+    const end = this.#terminal.buffer.normal.viewportY + this.#terminal.rows
+    const target = at === -1 ? commands.findLast((command) => anchor(command)!.line < end) : commands[at - 1]
     if (target) this.#goTo(target)
-    else this.#say(this.#reachable().length === 0 ? 'No commands yet.' : 'This is the first command.')
+    else this.#say(commands.length > 0 ? 'This is the first command.' : 'There is no command to go to.')
   }
 
   next(): void {
-    const { current } = this
-    const target =
-      current && this.#reachable().find((command) => anchor(command)!.line > anchor(current)!.line)
+    const commands = this.#reachable()
+    const at = commands.findIndex((command) => command === this.current)
+    const target = at === -1 ? undefined : commands[at + 1]
     if (target) return this.#goTo(target)
     this.#leave()
     this.#terminal.scrollToBottom()
