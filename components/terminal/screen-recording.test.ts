@@ -19,10 +19,7 @@ function open(size = { cols: 40, rows: 8 }): Terminal {
 
 function record(terminal: Terminal, options?: { maxBytes: number }) {
   // The addons' types are those of the page's terminal; both have what is used here.
-  const recording = new ScreenRecording(
-    terminal,
-    options,
-  )
+  const recording = new ScreenRecording(terminal, options)
   const print = (text: string) =>
     new Promise<void>((resolve) =>
       terminal.write(text, () => {
