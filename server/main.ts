@@ -17,6 +17,7 @@ import { createLogger, type Logger } from './lib/logger.ts'
 import { CatchUp } from './services/catch-up.ts'
 import { ChapterVariables } from './services/chapter-variables.ts'
 import { CheckRunner } from './services/check-runner.ts'
+import { Files } from './services/files.ts'
 import { HubAccounts } from './services/hub-accounts.ts'
 import { HubLink } from './services/hub-link.ts'
 import { HubPages } from './services/hub-pages.ts'
@@ -156,6 +157,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     {
       sessions,
       instances,
+      files: new Files(access.files),
       health,
       roster,
       progress,

@@ -9,16 +9,19 @@ import type {
   ScriptResult,
   TerminalStream,
 } from '../ports/provisioner.ts'
+import { DockerInstanceFiles } from './docker-instance-files.ts'
 import { dialInstance } from './exec-socket.ts'
 import { watchInstance } from './instance-watch.ts'
 import { runScript } from './run-script.ts'
 import { openTerminalStream } from './terminal-stream.ts'
 
 export class DockerInstanceAccess implements InstanceAccess {
+  readonly files: DockerInstanceFiles
   readonly #engine: Docker
 
   constructor(engine: Docker) {
     this.#engine = engine
+    this.files = new DockerInstanceFiles(engine)
   }
 
   openTerminal(id: InstanceId, size: TerminalSize): Promise<TerminalStream> {

@@ -19,22 +19,27 @@ import type { Health } from '../protocol/health.ts'
 import type { ProgressStore } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { RosterEntry } from '../protocol/roster.ts'
+import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { HubPages } from '../services/hub-pages.ts'
 import { contentRoutes } from './routes/content-routes.ts'
+import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { teachRoutes } from './routes/teach-routes.ts'
 import { sendError } from './send-error.ts'
 
-/** No request of the API carries more than a few words. */
+/** No request carries more than a few words, but for those of files. */
 const MAX_BODY_BYTES = 16 * 1024
+/** For a whole request: the largest upload over a slow line. Headers must come much sooner, which is Node's default. */
+const MAX_REQUEST_MS = 3_600_000
 
 export interface ApiServices {
   sessions: Sessions
   instances: Instances
+  files: Files
   health: () => Promise<Health>
   roster: () => Promise<RosterEntry[]>
   progress: Pick<ProgressStore, 'history'>
@@ -65,7 +70,7 @@ export async function createApi(
     bodyLimit: MAX_BODY_BYTES,
     // A browser keeps its connections open; they must not keep us from stopping.
     forceCloseConnections: true,
-    serverFactory: (handler) => createServer(frontDoor(handler)),
+    serverFactory: (handler) => createServer({ requestTimeout: MAX_REQUEST_MS }, frontDoor(handler)),
   }).withTypeProvider<ZodTypeProvider>()
   api.removeContentTypeParser('text/plain')
   api.setValidatorCompiler(validatorCompiler)
@@ -89,5 +94,6 @@ export async function createApi(
     contentRoutes(routes, services)
     routes.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
   })
+  await api.register(async (scope) => fileRoutes(scope.withTypeProvider<ZodTypeProvider>(), services))
   return api
 }

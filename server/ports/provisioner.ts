@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream'
 import type { Instance, InstanceId, OpenPort } from '../domain/instance.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
+import type { InstanceFiles } from './instance-files.ts'
 import type { InstanceName, SessionId } from '../protocol/ids.ts'
 import type { IsolationVerdict } from '../protocol/health.ts'
 import type { Usage } from '../protocol/session.ts'
@@ -62,6 +63,7 @@ export interface InstanceAccess {
   runScript(id: InstanceId, script: string, limits: ScriptLimits): Promise<ScriptResult>
   /** A byte stream to a TCP port on the instance's loopback. */
   dialPort(id: InstanceId, port: number): Promise<Duplex>
+  readonly files: InstanceFiles
   /** Follows the inner Engine until closed; survives its restarts. */
   watch(id: InstanceId, observer: InstanceObserver): Disposable
 }

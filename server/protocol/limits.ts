@@ -40,3 +40,13 @@ export const SOCKET_TIMEOUT_MS = 45_000
 
 /** A value of a variable of a chapter: a digest has 71 characters, a full image name can have about 200. */
 export const MAX_VARIABLE_CHARACTERS = 255
+
+/** Of a file that is uploaded or downloaded: an archive with an image's layers fits, a disk is not filled by one. */
+export const MAX_FILE_BYTES = 100 * 1024 * 1024
+/** Of a file in the editor: larger ones are not configuration, and slow in a browser. */
+export const MAX_TEXT_BYTES = 1024 * 1024
+/** PATH_MAX and NAME_MAX of Linux. */
+export const MAX_PATH_BYTES = 4095
+export const MAX_FILE_NAME_BYTES = 255
+/** A request that waits for a change of a file is answered after this at the latest: proxies cut silence. */
+export const MAX_FILE_WAIT_SECONDS = 25

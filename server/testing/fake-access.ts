@@ -1,6 +1,7 @@
 import { PassThrough, type Duplex } from 'node:stream'
 import type { InstanceId } from '../domain/instance.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
+import { FakeFiles } from './fake-files.ts'
 import type { InstanceAccess, InstanceObserver, ScriptResult, TerminalStream } from '../ports/provisioner.ts'
 
 /** A shell that a test plays: it prints what the test says and remembers what was typed and how it was sized. */
@@ -78,6 +79,7 @@ export class FakeAccess implements InstanceAccess {
   onShell: (stream: FakeTerminalStream) => void = () => undefined
   readonly observers = new Map<InstanceId, InstanceObserver>()
   readonly scripts: string[] = []
+  readonly files = new FakeFiles()
   /** Instead of `answer`, when a test needs scripts to take time. */
   answerSlowly: ((script: string) => Promise<ScriptResult>) | undefined
   answer: (script: string) => ScriptResult = () => ({ status: 'exited', exitCode: 0, output: '' })

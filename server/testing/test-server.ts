@@ -4,6 +4,7 @@ import { FrontDoor } from '../http/front-door.ts'
 import { freePort } from '../lib/free-port.ts'
 import { OriginPolicy } from '../http/origin-policy.ts'
 import { createPreviewProxy } from '../http/preview-proxy.ts'
+import { Files } from '../services/files.ts'
 import { readHealth } from '../services/health.ts'
 import { HubPages } from '../services/hub-pages.ts'
 import { Previews } from '../services/previews.ts'
@@ -37,6 +38,7 @@ export async function startTestServer(bench = createLabBench()) {
   const services = {
     sessions,
     instances,
+    files: new Files(access.files),
     health: () =>
       readHealth({ provisioner, sessions, instances, isolation, hubMode: 'sandbox', maxInstances: 100 }),
     hubPages: new HubPages(bench.hub),
