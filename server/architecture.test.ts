@@ -71,6 +71,13 @@ const OWNERS: Record<string, string[]> = {
   next: ['app', 'components'],
   react: ['app', 'components'],
   '@xterm/xterm': ['components/terminal'],
+  codemirror: ['components/files'],
+  ...Object.fromEntries(
+    ['commands', 'lang-json', 'lang-yaml', 'language', 'legacy-modes', 'state', 'view'].map((name) => [
+      `@codemirror/${name}`,
+      ['components/files'],
+    ]),
+  ),
 }
 /** Code that must not reach for the system: it runs in the browser too, or is pure. */
 const PURE = ['server/protocol', 'server/domain', 'components']
