@@ -25,7 +25,11 @@ export function EditorPane({ instance, terminal, path, onClose, onDirtyChange }:
 
   const tellDirty = useRef(onDirtyChange)
   useEffect(() => void (tellDirty.current = onDirtyChange))
-  useEffect(() => tellDirty.current(isDirty), [isDirty])
+  useEffect(() => {
+    tellDirty.current(isDirty)
+    // Closed: whoever shows the tab need not worry about it any more.
+    return () => tellDirty.current(false)
+  }, [isDirty])
 
   // Once it is there, whoever has opened the file wants to type.
   const isOpen = state.status === 'open'
