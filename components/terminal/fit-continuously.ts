@@ -2,12 +2,15 @@ import type { FitAddon } from '@xterm/addon-fit'
 import type { Terminal } from '@xterm/xterm'
 import { TERMINAL_COLS, TERMINAL_ROWS } from '../../server/protocol/limits.ts'
 
-/** Keeps the terminal as large as its element, until disposed; at most once a frame. A hidden one keeps its size. */
+/**
+ * Keeps the terminal as large as its element, until disposed; at most once a frame. A hidden one keeps its size.
+ * `refit`: something else than the element has changed, such as the size of the letters.
+ */
 export function fitContinuously(
   element: HTMLElement,
   terminal: Terminal,
   addon: FitAddon,
-): { dispose(): void } {
+): { refit(): void; dispose(): void } {
   let frame: number | undefined
 
   function fit() {
@@ -20,13 +23,16 @@ export function fitContinuously(
     if (cols !== terminal.cols || rows !== terminal.rows) terminal.resize(cols, rows)
   }
 
-  const observer = new ResizeObserver(() => {
+  function refit() {
     frame ??= requestAnimationFrame(fit)
-  })
+  }
+
+  const observer = new ResizeObserver(refit)
   observer.observe(element)
   // Before the shell is attached, so that it starts with the right size.
   fit()
   return {
+    refit,
     dispose: () => {
       observer.disconnect()
       if (frame !== undefined) cancelAnimationFrame(frame)

@@ -2,9 +2,13 @@
 
 import '@xterm/xterm/css/xterm.css'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { StickyModifiers } from './sticky-modifiers.ts'
+import { TerminalOverlays } from './terminal-overlays.tsx'
+import { createTerminalUi } from './terminal-ui.ts'
+import { TouchBar } from './touch-bar.tsx'
+import { useCoveredHeight } from './use-covered-height.ts'
+import { useTerminalBackground } from './use-terminal-background.ts'
 import { openXtermScreen, type ScreenEvents, type XtermScreen } from './xterm-screen.ts'
-
-const FONT_SIZE_PX = 13
 
 /** An xterm. Knows nothing of sockets: what is typed goes to callbacks, what is shown comes through the screen. */
 export function TerminalView({
@@ -18,27 +22,35 @@ export function TerminalView({
   focusRequests: number
   /** Called once with the screen; what it returns is called before the screen goes. */
   onOpen: (screen: XtermScreen) => () => void
-} & ScreenEvents) {
+} & Omit<ScreenEvents, 'onTitle'> &
+  Partial<Pick<ScreenEvents, 'onTitle'>>) {
+  const frameRef = useRef<HTMLDivElement>(null)
   const elementRef = useRef<HTMLDivElement>(null)
+  const coveredHeight = useCoveredHeight(frameRef)
+  const [modifiers] = useState(() => new StickyModifiers())
   const [screen, setScreen] = useState<XtermScreen | null>(null)
+  const [ui] = useState(createTerminalUi)
+  const background = useTerminalBackground()
   const [isFailed, setFailed] = useState(false)
   const onInput = useEffectEvent(callbacks.onInput)
   const onBinaryInput = useEffectEvent(callbacks.onBinaryInput)
   const onResize = useEffectEvent(callbacks.onResize)
   const onLeave = useEffectEvent(callbacks.onLeave)
+  const onTitle = useEffectEvent((title: string) => callbacks.onTitle?.(title))
   const opened = useEffectEvent(onOpen)
 
   useEffect(() => {
     const element = elementRef.current!
     const events: ScreenEvents = {
-      onInput: (text) => onInput(text),
+      onInput: (text) => onInput(modifiers.apply(text)),
       onBinaryInput: (text) => onBinaryInput(text),
       onResize: () => onResize(),
       onLeave: (direction) => onLeave(direction),
+      onTitle: (title) => onTitle(title),
     }
     let isGone = false
     let close = () => void (isGone = true)
-    openXtermScreen(element, { label, fontSize: FONT_SIZE_PX, events })
+    openXtermScreen(element, { label, ui, events })
       .then((opening) => {
         if (isGone) return opening.dispose()
         const onClose = opened(opening)
@@ -50,20 +62,36 @@ export function TerminalView({
       })
       .catch(() => setFailed(true))
     return () => close()
-  }, [label])
+  }, [label, ui, modifiers])
 
   useEffect(() => {
     if (focusRequests > 0) screen?.focus()
   }, [screen, focusRequests])
 
   return (
-    <div className="absolute inset-0 bg-term-background p-2 pr-0">
-      {isFailed && (
-        <p role="alert" className="text-sm">
-          The terminal could not be loaded. Reload the page; your instances keep running.
-        </p>
+    <div
+      ref={frameRef}
+      data-terminal
+      style={{ ...background, paddingBottom: coveredHeight }}
+      className="absolute inset-0 flex flex-col bg-term-background"
+    >
+      <div className="relative min-h-0 flex-1 py-2 pl-1">
+        {isFailed && (
+          <p role="alert" className="pl-4 text-sm">
+            The terminal could not be loaded. Reload the page; your instances keep running.
+          </p>
+        )}
+        {screen && <TerminalOverlays ui={ui} tools={screen.tools} />}
+        <div ref={elementRef} className="size-full" />
+      </div>
+      {screen && (
+        <TouchBar
+          modifiers={modifiers}
+          onKey={(key) => screen.press(key, modifiers.take())}
+          onModifier={() => screen.focus()}
+          onPaste={screen.tools.pasteFromClipboard}
+        />
       )}
-      <div ref={elementRef} className="size-full" />
     </div>
   )
 }

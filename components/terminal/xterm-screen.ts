@@ -1,13 +1,22 @@
-import type { Terminal } from '@xterm/xterm'
-import { copyText } from '../ui/copy-text.ts'
+import { attachFeatures } from './attach-features.ts'
 import { fitContinuously } from './fit-continuously.ts'
-import { decideKey } from './terminal-keys.ts'
+import type { PromptAction } from './prompt-keys.ts'
+import { ScreenRecording } from './screen-recording.ts'
+import { attachShellIntegration } from './shell-integration.ts'
 import { readTerminalText } from './terminal-text.ts'
-import { readTerminalTheme, watchTerminalTheme } from './terminal-theme.ts'
+import type { TerminalTools } from './terminal-tools.ts'
+import type { TerminalUi } from './terminal-ui.ts'
+import { encodeVirtualKey, type Modifiers, type VirtualKey } from './virtual-keys.ts'
 
 const SCROLLBACK_LINES = 10_000
 /** Ends any escape sequence that a lost connection has cut off. */
 const CANCEL = '\x18'
+/** RIS: what `reset` of ours looks like in a recording. */
+const RESET = '\x1bc'
+const KEYS_DESCRIPTION =
+  'Keys, Tab too, go to the shell. F6 leaves the terminal, Shift+F6 backwards. ' +
+  'Ctrl+Shift+Up and Down go from command to command, Ctrl+Shift+O copies the output. ' +
+  'Screen reader mode is among the terminal settings.'
 
 export interface ScreenEvents {
   /** Typed, pasted, or answered by the terminal itself. */
@@ -16,6 +25,8 @@ export interface ScreenEvents {
   onResize: () => void
   /** F6, or Shift+F6 backwards. */
   onLeave: (direction: 'forward' | 'backward') => void
+  /** A program has named its window; the text is fit to be shown. */
+  onTitle: (title: string) => void
 }
 
 /** An xterm in an element, as the rest of the page sees it. */
@@ -27,87 +38,101 @@ export interface XtermScreen {
   setInputAllowed(isAllowed: boolean): void
   focus(): void
   text(): string
+  /** What menus and keys do with it. */
+  readonly tools: TerminalTools
+  /** Jumps to a prompt, or copies the output of a command. */
+  perform: (action: PromptAction) => void
+  /** A key that the keyboard at hand does not have. */
+  press(key: VirtualKey, modifiers: Modifiers): void
+  /** From `true` until `false`, what is written was printed long ago and is not announced. */
+  setReplaying: (isReplaying: boolean) => void
+  readonly recording: ScreenRecording
   dispose(): void
 }
 
 /** Fetches xterm before it is needed: a page that only shows a chapter does without, one that waits need not. */
 export function loadXterm() {
-  return Promise.all([import('@xterm/xterm'), import('@xterm/addon-fit')])
+  return Promise.all([
+    import('@xterm/xterm'),
+    import('@xterm/addon-fit'),
+    // How wide a character is must be known before the first is written.
+    import('@xterm/addon-unicode-graphemes'),
+  ])
 }
 
 /** Loads xterm when it is first needed: chapters are read without it. */
 export async function openXtermScreen(
   element: HTMLElement,
-  { label, fontSize, events }: { label: string; fontSize: number; events: ScreenEvents },
+  { label, ui, events }: { label: string; ui: TerminalUi; events: ScreenEvents },
 ): Promise<XtermScreen> {
-  const [{ Terminal: Xterm }, { FitAddon }] = await loadXterm()
+  const [{ Terminal: Xterm }, { FitAddon }, { UnicodeGraphemesAddon }] = await loadXterm()
   const terminal = new Xterm({
+    // Widths of characters, and the marks of a search.
+    allowProposedApi: true,
     scrollback: SCROLLBACK_LINES,
-    fontFamily: getComputedStyle(element).getPropertyValue('--font-mono'),
-    fontSize,
     lineHeight: 1.15,
     cursorBlink: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     macOptionIsMeta: true,
-    minimumContrastRatio: 4.5,
-    linkHandler: { activate: (_event, address) => openLink(address) },
-    theme: readTerminalTheme(),
   })
   const fit = new FitAddon()
   terminal.loadAddon(fit)
+  terminal.loadAddon(new UnicodeGraphemesAddon())
   terminal.open(element)
   terminal.textarea?.setAttribute('aria-label', label)
+  const features = attachFeatures(terminal, { ui, ...events, onFontChange: () => fitting.refit() })
   const fitting = fitContinuously(element, terminal, fit)
-  const theming = watchTerminalTheme((theme) => (terminal.options.theme = theme))
+  const recording = new ScreenRecording(terminal)
+  const shell = attachShellIntegration(terminal, {
+    ui,
+    onCommand: ({ text }) => recording.commandStarted(text),
+  })
+  describeKeys(terminal.textarea)
   terminal.onData(events.onInput)
   terminal.onBinary(events.onBinaryInput)
   terminal.onResize(events.onResize)
-  handleKeys(terminal, events)
   return {
     get size() {
       return { cols: terminal.cols, rows: terminal.rows }
     },
-    write: (bytes, onParsed) => terminal.write(bytes, onParsed),
+    write: (bytes, onParsed) =>
+      terminal.write(bytes, () => {
+        recording.printed(bytes)
+        onParsed()
+      }),
     reset: (onDone) =>
       terminal.write(CANCEL, () => {
         terminal.reset()
+        shell.clear()
+        recording.printed(RESET)
         onDone()
       }),
-    announce: (line) => terminal.write(`\r\n\x1b[2m${line}\x1b[0m\r\n`),
+    announce: (line) => {
+      const text = `\r\n\x1b[2m${line}\x1b[0m\r\n`
+      terminal.write(text, () => recording.printed(text))
+    },
     setInputAllowed: (isAllowed) => (terminal.options.disableStdin = !isAllowed),
     focus: () => terminal.focus(),
     text: () => readTerminalText(terminal),
+    tools: features.tools,
+    perform: shell.perform,
+    press: (key, modifiers) => {
+      const isApplicationCursor = terminal.modes.applicationCursorKeysMode
+      terminal.input(encodeVirtualKey(key, { ...modifiers, isApplicationCursor }))
+    },
+    setReplaying: shell.setReplaying,
+    recording,
     dispose: () => {
       fitting.dispose()
-      theming.dispose()
+      shell.dispose()
+      recording.dispose()
+      features.dispose()
       terminal.dispose()
     },
   }
 }
 
-function handleKeys(terminal: Terminal, { onLeave }: ScreenEvents): void {
-  terminal.attachCustomKeyEventHandler((event) => {
-    const decision = decideKey(event, { hasSelection: terminal.hasSelection() })
-    if (decision === 'shell') return true
-    if (decision === 'browser') return false
-    event.preventDefault()
-    if (event.type !== 'keydown') return false
-    if (decision === 'leave') onLeave(event.shiftKey ? 'backward' : 'forward')
-    else copySelection(terminal)
-    return false
-  })
-}
-
-function copySelection(terminal: Terminal): void {
-  const text = terminal.getSelection()
-  if (text === '') return
-  // When it was not copied the selection stays: it shows that, and the browser's own menu can still copy it.
-  void copyText(text).then((isCopied) => {
-    if (isCopied) terminal.clearSelection()
-  })
-}
-
-/** Addresses come from programs in the instance, so they get neither our window nor other schemes. */
-function openLink(address: string): void {
-  const protocol = URL.canParse(address) ? new URL(address).protocol : ''
-  if (protocol === 'http:' || protocol === 'https:') window.open(address, '_blank', 'noopener,noreferrer')
+/** Keys go to the shell, Tab too: who has come in by keyboard must hear how to get out. */
+function describeKeys(textarea: HTMLTextAreaElement | undefined): void {
+  textarea?.setAttribute('aria-description', KEYS_DESCRIPTION)
+  textarea?.setAttribute('aria-keyshortcuts', 'F6 Shift+F6')
 }

@@ -1,0 +1,30 @@
+'use client'
+
+import { BellMarker } from './bell-marker.tsx'
+import { ClipboardBar } from './clipboard-bar.tsx'
+import { LinkDialog } from './link-dialog.tsx'
+import { LinkHint } from './link-hint.tsx'
+import { PasteDialog } from './paste-dialog.tsx'
+import { TerminalMenu } from './terminal-menu.tsx'
+import { TerminalNotice } from './terminal-notice.tsx'
+import { TerminalSearchBar } from './terminal-search-bar.tsx'
+import { TerminalTip } from './terminal-tip.tsx'
+import type { TerminalTools } from './terminal-tools.ts'
+import type { TerminalUi } from './terminal-ui.ts'
+
+/** What lies over a terminal. In the page it comes before the terminal, from which Tab does not lead on. */
+export function TerminalOverlays({ ui, tools }: { ui: TerminalUi; tools: TerminalTools }) {
+  return (
+    <>
+      <BellMarker ui={ui} />
+      <LinkHint ui={ui} />
+      <TerminalSearchBar ui={ui} tools={tools} />
+      <TerminalTip />
+      <TerminalNotice ui={ui} />
+      <ClipboardBar ui={ui} tools={tools} />
+      <TerminalMenu ui={ui} tools={tools} />
+      <PasteDialog ui={ui} tools={tools} />
+      <LinkDialog ui={ui} />
+    </>
+  )
+}
