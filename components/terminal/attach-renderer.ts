@@ -1,5 +1,6 @@
 import type { Terminal } from '@xterm/xterm'
 import type { WebglAddon } from '@xterm/addon-webgl'
+import { isSoftwareRenderer } from './software-renderer.ts'
 import { terminalSettings, type TerminalSettings } from './terminal-settings-store.ts'
 
 /**
@@ -51,12 +52,15 @@ function wantsWebgl(renderer: TerminalSettings['renderer']): boolean {
   return renderer === 'webgl' || (renderer === 'auto' && hasGraphicsCard())
 }
 
-/** WebGL in software is slower than page elements; browsers say so when asked this way. */
+/** WebGL in software is slower than page elements. Browsers may say so when asked for a context, or in its name only. */
 function hasGraphicsCard(): boolean {
   const context = document
     .createElement('canvas')
     .getContext('webgl2', { failIfMajorPerformanceCaveat: true })
+  if (context === null) return false
+  const names = context.getExtension('WEBGL_debug_renderer_info')
+  const renderer: unknown = context.getParameter(names?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER)
   // The browser allows a page only some contexts.
-  context?.getExtension('WEBGL_lose_context')?.loseContext()
-  return context !== null
+  context.getExtension('WEBGL_lose_context')?.loseContext()
+  return typeof renderer === 'string' && !isSoftwareRenderer(renderer)
 }

@@ -28,6 +28,7 @@ export interface TerminalSearch {
 export function openTerminalSearch(terminal: Terminal, onCount: (count: MatchCount) => void): TerminalSearch {
   let addon: Promise<SearchAddon> | undefined
   let isClosed = false
+  let lastQuery: SearchQuery | undefined
   const load = async () => {
     const { SearchAddon: Addon } = await import('@xterm/addon-search')
     const loaded = new Addon({ highlightLimit: MAX_MARKED_MATCHES })
@@ -43,6 +44,9 @@ export function openTerminalSearch(terminal: Terminal, onCount: (count: MatchCou
       addon
         .then((loaded) => {
           if (isClosed) return
+          // The addon keeps the marks of the same text, also when it is to be read in another way now (0.16).
+          if (lastQuery && isOtherKind(lastQuery, query)) loaded.clearDecorations()
+          lastQuery = query
           if (direction === 'next') loaded.findNext(query.text, toOptions(query))
           else loaded.findPrevious(query.text, toOptions(query))
         })
@@ -54,6 +58,10 @@ export function openTerminalSearch(terminal: Terminal, onCount: (count: MatchCou
       addon?.then((loaded) => loaded.dispose()).catch(() => undefined)
     },
   }
+}
+
+function isOtherKind(one: SearchQuery, other: SearchQuery): boolean {
+  return one.isCaseSensitive !== other.isCaseSensitive || one.isRegex !== other.isRegex
 }
 
 function toOptions({ isCaseSensitive, isRegex }: SearchQuery): ISearchOptions {

@@ -4,12 +4,11 @@ import { X } from 'lucide-react'
 import { Button } from '../ui/button.tsx'
 import { useRemembered } from '../ui/use-remembered.ts'
 import { keyLabels } from './key-labels.ts'
+import { putTipAway, TIP_STORAGE_KEY } from './tip-state.ts'
 
-const STORAGE_KEY = 'drydock-terminal-tip'
-
-/** Shown until somebody has put it away, once for a browser. */
+/** Shown until somebody has put it away, or has copied or pasted; once for a browser. */
 export function TerminalTip() {
-  const [state, setState] = useRemembered(STORAGE_KEY, 'new')
+  const [state] = useRemembered(TIP_STORAGE_KEY, 'new')
   if (state !== 'new') return null
   const { copy, paste } = keyLabels()
   return (
@@ -22,7 +21,7 @@ export function TerminalTip() {
         size="small-icon"
         aria-label="Dismiss the tip"
         title="Dismiss the tip"
-        onClick={() => setState('seen')}
+        onClick={putTipAway}
       >
         <X aria-hidden className="size-3.5" />
       </Button>

@@ -2,6 +2,7 @@ import type { Terminal } from '@xterm/xterm'
 import { copyText } from '../ui/copy-text.ts'
 import { openTerminalSearch, type MatchCount, type TerminalSearch } from './open-terminal-search.ts'
 import { decidePaste, preparePaste } from './prepare-paste.ts'
+import { putTipAway } from './tip-state.ts'
 import type { TerminalUi } from './terminal-ui.ts'
 
 /** What menus and keys do with a terminal. */
@@ -27,6 +28,7 @@ export const CLIPBOARD_REFUSED =
 export function createTerminalTools(terminal: Terminal, ui: TerminalUi): TerminalTools {
   const paste = (text: string) => {
     const prepared = preparePaste(text)
+    putTipAway()
     if (decidePaste(prepared, terminal.modes) === 'ask') ui.setState({ pasteToConfirm: prepared })
     else terminal.paste(prepared)
   }
@@ -58,7 +60,9 @@ function copySelection(terminal: Terminal): void {
   if (text === '') return
   // When it was not copied the selection stays: it shows that, and the browser's own menu can still copy it.
   void copyText(text).then((isCopied) => {
-    if (isCopied) terminal.clearSelection()
+    if (!isCopied) return
+    terminal.clearSelection()
+    putTipAway()
   })
 }
 

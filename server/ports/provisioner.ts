@@ -3,7 +3,7 @@ import type { Instance, InstanceId, OpenPort } from '../domain/instance.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import type { InstanceFiles } from './instance-files.ts'
-import type { InstanceName, SessionId } from '../protocol/ids.ts'
+import type { InstanceName, SessionId, TerminalNumber } from '../protocol/ids.ts'
 import type { IsolationVerdict } from '../protocol/health.ts'
 import type { Usage } from '../protocol/session.ts'
 
@@ -57,8 +57,8 @@ export interface Provisioner {
 
 /** Reaches into a running instance. Every method rejects with INSTANCE_NOT_FOUND when it is gone. */
 export interface InstanceAccess {
-  /** Attaches to the instance's shell, starting it when there is none; it outlives the stream. */
-  openTerminal(id: InstanceId, size: TerminalSize): Promise<TerminalStream>
+  /** Attaches to a terminal's shell, starting it when there is none; it outlives the stream. */
+  openTerminal(id: InstanceId, request: TerminalRequest): Promise<TerminalStream>
   /** Runs bash with the script on its standard input, as root. Never rejects for what the script does. */
   runScript(id: InstanceId, script: string, limits: ScriptLimits): Promise<ScriptResult>
   /** A byte stream to a TCP port on the instance's loopback. */
@@ -86,16 +86,31 @@ export interface InstanceObserver {
   onActivity(): void
 }
 
+export interface TerminalRequest {
+  /** Which of the instance's terminals: 1, 2, … */
+  number: TerminalNumber
+  size: TerminalSize
+  /** Up to where the caller has a shell's output. It gets the rest, if that is still there. */
+  from?: { stream: string; offset: number }
+}
+
+/** A shell's output from an offset on, and its input. One stream at a time: a newer one ends it as `lost`. */
 export interface TerminalStream extends AsyncDisposable {
+  /** Names the shell's run of offsets. */
+  readonly id: string
+  /** Offset of the first byte of output: that of the request, or of the oldest that is still there. */
+  readonly from: number
   write(bytes: Uint8Array): void
   /** Written and not yet taken by the shell. */
   readonly backlogBytes: number
   /** Resolves when the backlog is gone, or the stream. */
   drained(): Promise<void>
-  resize(size: TerminalSize): Promise<void>
+  resize(size: TerminalSize): void
   pause(): void
   resume(): void
+  /** Ends the shell and what runs in it, as closing a window does. */
+  hangUp(): void
   onData(listener: (bytes: Uint8Array) => void): void
-  /** `shell-exited`: the participant ended the shell. `lost`: the stream broke, the shell may live. */
+  /** `shell-exited`: all of its output has come. `lost`: the stream broke, the shell may live. */
   onEnd(listener: (reason: 'shell-exited' | 'lost') => void): void
 }

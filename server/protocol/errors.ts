@@ -66,6 +66,13 @@ export const ERRORS = {
     retryable: true,
     message: 'A command is still running. Wait for it, or stop it with Ctrl+C.',
   },
+  TERMINAL_NOT_FOUND: { http: 404, retryable: false, message: 'This instance has no such terminal.' },
+  TERMINAL_LIMIT: {
+    http: 409,
+    retryable: false,
+    message: 'This instance has all the terminals it may have. Close one first.',
+  },
+  NOT_DRIVING: { http: 403, retryable: false, message: 'This terminal is for watching only.' },
   CAPACITY_FULL: { http: 503, retryable: true, message: 'The lab is full. Try again in a few minutes.' },
   ISOLATION_NONE: {
     http: 503,

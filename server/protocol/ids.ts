@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { MAX_TERMINALS } from './limits.ts'
 
 /** Ids as they cross the wire. A session is never named by the browser: its cookie names it. */
 
@@ -8,6 +9,14 @@ export const instanceNameSchema = z
   .brand<'InstanceName'>()
 /** `node1`, `node2`, …: unique in its session, and the host name that the participant sees. */
 export type InstanceName = z.infer<typeof instanceNameSchema>
+
+export const terminalNumberSchema = z.number().int().min(1).max(MAX_TERMINALS).brand<'TerminalNumber'>()
+/** Of a terminal in its instance. Number 1 is always there. */
+export type TerminalNumber = z.infer<typeof terminalNumberSchema>
+export const FIRST_TERMINAL = terminalNumberSchema.parse(1)
+
+/** Made up by a browser tab, for each terminal that it opens. */
+export const inputIdSchema = z.string().regex(/^[a-z0-9]{16,32}$/)
 
 export const slugSchema = z
   .string()

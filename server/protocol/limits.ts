@@ -28,8 +28,13 @@ export const MAX_INPUT_BACKLOG_BYTES = 1024 * 1024
 /** Output a second that is read from a shell that nobody watches: `yes` in a closed tab must cost little. */
 export const UNATTENDED_BYTES_PER_SECOND = 1024 * 1024
 
-/** Most terminals that one browser tab may have open at once. */
-export const MAX_CHANNELS = 16
+/** Of one instance: more than fit on a screen, few enough for its memory. The holder in the instance has the same. */
+export const MAX_TERMINALS = 8
+/** Characters of a terminal's name: what a tab can show. */
+export const MAX_TERMINAL_NAME = 30
+
+/** Most terminals that one browser tab may have open at once: all of eight instances. */
+export const MAX_CHANNELS = 64
 
 /**
  * Each side says something this often, and a socket that is silent for `SOCKET_TIMEOUT_MS` is closed by either. The

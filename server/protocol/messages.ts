@@ -4,9 +4,11 @@ import {
   blockIdSchema,
   chapterIdSchema,
   checkIdSchema,
+  inputIdSchema,
   instanceNameSchema,
   labIdSchema,
   stepIdSchema,
+  terminalNumberSchema,
   variableNameSchema,
 } from './ids.ts'
 import { MAX_CHANNELS, MAX_VARIABLE_CHARACTERS } from './limits.ts'
@@ -22,17 +24,26 @@ const channel = z.number().int().min(1).max(MAX_CHANNELS)
 const cells = z.number().finite()
 
 export const clientMessageSchema = z.discriminatedUnion('type', [
-  /** Attach the shell of an instance. `resume`: the stream and offset up to which this tab has everything. */
+  /**
+   * Attach a terminal of an instance. `input` names what this tab types into it, in one run of offsets that goes on
+   * over reconnections. `resume`: the stream and offset up to which this tab has everything.
+   */
   z.strictObject({
     type: z.literal('attach'),
     channel,
     instance: instanceNameSchema,
+    terminal: terminalNumberSchema,
     cols: cells,
     rows: cells,
+    /** Whether this tab may type and set the size. */
+    role: z.enum(['drive', 'watch']),
+    input: inputIdSchema,
     resume: z.strictObject({ stream: z.string().max(64), offset: z.number().int().nonnegative() }).optional(),
   }),
   z.strictObject({ type: z.literal('detach'), channel }),
   z.strictObject({ type: z.literal('resize'), channel, cols: cells, rows: cells }),
+  /** Let the terminal have this tab's size, as typing does. */
+  z.strictObject({ type: z.literal('drive'), channel }),
   /** The terminal has parsed all output up to this offset. */
   z.strictObject({ type: z.literal('ack'), channel, offset: z.number().int().nonnegative() }),
   /** Type a block of the lab into an attached terminal. */
@@ -82,7 +93,10 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     session: sessionViewSchema.nullable(),
     endReason: z.string().optional(),
   }),
-  /** Output from offset `from` follows. `isReset`: clear the screen first, earlier output is not continued. */
+  /**
+   * Output from offset `from` follows. `isReset`: clear the screen first, earlier output is not continued; then write
+   * `screen`, which stands for what is no longer kept.
+   */
   z.object({
     type: z.literal('attached'),
     channel,
@@ -92,6 +106,20 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     /** Output before this offset is a replay: answers that the terminal would give to it must not be sent. */
     liveFrom: z.number(),
     isReset: z.boolean(),
+    screen: z.string().optional(),
+    /** How much of this tab's input has arrived; what it has sent beyond that is to be sent again. Null: not known. */
+    inputOffset: z.number().nullable(),
+  }),
+  /** Input up to this offset has arrived. */
+  z.object({ type: z.literal('input-ack'), channel, offset: z.number() }),
+  /** Who has the terminal open, this tab included, and the size that it has: the driver's. */
+  z.object({
+    type: z.literal('presence'),
+    channel,
+    viewers: z.number().int(),
+    isDriving: z.boolean(),
+    cols: z.number().int(),
+    rows: z.number().int(),
   }),
   /** The shell has ended; attaching again starts a new one. */
   z.object({ type: z.literal('exited'), channel }),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { hubAccountSchema } from './hub.ts'
-import { instanceNameSchema } from './ids.ts'
+import { instanceNameSchema, terminalNumberSchema } from './ids.ts'
+import { MAX_TERMINAL_NAME } from './limits.ts'
 
 /** What a participant may know of their session: the answer of `/api/session` and the `session` message. */
 
@@ -24,6 +25,21 @@ export const usageSchema = z.object({
 })
 export type Usage = z.infer<typeof usageSchema>
 
+/** A line of text, without controls and without what turns the direction of text around. */
+export const terminalNameSchema = z
+  .string()
+  .trim()
+  .min(1)
+  .max(MAX_TERMINAL_NAME)
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'contains characters that cannot be shown')
+
+export const terminalViewSchema = z.object({
+  number: terminalNumberSchema,
+  /** What the participant calls it; null: it has not been named. */
+  name: z.string().nullable(),
+})
+export type TerminalView = z.infer<typeof terminalViewSchema>
+
 const named = { name: instanceNameSchema }
 
 export const instanceViewSchema = z.discriminatedUnion('status', [
@@ -41,6 +57,8 @@ export const instanceViewSchema = z.discriminatedUnion('status', [
     /** Milliseconds since the epoch. */
     startedAt: z.number(),
     ports: z.array(publishedPortSchema),
+    /** By their numbers; the first is always there. */
+    terminals: z.array(terminalViewSchema),
     usage: usageSchema.nullable(),
     /** False while the inner Engine is stopped or restarting. */
     isEngineUp: z.boolean(),
