@@ -13,10 +13,12 @@ export const MAX_HOLDER_FRAME_BYTES = 64 * 1024
 const helloSchema = z.object({
   stream: z.string().min(1).max(64),
   offset: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
 })
 
 export type HolderFrame =
-  | { type: 'hello'; stream: string; offset: number }
+  /** Output follows from `offset`; what is before `end` was printed before. */
+  | { type: 'hello'; stream: string; offset: number; end: number }
   | { type: 'output'; bytes: Buffer }
   /** So much of this connection's input has reached the terminal. */
   | { type: 'input-taken'; offset: number }

@@ -36,9 +36,10 @@ export async function openTerminalStream(
 
 class HolderStream implements TerminalStream {
   readonly #socket: Duplex
-  readonly #hello = Promise.withResolvers<{ stream: string; offset: number }>()
+  readonly #hello = Promise.withResolvers<Extract<HolderFrame, { type: 'hello' }>>()
   id = ''
   from = 0
+  liveFrom = 0
   #received = 0
   #granted = 0
   #isPaused = false
@@ -74,9 +75,10 @@ class HolderStream implements TerminalStream {
   async open({ number, size, from }: TerminalRequest): Promise<void> {
     this.#socket.write(encodeHolderFrame.open({ terminal: number, ...size, ...(from && { from }) }))
     const late = setTimeout(() => this.#socket.destroy(), HELLO_MS)
-    const { stream, offset } = await this.#hello.promise.finally(() => clearTimeout(late))
+    const { stream, offset, end } = await this.#hello.promise.finally(() => clearTimeout(late))
     this.id = stream
     this.from = this.#received = this.#granted = offset
+    this.liveFrom = end
   }
 
   write(bytes: Uint8Array): void {

@@ -100,6 +100,8 @@ export interface TerminalStream extends AsyncDisposable {
   readonly id: string
   /** Offset of the first byte of output: that of the request, or of the oldest that is still there. */
   readonly from: number
+  /** Output before this offset was printed before the stream was opened. */
+  readonly liveFrom: number
   write(bytes: Uint8Array): void
   /** Written and not yet taken by the shell. */
   readonly backlogBytes: number
