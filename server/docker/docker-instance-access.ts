@@ -1,12 +1,12 @@
 import type Docker from 'dockerode'
 import type { Duplex } from 'node:stream'
 import type { InstanceId } from '../domain/instance.ts'
-import type { TerminalSize } from '../domain/terminal-size.ts'
 import type {
   InstanceAccess,
   InstanceObserver,
   ScriptLimits,
   ScriptResult,
+  TerminalRequest,
   TerminalStream,
 } from '../ports/provisioner.ts'
 import { DockerInstanceFiles } from './docker-instance-files.ts'
@@ -24,8 +24,8 @@ export class DockerInstanceAccess implements InstanceAccess {
     this.files = new DockerInstanceFiles(engine)
   }
 
-  openTerminal(id: InstanceId, size: TerminalSize): Promise<TerminalStream> {
-    return openTerminalStream(this.#engine, id, size)
+  openTerminal(id: InstanceId, request: TerminalRequest): Promise<TerminalStream> {
+    return openTerminalStream(this.#engine, id, request)
   }
 
   runScript(id: InstanceId, script: string, limits: ScriptLimits): Promise<ScriptResult> {

@@ -1,11 +1,10 @@
 import type Docker from 'dockerode'
 import type { Duplex } from 'node:stream'
-import type { TerminalSize } from '../domain/terminal-size.ts'
 import { callEngine } from './engine-errors.ts'
 
 export interface OpenExec {
   exec: Docker.Exec
-  /** The raw connection: terminal bytes with a TTY, Docker's multiplexed frames without. */
+  /** The raw connection, in Docker's multiplexed frames. */
   stream: Duplex
 }
 
@@ -13,20 +12,18 @@ export interface OpenExec {
 export async function openExec(
   engine: Docker,
   instanceId: string,
-  options: { command: string[]; tty?: TerminalSize; env?: string[] },
+  { command, hasStderr = true }: { command: string[]; hasStderr?: boolean },
 ): Promise<OpenExec> {
   return callEngine(async () => {
     const exec = await engine.getContainer(instanceId).exec({
-      Cmd: options.command,
+      Cmd: command,
       AttachStdin: true,
       AttachStdout: true,
-      AttachStderr: true,
-      Tty: options.tty !== undefined,
+      AttachStderr: hasStderr,
+      Tty: false,
       WorkingDir: '/root',
-      ...(options.env && { Env: options.env }),
-      ...(options.tty && { ConsoleSize: [options.tty.rows, options.tty.cols] }),
     })
-    const stream = await exec.start({ hijack: true, stdin: true, Tty: options.tty !== undefined })
+    const stream = await exec.start({ hijack: true, stdin: true, Tty: false })
     return { exec, stream }
   })
 }

@@ -45,7 +45,7 @@ export const encodeHolderFrame = {
 /** Puts frames together from chunks of any size. Output is handed on as it comes, without waiting for its frame's end. */
 export class HolderFrameReader {
   readonly #onFrame: (frame: HolderFrame) => void
-  #pending = Buffer.alloc(0)
+  #pending: Buffer = Buffer.alloc(0)
   #outputBytes = 0
 
   constructor(onFrame: (frame: HolderFrame) => void) {

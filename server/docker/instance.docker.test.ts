@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Instance, OpenPort } from '../domain/instance.ts'
 import { DialAgent } from '../lib/dial-agent.ts'
 import { randomBase32 } from '../lib/random.ts'
-import type { InstanceAccess, Provisioner, TerminalStream } from '../ports/provisioner.ts'
+import type { InstanceAccess, Provisioner } from '../ports/provisioner.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { labEngineOptions } from '../testing/prepared-lab.ts'
 import { runInInstance } from '../testing/run-in-instance.ts'
@@ -141,19 +141,6 @@ test('a broken daemon.json is told, and mended it works again', async () => {
   await run(node2, 'rm /etc/docker/daemon.json && systemctl restart docker && docker info >/dev/null')
 })
 
-test('the shell outlives its stream: what it remembers is still there', async () => {
-  const first = await access.openTerminal(node2.id, { cols: 90, rows: 25 })
-  await expectOutput(first, 'PLACE=harbour; echo ready-$((40+2))\r', 'ready-42')
-  await first[Symbol.asyncDispose]()
-  const second = await access.openTerminal(node2.id, { cols: 90, rows: 25 })
-  await expectOutput(second, 'echo "in the $PLACE, $(tput cols) wide"\r', 'in the harbour, 90 wide')
-  await second.resize({ cols: 132, rows: 40 })
-  await expectOutput(second, 'echo "now $(tput cols)x$(tput lines)"\r', 'now 132x40')
-  const end = new Promise((resolve) => second.onEnd(resolve))
-  second.write(Buffer.from('exit\r'))
-  expect(await end).toBe('shell-exited')
-})
-
 test('a script that loops or floods is cut off', async () => {
   const slow = await access.runScript(node2.id, 'sleep 60', { timeoutMs: 500, maxOutputBytes: 100 })
   expect(slow).toEqual({ status: 'timed-out' })
@@ -184,15 +171,3 @@ test('root in an instance cannot lift its own limits', async () => {
   await fails(node1, 'cd /sys/fs/cgroup; [ -e pids.max ] || cd pids; echo max > pids.max')
   await fails(node1, 'ulimit -n 1000000')
 })
-
-async function expectOutput(stream: TerminalStream, keys: string, expected: string): Promise<void> {
-  let output = ''
-  const isThere = new Promise<void>((resolve) => {
-    stream.onData((bytes) => {
-      output += Buffer.from(bytes).toString()
-      if (output.includes(expected)) resolve()
-    })
-  })
-  stream.write(Buffer.from(keys))
-  await isThere
-}

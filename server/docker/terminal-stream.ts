@@ -134,7 +134,8 @@ class HolderStream implements TerminalStream {
   #receive(frame: HolderFrame): void {
     switch (frame.type) {
       case 'hello':
-        return this.#hello.resolve(frame)
+        this.#hello.resolve(frame)
+        return
       case 'output':
         this.#received += frame.bytes.length
         this.#onData(frame.bytes)
