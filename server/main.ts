@@ -29,11 +29,13 @@ import { Previews } from './services/previews.ts'
 import { Reaper } from './services/reaper.ts'
 import { readRoster } from './services/roster.ts'
 import { Sessions } from './services/sessions.ts'
+import { TerminalList } from './services/terminal-list.ts'
 import { Terminals } from './services/terminals.ts'
 import { openDatabase } from './store/database.ts'
 import { readIdentity } from './store/settings.ts'
 import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from './store/sqlite-session-store.ts'
+import { SqliteTerminalStore } from './store/sqlite-terminal-store.ts'
 import { SqliteVariableStore } from './store/sqlite-variable-store.ts'
 import { SocketServer } from './ws/socket-server.ts'
 
@@ -101,6 +103,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     view,
   })
   const terminals = owned.use(new Terminals({ access, log }))
+  const terminalList = new TerminalList({ store: new SqliteTerminalStore(database), terminals })
   const instances = owned.use(
     new Instances({
       provisioner,
@@ -124,6 +127,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const checks = owned.use(new CheckRunner({ catalog, scripts, variables, progress, clock, log }))
   const catchUp = owned.use(new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log }))
   await sessions.restore()
+  for (const session of sessions.all()) await terminalList.restore(session)
   await instances.restore()
   if (hub && hubAccounts) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
@@ -157,6 +161,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     {
       sessions,
       instances,
+      terminalList,
       files: new Files(access.files),
       health,
       roster,

@@ -1,7 +1,9 @@
 import type { z } from 'zod'
+import type { ErrorCode } from '../../server/protocol/errors.ts'
 import type { Health } from '../../server/protocol/health.ts'
-import type { InstanceName } from '../../server/protocol/ids.ts'
+import type { InstanceName, TerminalNumber } from '../../server/protocol/ids.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
+import type { TerminalRef } from './terminal-ref.ts'
 
 const REQUEST_TIMEOUT_MS = 30_000
 const UNREADABLE = 'The server gave an answer that this page cannot read. Reload the page.'
@@ -26,6 +28,9 @@ export interface SessionApi {
   closeSession(): Promise<void>
   addInstance(): Promise<InstanceView>
   deleteInstance(name: InstanceName): Promise<void>
+  openTerminal(instance: InstanceName): Promise<{ number: TerminalNumber }>
+  renameTerminal(ref: TerminalRef, name: string): Promise<void>
+  closeTerminal(ref: TerminalRef, options: { isForced: boolean }): Promise<void>
   health(): Promise<Health>
 }
 
@@ -43,6 +48,10 @@ export function createSessionApi(): SessionApi {
     closeSession: () => command('DELETE', '/api/session'),
     addInstance: () => readJson('POST', '/api/session/instances', instanceSchema),
     deleteInstance: (name) => command('DELETE', `/api/session/instances/${name}`),
+    openTerminal: (instance) =>
+      readJson('POST', `/api/session/instances/${instance}/terminals`, openedTerminalSchema),
+    renameTerminal: (ref, name) => command('PATCH', terminalPath(ref), { name }),
+    closeTerminal: (ref, { isForced }) => command('DELETE', `${terminalPath(ref)}?force=${isForced}`),
     health: () => readTrusted<Health>('/api/health'),
   }
 }
@@ -56,8 +65,20 @@ async function instanceSchema(): Promise<Schema<InstanceView>> {
   return (await import('../../server/protocol/session.ts')).instanceViewSchema
 }
 
+async function openedTerminalSchema(): Promise<Schema<{ number: TerminalNumber }>> {
+  return (await import('../../server/protocol/session.ts')).openedTerminalSchema
+}
+
+function terminalPath({ instance, terminal }: TerminalRef): string {
+  return `/api/session/instances/${instance}/terminals/${terminal}`
+}
+
+export function hasCode(error: unknown, code: ErrorCode): boolean {
+  return error instanceof ApiError && error.code === code
+}
+
 export function isGone(error: unknown): boolean {
-  return error instanceof ApiError && (error.code === 'NO_SESSION' || error.code === 'SESSION_CLOSED')
+  return hasCode(error, 'NO_SESSION') || hasCode(error, 'SESSION_CLOSED')
 }
 
 /** What a person reads about any failure. */
@@ -89,18 +110,21 @@ async function readTrusted<T>(path: string): Promise<T> {
   return (await response.json()) as T
 }
 
-async function command(method: string, path: string): Promise<void> {
-  await request(method, path)
+async function command(method: string, path: string, body?: object): Promise<void> {
+  await request(method, path, body)
 }
 
-async function request(method: string, path: string): Promise<Response> {
+async function request(method: string, path: string, body: object = {}): Promise<Response> {
   let response: Response
   try {
     response = await fetch(path, {
       method,
       cache: 'no-store',
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
-      ...(method !== 'GET' && { headers: { 'content-type': 'application/json' }, body: '{}' }),
+      ...(method !== 'GET' && {
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
     })
   } catch (cause) {
     throw new ApiError('OFFLINE', 'Drydock does not answer. Check that it is running, then try again.', {

@@ -1,6 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { encodeFrame } from '../../server/protocol/frames.ts'
-import { chapterIdSchema, instanceNameSchema, labIdSchema, blockIdSchema } from '../../server/protocol/ids.ts'
+import {
+  blockIdSchema,
+  chapterIdSchema,
+  FIRST_TERMINAL,
+  instanceNameSchema,
+  labIdSchema,
+} from '../../server/protocol/ids.ts'
 import {
   ACK_BYTES,
   MAX_CLIENT_FRAME_BYTES,
@@ -14,10 +20,12 @@ import { ApiError, type SessionApi } from './session-api.ts'
 import { SessionClient } from './session-client.ts'
 import { SessionSocket, type WebSocketLike } from './session-socket.ts'
 import type { TerminalScreen } from './terminal-channel.ts'
+import { terminalKey } from './terminal-ref.ts'
 
 /** To the question for device attributes. */
 const ANSWER = '\x1b[?1;2c'
 const node1 = instanceNameSchema.parse('node1')
+const first = { instance: node1, terminal: FIRST_TERMINAL }
 const view = {
   lab: labIdSchema.parse('container-registries'),
   chapter: chapterIdSchema.parse('private-registry'),
@@ -83,6 +91,8 @@ class FakeScreen implements TerminalScreen {
   readonly size = { cols: 80, rows: 24 }
   text = ''
   isInputAllowed = true
+  isReplaying = false
+  shownSize: { cols: number; rows: number } | null = null
   #pending: (() => void)[] = []
 
   write(bytes: Uint8Array, onParsed: () => void): void {
@@ -107,13 +117,21 @@ class FakeScreen implements TerminalScreen {
     this.isInputAllowed = isAllowed
   }
 
+  setReplaying(isReplaying: boolean): void {
+    this.isReplaying = isReplaying
+  }
+
+  setSize(size: FakeScreen['shownSize']): void {
+    this.shownSize = size
+  }
+
   parse(writes = Infinity): void {
     for (const effect of this.#pending.splice(0, writes)) effect()
   }
 }
 
 function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionView {
-  const ready = { ip: '10.0.0.2', startedAt: 0, ports: [], usage: null, isEngineUp: true }
+  const ready = { ip: '10.0.0.2', startedAt: 0, ports: [], terminals: [], usage: null, isEngineUp: true }
   const instance: InstanceView =
     status === 'starting'
       ? { name: node1, status, phase: 'booting' }
@@ -147,6 +165,11 @@ function setUp(session: SessionView | null = sessionView()) {
       return { name: node1, status: 'starting', phase: 'creating' }
     },
     deleteInstance: async () => undefined,
+    openTerminal: async () => ({ number: FIRST_TERMINAL }),
+    renameTerminal: async () => undefined,
+    closeTerminal: async (_ref, { isForced }) => {
+      if (!isForced) throw new ApiError('TERMINAL_BUSY', 'A command is still running.')
+    },
     health: async () => {
       throw new ApiError('OFFLINE', 'Drydock does not answer.')
     },
@@ -168,8 +191,16 @@ async function setUpAttached() {
   await vi.advanceTimersByTimeAsync(0)
   const socket = all.sockets[0]!
   socket.accept()
-  const terminal = all.client.terminals.open(node1, all.screen)
-  socket.says({ type: 'attached', channel: 1, stream: 's1', from: 0, liveFrom: 0, isReset: true })
+  const terminal = all.client.terminals.open(first, all.screen)
+  socket.says({
+    type: 'attached',
+    channel: 1,
+    stream: 's1',
+    from: 0,
+    liveFrom: 0,
+    isReset: true,
+    inputOffset: null,
+  })
   all.screen.parse()
   return { ...all, socket, terminal }
 }
@@ -257,7 +288,15 @@ describe('a connection', () => {
       instance: 'node1',
       resume: { stream: 's1', offset: 6 },
     })
-    sockets[1]!.says({ type: 'attached', channel: 1, stream: 's1', from: 6, liveFrom: 6, isReset: false })
+    sockets[1]!.says({
+      type: 'attached',
+      channel: 1,
+      stream: 's1',
+      from: 6,
+      liveFrom: 6,
+      isReset: false,
+      inputOffset: null,
+    })
     sockets[1]!.prints('world')
     screen.parse()
     expect(screen.text).toBe('hello world')
@@ -319,7 +358,15 @@ describe('a terminal', () => {
     await vi.advanceTimersByTimeAsync(1_000)
     sockets[1]!.accept()
     terminal.input('too early')
-    sockets[1]!.says({ type: 'attached', channel: 1, stream: 's1', from: 0, liveFrom: 0, isReset: false })
+    sockets[1]!.says({
+      type: 'attached',
+      channel: 1,
+      stream: 's1',
+      from: 0,
+      liveFrom: 0,
+      isReset: false,
+      inputOffset: null,
+    })
     expect(screen.isInputAllowed).toBe(true)
     expect([...socket.frames, ...sockets[1]!.frames]).toEqual([])
   })
@@ -329,7 +376,15 @@ describe('a terminal', () => {
     socket.drops()
     await vi.advanceTimersByTimeAsync(1_000)
     sockets[1]!.accept()
-    sockets[1]!.says({ type: 'attached', channel: 1, stream: 's2', from: 0, liveFrom: 4, isReset: true })
+    sockets[1]!.says({
+      type: 'attached',
+      channel: 1,
+      stream: 's2',
+      from: 0,
+      liveFrom: 4,
+      isReset: true,
+      inputOffset: null,
+    })
     sockets[1]!.prints('old!live')
     screen.parse(1)
     terminal.input(ANSWER)
@@ -342,7 +397,15 @@ describe('a terminal', () => {
 
   it('swallows answers until the last replayed byte is parsed', async () => {
     const { socket, terminal, screen } = await setUpAttached()
-    socket.says({ type: 'attached', channel: 1, stream: 's2', from: 0, liveFrom: 6, isReset: true })
+    socket.says({
+      type: 'attached',
+      channel: 1,
+      stream: 's2',
+      from: 0,
+      liveFrom: 6,
+      isReset: true,
+      inputOffset: null,
+    })
     socket.prints('abc')
     socket.prints('def')
     screen.parse(2)
@@ -355,7 +418,15 @@ describe('a terminal', () => {
 
   it('takes what is typed while a long replay is still being parsed', async () => {
     const { socket, terminal } = await setUpAttached()
-    socket.says({ type: 'attached', channel: 1, stream: 's2', from: 0, liveFrom: 6, isReset: true })
+    socket.says({
+      type: 'attached',
+      channel: 1,
+      stream: 's2',
+      from: 0,
+      liveFrom: 6,
+      isReset: true,
+      inputOffset: null,
+    })
     socket.prints('abcdef')
     terminal.input('ls\r')
     expect(socket.frames).toHaveLength(1)
@@ -372,7 +443,15 @@ describe('a terminal', () => {
   it('reports nothing of an earlier stream in the offsets of a new one', async () => {
     const { socket, screen } = await setUpAttached()
     socket.prints('x'.repeat(ACK_BYTES))
-    socket.says({ type: 'attached', channel: 1, stream: 's2', from: 0, liveFrom: 0, isReset: true })
+    socket.says({
+      type: 'attached',
+      channel: 1,
+      stream: 's2',
+      from: 0,
+      liveFrom: 0,
+      isReset: true,
+      inputOffset: null,
+    })
     screen.parse()
     expect(socket.last('ack')).toBeUndefined()
   })
@@ -395,10 +474,10 @@ describe('a terminal', () => {
     screen.parse()
     expect(screen.text).toContain('press Enter')
     terminal.input('x')
-    expect(state().terminals[node1]).toEqual({ status: 'exited' })
+    expect(state().terminals[terminalKey(first)]).toEqual({ status: 'exited' })
     terminal.input('\r')
     expect(socket.last('attach')).not.toHaveProperty('resume')
-    expect(state().terminals[node1]).toEqual({ status: 'attaching' })
+    expect(state().terminals[terminalKey(first)]).toEqual({ status: 'attaching' })
     expect(socket.frames).toHaveLength(0)
   })
 
@@ -407,9 +486,9 @@ describe('a terminal', () => {
     client.start()
     await vi.advanceTimersByTimeAsync(0)
     sockets[0]!.accept()
-    client.terminals.open(node1, screen)
+    client.terminals.open(first, screen)
     sockets[0]!.says({ type: 'error', code: 'INSTANCE_NOT_READY', message: 'Still starting.', channel: 1 })
-    expect(state().terminals[node1]).toEqual({ status: 'failed', message: 'Still starting.' })
+    expect(state().terminals[terminalKey(first)]).toEqual({ status: 'failed', message: 'Still starting.' })
   })
 })
 
@@ -450,7 +529,7 @@ describe('running a block', () => {
       block: reference.block,
     })
     expect(state().blocks[reference.block]).toEqual({ status: 'failed', message: 'Busy.' })
-    expect(state().terminals[node1]).toEqual({ status: 'attached' })
+    expect(state().terminals[terminalKey(first)]).toEqual({ status: 'attached' })
   })
 
   it('fails at once without a connection, and is not sent later', async () => {

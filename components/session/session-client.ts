@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { InstanceName } from '../../server/protocol/ids.ts'
+import type { InstanceName, TerminalNumber } from '../../server/protocol/ids.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import { ChapterClient } from './chapter-client.ts'
-import { explain, isGone, type SessionApi } from './session-api.ts'
+import { explain, hasCode, isGone, type SessionApi } from './session-api.ts'
 import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-socket.ts'
 import { chooseActive, INITIAL_STATE, repositoryKey, type SessionState } from './session-state.ts'
 import { TerminalChannels } from './terminal-channels.ts'
+import { activeTerminalOf, type TerminalRef } from './terminal-ref.ts'
 
 const INCOMPLETE = 'A part of this page could not be loaded. Reload it; your instances keep running.'
 const UNREADABLE = 'This page and the server do not understand each other. Reload the page.'
@@ -45,11 +46,17 @@ export class SessionClient {
         send,
         sendFrame: (channel, bytes) => this.#socket?.sendFrame(channel, bytes),
       },
-      (instance, status) =>
-        this.store.setState(({ terminals }) => ({ terminals: { ...terminals, [instance]: status } })),
+      {
+        onStatus: (key, status) =>
+          this.store.setState(({ terminals }) => ({ terminals: { ...terminals, [key]: status } })),
+        onPresence: (key, presence) =>
+          this.store.setState(({ presences }) => ({ presences: { ...presences, [key]: presence } })),
+      },
     )
     this.chapter = new ChapterClient(this.store, {
-      terminals: this.terminals,
+      terminals: {
+        get: (instance) => this.terminals.get(activeTerminalOf(this.store.getState(), instance)),
+      },
       session: {
         get isConnected() {
           return isOpen()
@@ -114,6 +121,52 @@ export class SessionClient {
 
   selectInstance(activeInstance: InstanceName): void {
     this.#set({ activeInstance })
+  }
+
+  /** Makes its instance the active one, too. */
+  selectTerminal({ instance, terminal }: TerminalRef): void {
+    this.store.setState(({ activeTerminals }) => ({
+      activeInstance: instance,
+      activeTerminals: { ...activeTerminals, [instance]: terminal },
+    }))
+  }
+
+  /** Null: it was not opened, and a notice says why. */
+  async openTerminal(instance: InstanceName): Promise<TerminalNumber | null> {
+    try {
+      return (await this.#api.openTerminal(instance)).number
+    } catch (error) {
+      this.#notify(`No terminal was opened. ${explain(error)}`)
+      return null
+    }
+  }
+
+  /** `busy`: a command runs in it, which only `isForced` ends. `failed`: a notice says why. */
+  async closeTerminal(
+    ref: TerminalRef,
+    options: { isForced: boolean },
+  ): Promise<'closed' | 'busy' | 'failed'> {
+    try {
+      await this.#api.closeTerminal(ref, options)
+      return 'closed'
+    } catch (error) {
+      if (hasCode(error, 'TERMINAL_BUSY')) return 'busy'
+      // Another tab has closed it.
+      if (hasCode(error, 'TERMINAL_NOT_FOUND')) return 'closed'
+      this.#notify(`The terminal was not closed. ${explain(error)}`)
+      return 'failed'
+    }
+  }
+
+  /** False: it keeps its name, and a notice says why. */
+  async renameTerminal(ref: TerminalRef, name: string): Promise<boolean> {
+    try {
+      await this.#api.renameTerminal(ref, name)
+      return true
+    } catch (error) {
+      this.#notify(`The terminal was not renamed. ${explain(error)}`)
+      return false
+    }
   }
 
   focusTerminal(activeInstance: InstanceName): void {
@@ -214,7 +267,13 @@ export class SessionClient {
     this.#disconnect()
     this.#requested.clear()
     this.chapter.ended()
-    this.#set({ phase: { status: 'ended', reason }, activeInstance: null, terminals: {}, hubPushes: {} })
+    this.#set({
+      phase: { status: 'ended', reason },
+      activeInstance: null,
+      terminals: {},
+      presences: {},
+      hubPushes: {},
+    })
   }
 
   #username(): string | undefined {
@@ -254,6 +313,8 @@ export class SessionClient {
         else this.#ended(message.endReason ?? 'Its time was over.')
         return
       case 'attached':
+      case 'input-ack':
+      case 'presence':
       case 'exited':
         return this.terminals.receive(message)
       case 'checks':

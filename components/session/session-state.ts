@@ -1,10 +1,11 @@
 import type { ChapterProgress, CheckState } from '../../server/protocol/checks.ts'
 import type { Health } from '../../server/protocol/health.ts'
-import type { ChapterId, InstanceName, LabId, StepId } from '../../server/protocol/ids.ts'
+import type { ChapterId, InstanceName, LabId, StepId, TerminalNumber } from '../../server/protocol/ids.ts'
 import type { ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import type { SocketStatus } from './session-socket.ts'
-import type { TerminalStatus } from './terminal-channel.ts'
+import type { Presence, TerminalStatus } from './terminal-channel.ts'
+import type { TerminalKey } from './terminal-ref.ts'
 
 export type SessionPhase =
   /** Not known yet whether there is one. */
@@ -44,13 +45,17 @@ export interface Notice {
 export interface SessionState {
   phase: SessionPhase
   socket: SocketStatus
-  /** The terminal in use: shown, and the one that blocks run in. */
+  /** The instance in use: its terminals are shown, and blocks run there. */
   activeInstance: InstanceName | null
   /** Rises with each request to put the cursor into the active terminal. */
   focusRequests: number
   /** Which half of the workspace a narrow screen shows. */
   pane: 'chapter' | 'terminal'
-  terminals: Readonly<Record<InstanceName, TerminalStatus>>
+  /** The terminal in use of each instance; absent: its first. */
+  activeTerminals: Readonly<Record<InstanceName, TerminalNumber>>
+  terminals: Readonly<Record<TerminalKey, TerminalStatus>>
+  /** Who else has a terminal open that this tab has attached. */
+  presences: Readonly<Record<TerminalKey, Presence>>
   isAdding: boolean
   /** Why the last instance could not be added. */
   addError: string | null
@@ -80,7 +85,9 @@ export const INITIAL_STATE: SessionState = {
   activeInstance: null,
   focusRequests: 0,
   pane: 'chapter',
+  activeTerminals: {},
   terminals: {},
+  presences: {},
   isAdding: false,
   addError: null,
   view: null,

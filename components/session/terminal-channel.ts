@@ -1,11 +1,13 @@
-import type { InstanceName } from '../../server/protocol/ids.ts'
 import { MAX_CLIENT_FRAME_BYTES } from '../../server/protocol/limits.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import { AckCounter } from './ack-counter.ts'
+import { SentInput } from './sent-input.ts'
 import { isTerminalAnswer } from './terminal-answer.ts'
+import type { TerminalRef } from './terminal-ref.ts'
 
 /** What shows the output of a shell; xterm in the page, a fake in tests. */
 export interface TerminalScreen {
+  /** What fits into its place on the page. */
   readonly size: { cols: number; rows: number }
   /** `onParsed` is called when the bytes have had their effect. Bytes are parsed in the order of the calls. */
   write(bytes: Uint8Array, onParsed: () => void): void
@@ -15,6 +17,10 @@ export interface TerminalScreen {
   announce(line: string): void
   /** Keys are ignored while the shell cannot hear them. */
   setInputAllowed(isAllowed: boolean): void
+  /** From `true` until `false`, what is written was printed long ago. */
+  setReplaying(isReplaying: boolean): void
+  /** The size that the terminal has in another tab, which is to be shown here; null: the one that fits. */
+  setSize(size: { cols: number; rows: number } | null): void
 }
 
 export interface ChannelTransport {
@@ -30,21 +36,29 @@ export type TerminalStatus =
   | { status: 'exited' }
   | { status: 'failed'; message: string }
 
+export type Presence = Omit<Extract<ServerMessage, { type: 'presence' }>, 'type' | 'channel'>
+
 type Attached = Extract<ServerMessage, { type: 'attached' }>
 
 /** One byte of a frame is the channel. */
 const MAX_INPUT_BYTES = MAX_CLIENT_FRAME_BYTES - 1
+
+export interface TerminalListener {
+  onStatus(status: TerminalStatus): void
+  onPresence(presence: Presence): void
+}
 
 /**
  * One terminal of this tab: follows the offsets of a shell's output, so that after a break it goes on where it
  * stopped. Lives as long as its screen, whose content is what the offsets stand for.
  */
 export class TerminalChannel {
-  readonly #channel: number
-  readonly #instance: InstanceName
+  readonly channel: number
+  readonly #ref: TerminalRef
   readonly #screen: TerminalScreen
   readonly #transport: ChannelTransport
-  readonly #onStatus: (status: TerminalStatus) => void
+  readonly #listener: TerminalListener
+  readonly #input = new SentInput()
   #status: TerminalStatus = { status: 'detached' }
   #stream: string | undefined
   /** End of the output that the screen was given. */
@@ -52,24 +66,22 @@ export class TerminalChannel {
   #acks = new AckCounter(0)
   #liveFrom = 0
   #pendingResets = 0
+  /** Somebody else's terminal answers what programs ask. */
+  #isDriving = true
 
   constructor(options: {
     channel: number
-    instance: InstanceName
+    ref: TerminalRef
     screen: TerminalScreen
     transport: ChannelTransport
-    onStatus: (status: TerminalStatus) => void
+    listener: TerminalListener
   }) {
-    this.#channel = options.channel
-    this.#instance = options.instance
+    this.channel = options.channel
+    this.#ref = options.ref
     this.#screen = options.screen
     this.#transport = options.transport
-    this.#onStatus = options.onStatus
+    this.#listener = options.listener
     this.#screen.setInputAllowed(false)
-  }
-
-  get channel(): number {
-    return this.#channel
   }
 
   get isAttached(): boolean {
@@ -83,10 +95,12 @@ export class TerminalChannel {
     this.#setStatus({ status: 'attaching' })
     this.#transport.send({
       type: 'attach',
-      channel: this.#channel,
-      instance: this.#instance,
+      channel: this.channel,
+      ...this.#ref,
       cols,
       rows,
+      role: 'drive',
+      input: this.#input.id,
       ...(this.#stream !== undefined && { resume: { stream: this.#stream, offset: this.#received } }),
     })
   }
@@ -100,16 +114,15 @@ export class TerminalChannel {
     if (this.#status.status !== 'exited') this.attach()
   }
 
-  attached({ stream, from, liveFrom, isReset }: Attached): void {
-    if (isReset) {
-      this.#pendingResets++
-      this.#screen.reset(() => void this.#pendingResets--)
-    }
+  attached({ stream, from, liveFrom, isReset, screen, inputOffset }: Attached): void {
+    if (isReset) this.#reset(screen)
     if (isReset || stream !== this.#stream || from !== this.#received) this.#acks = new AckCounter(from)
     this.#stream = stream
     this.#received = from
     this.#liveFrom = liveFrom
+    this.#screen.setReplaying(this.#isReplaying)
     this.#setStatus({ status: 'attached' })
+    for (const bytes of this.#input.resume(inputOffset)) this.#sendFrames(bytes)
   }
 
   output(bytes: Uint8Array): void {
@@ -117,6 +130,16 @@ export class TerminalChannel {
     // Cut where the replay ends, so that no answer to live output is taken for one to old output.
     if (replayBytes > 0) this.#write(bytes.subarray(0, replayBytes))
     if (replayBytes < bytes.length) this.#write(bytes.subarray(replayBytes))
+  }
+
+  inputArrived(offset: number): void {
+    this.#input.arrived(offset)
+  }
+
+  presence({ viewers, isDriving, cols, rows }: Presence): void {
+    this.#isDriving = isDriving
+    this.#screen.setSize(isDriving ? null : { cols, rows })
+    this.#listener.onPresence({ viewers, isDriving, cols, rows })
   }
 
   exited(): void {
@@ -135,24 +158,29 @@ export class TerminalChannel {
       if (text === '\r') this.attach()
       return
     }
-    if (!this.isAttached || (this.#isReplaying && isTerminalAnswer(text))) return
-    this.#send(new TextEncoder().encode(text))
+    if ((this.#isReplaying || !this.#isDriving) && isTerminalAnswer(text)) return
+    this.#type(new TextEncoder().encode(text))
   }
 
   /** Mouse reports of the old kind: one byte a character. */
   binaryInput(text: string): void {
-    if (!this.isAttached) return
-    this.#send(Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff))
+    this.#type(Uint8Array.from(text, (character) => character.charCodeAt(0) & 0xff))
   }
 
+  /** The place on the page has another size. */
   resized(): void {
     if (!this.isAttached) return
     const { cols, rows } = this.#screen.size
-    this.#transport.send({ type: 'resize', channel: this.#channel, cols, rows })
+    this.#transport.send({ type: 'resize', channel: this.channel, cols, rows })
+  }
+
+  /** Gives the terminal the size that it has in this tab. */
+  drive(): void {
+    if (this.isAttached) this.#transport.send({ type: 'drive', channel: this.channel })
   }
 
   dispose(): void {
-    if (this.#status.status !== 'detached') this.#transport.send({ type: 'detach', channel: this.#channel })
+    if (this.#status.status !== 'detached') this.#transport.send({ type: 'detach', channel: this.channel })
     this.#status = { status: 'detached' }
   }
 
@@ -161,26 +189,48 @@ export class TerminalChannel {
     return this.#pendingResets > 0 || this.#acks.parsed < this.#liveFrom
   }
 
+  /** `screen`: what to show of the time before the output that follows. */
+  #reset(screen: string | undefined): void {
+    const onDone = (): void => {
+      this.#pendingResets--
+      this.#screen.setReplaying(this.#isReplaying)
+    }
+    this.#pendingResets++
+    this.#screen.setReplaying(true)
+    if (screen === undefined) return this.#screen.reset(onDone)
+    this.#screen.reset(() => undefined)
+    this.#screen.write(new TextEncoder().encode(screen), onDone)
+  }
+
   #write(bytes: Uint8Array): void {
     this.#received += bytes.length
     // Offsets begin anew with a new stream; what was written before it is not counted in it.
     const acks = this.#acks
     this.#screen.write(bytes, () => {
+      const wasReplaying = this.#isReplaying
       const offset = acks.parsedBytes(bytes.length)
-      if (offset === undefined || acks !== this.#acks || !this.isAttached) return
-      this.#transport.send({ type: 'ack', channel: this.#channel, offset })
+      if (acks !== this.#acks) return
+      if (wasReplaying && !this.#isReplaying) this.#screen.setReplaying(false)
+      if (offset === undefined || !this.isAttached) return
+      this.#transport.send({ type: 'ack', channel: this.channel, offset })
     })
   }
 
-  #send(bytes: Uint8Array): void {
+  #type(bytes: Uint8Array): void {
+    if (!this.isAttached) return
+    this.#input.add(bytes)
+    this.#sendFrames(bytes)
+  }
+
+  #sendFrames(bytes: Uint8Array): void {
     for (let from = 0; from < bytes.length; from += MAX_INPUT_BYTES) {
-      this.#transport.sendFrame(this.#channel, bytes.subarray(from, from + MAX_INPUT_BYTES))
+      this.#transport.sendFrame(this.channel, bytes.subarray(from, from + MAX_INPUT_BYTES))
     }
   }
 
   #setStatus(status: TerminalStatus): void {
     this.#status = status
     this.#screen.setInputAllowed(status.status === 'attached' || status.status === 'exited')
-    this.#onStatus(status)
+    this.#listener.onStatus(status)
   }
 }

@@ -1,48 +1,58 @@
-import type { InstanceName } from '../../server/protocol/ids.ts'
 import { MAX_CHANNELS } from '../../server/protocol/limits.ts'
 import type { ServerMessage } from '../../server/protocol/messages.ts'
 import {
   TerminalChannel,
   type ChannelTransport,
+  type Presence,
   type TerminalScreen,
   type TerminalStatus,
 } from './terminal-channel.ts'
+import { terminalKey, type TerminalKey, type TerminalRef } from './terminal-ref.ts'
 
-/** The terminals of this tab, by instance and by channel. */
+export interface TerminalsListener {
+  onStatus(terminal: TerminalKey, status: TerminalStatus): void
+  onPresence(terminal: TerminalKey, presence: Presence): void
+}
+
+type TerminalMessage = Extract<ServerMessage, { type: 'attached' | 'exited' | 'presence' | 'input-ack' }>
+
+/** The terminals of this tab, by name and by channel. */
 export class TerminalChannels {
   readonly #transport: ChannelTransport
-  readonly #onStatus: (instance: InstanceName, status: TerminalStatus) => void
-  readonly #terminals = new Map<InstanceName, TerminalChannel>()
+  readonly #listener: TerminalsListener
+  readonly #terminals = new Map<TerminalKey, TerminalChannel>()
 
-  constructor(
-    transport: ChannelTransport,
-    onStatus: (instance: InstanceName, status: TerminalStatus) => void,
-  ) {
+  constructor(transport: ChannelTransport, listener: TerminalsListener) {
     this.#transport = transport
-    this.#onStatus = onStatus
+    this.#listener = listener
   }
 
-  get(instance: InstanceName): TerminalChannel | undefined {
-    return this.#terminals.get(instance)
+  get(ref: TerminalRef): TerminalChannel | undefined {
+    return this.#terminals.get(terminalKey(ref))
   }
 
-  open(instance: InstanceName, screen: TerminalScreen): TerminalChannel {
-    this.#terminals.get(instance)?.dispose()
+  open(ref: TerminalRef, screen: TerminalScreen): TerminalChannel {
+    const key = terminalKey(ref)
+    this.#terminals.get(key)?.dispose()
     const terminal = new TerminalChannel({
       channel: this.#freeChannel(),
-      instance,
+      ref,
       screen,
       transport: this.#transport,
-      onStatus: (status) => this.#onStatus(instance, status),
+      listener: {
+        onStatus: (status) => this.#listener.onStatus(key, status),
+        onPresence: (presence) => this.#listener.onPresence(key, presence),
+      },
     })
-    this.#terminals.set(instance, terminal)
+    this.#terminals.set(key, terminal)
     terminal.attach()
     return terminal
   }
 
-  close(instance: InstanceName, terminal: TerminalChannel): void {
+  close(ref: TerminalRef, terminal: TerminalChannel): void {
     terminal.dispose()
-    if (this.#terminals.get(instance) === terminal) this.#terminals.delete(instance)
+    const key = terminalKey(ref)
+    if (this.#terminals.get(key) === terminal) this.#terminals.delete(key)
   }
 
   connectionOpened(): void {
@@ -53,10 +63,18 @@ export class TerminalChannels {
     for (const terminal of this.#terminals.values()) terminal.connectionLost()
   }
 
-  receive(message: Extract<ServerMessage, { type: 'attached' | 'exited' }>): void {
+  receive(message: TerminalMessage): void {
     const terminal = this.#byChannel(message.channel)
-    if (message.type === 'attached') terminal?.attached(message)
-    else terminal?.exited()
+    switch (message.type) {
+      case 'attached':
+        return terminal?.attached(message)
+      case 'input-ack':
+        return terminal?.inputArrived(message.offset)
+      case 'presence':
+        return terminal?.presence(message)
+      case 'exited':
+        return terminal?.exited()
+    }
   }
 
   output({ channel, bytes }: { channel: number; bytes: Uint8Array }): void {

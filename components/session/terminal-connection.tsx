@@ -1,14 +1,14 @@
 'use client'
 
-import type { InstanceName } from '../../server/protocol/ids.ts'
 import { ConnectionBanner } from '../ui/connection-banner.tsx'
 import { useSession, useSessionClient } from './session-provider.tsx'
+import { terminalKey, type TerminalRef } from './terminal-ref.ts'
 
 /** What keeps a terminal from being used, and the way on. */
-export function TerminalConnection({ name }: { name: InstanceName }) {
+export function TerminalConnection({ terminal: ref }: { terminal: TerminalRef }) {
   const client = useSessionClient()
   const socket = useSession((state) => state.socket)
-  const terminal = useSession((state) => state.terminals[name])
+  const terminal = useSession((state) => state.terminals[terminalKey(ref)])
   if (socket.status === 'waiting') {
     return (
       <ConnectionBanner
@@ -31,9 +31,7 @@ export function TerminalConnection({ name }: { name: InstanceName }) {
     return <ConnectionBanner message="Connecting again …" />
   }
   if (socket.status === 'open' && terminal?.status === 'failed') {
-    return (
-      <ConnectionBanner message={terminal.message} onRetry={() => client.terminals.get(name)?.attach()} />
-    )
+    return <ConnectionBanner message={terminal.message} onRetry={() => client.terminals.get(ref)?.attach()} />
   }
   return null
 }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { instanceNameSchema } from '../protocol/ids.ts'
+import { settled } from '../testing/lab-bench.ts'
 import { INSTRUCTOR_TOKEN, startTestServer, type Answer } from '../testing/test-server.ts'
 
 let server: Awaited<ReturnType<typeof startTestServer>>
@@ -162,4 +164,31 @@ test('a preview host with a key that nobody has leads nowhere', async () => {
   const answer = await server.send('GET', '/', { headers: { host } })
   expect(answer.status).toBe(404)
   expect(answer.body).toContain('Nothing is published')
+})
+
+test('terminals are opened, named and closed by number', async () => {
+  const { session, token } = await server.sessions.open()
+  server.instances.create(session)
+  const node1 = instanceNameSchema.parse('node1')
+  await settled(session, node1, 'ready')
+  const headers = { cookie: `drydock_session=${token}` }
+  const terminals = '/api/session/instances/node1/terminals'
+  const opened = await server.send('POST', terminals, { headers, body: '{}' })
+  expect([opened.status, JSON.parse(opened.body)]).toEqual([201, { number: 2 }])
+  const name = (body: object, number: unknown = 2) =>
+    server.send('PATCH', `${terminals}/${number}`, { headers, body: JSON.stringify(body) })
+  expect((await name({ name: 'logs' })).status).toBe(204)
+  const view = JSON.parse((await server.send('GET', '/api/session', { headers })).body) as object
+  expect(view).toMatchObject({ instances: [{ terminals: [{ number: 1 }, { number: 2, name: 'logs' }] }] })
+  for (const bad of ['', ' ', 'x'.repeat(31), 'a\u202eb', 'a\u0007', 7]) {
+    expect(codeOf(await name({ name: bad }))).toBe('BAD_REQUEST')
+  }
+  for (const number of [0, 9, 1.5, 'x', -1])
+    expect(codeOf(await name({ name: 'a' }, number))).toBe('BAD_REQUEST')
+  expect(codeOf(await name({ name: 'a' }, 3))).toBe('TERMINAL_NOT_FOUND')
+  expect((await server.send('DELETE', `${terminals}/2`, { headers })).status).toBe(204)
+  expect(codeOf(await server.send('DELETE', `${terminals}/2?force=true`, { headers }))).toBe(
+    'TERMINAL_NOT_FOUND',
+  )
+  expect(codeOf(await server.send('POST', terminals, { body: '{}' }))).toBe('NO_SESSION')
 })

@@ -22,6 +22,7 @@ import type { RosterEntry } from '../protocol/roster.ts'
 import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
 import type { Sessions } from '../services/sessions.ts'
+import type { TerminalList } from '../services/terminal-list.ts'
 import type { HubPages } from '../services/hub-pages.ts'
 import { contentRoutes } from './routes/content-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
@@ -29,6 +30,7 @@ import { healthRoutes } from './routes/health-routes.ts'
 import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { teachRoutes } from './routes/teach-routes.ts'
+import { terminalRoutes } from './routes/terminal-routes.ts'
 import { sendError } from './send-error.ts'
 
 /** No request carries more than a few words, but for those of files. */
@@ -39,6 +41,7 @@ const MAX_REQUEST_MS = 3_600_000
 export interface ApiServices {
   sessions: Sessions
   instances: Instances
+  terminalList: TerminalList
   files: Files
   health: () => Promise<Health>
   roster: () => Promise<RosterEntry[]>
@@ -88,6 +91,7 @@ export async function createApi(
   await api.register(async (scope) => {
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     sessionRoutes(routes, services)
+    terminalRoutes(routes, services)
     healthRoutes(routes, services)
     teachRoutes(routes, services)
     hubRoutes(routes, services)

@@ -1,5 +1,14 @@
 import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
-import type { ChapterId, ChapterRef, CheckId, LabId, SessionId, VariableName } from '../protocol/ids.ts'
+import type { InstanceId } from '../domain/instance.ts'
+import type {
+  ChapterId,
+  ChapterRef,
+  CheckId,
+  LabId,
+  SessionId,
+  TerminalNumber,
+  VariableName,
+} from '../protocol/ids.ts'
 
 /** What must survive a restart of the broker. Calls are synchronous writes to a local file: they are fast. */
 
@@ -36,6 +45,22 @@ export interface ProgressStore {
   bySession(sessionId: SessionId): Promise<ChapterProgress[]>
   /** Every done check with its time, the first one first. */
   history(sessionId: SessionId): Promise<DoneCheck[]>
+}
+
+export interface StoredTerminal {
+  instanceId: InstanceId
+  number: TerminalNumber
+  name: string | null
+}
+
+/** Terminals that were opened beside an instance's first, and names of all. */
+export interface TerminalStore {
+  /** Adds it, or changes its name. */
+  set(sessionId: SessionId, terminal: StoredTerminal): Promise<void>
+  /** Idempotent. */
+  remove(sessionId: SessionId, instanceId: InstanceId, number: TerminalNumber): Promise<void>
+  /** Those of instances that are gone, too: an instance's id is never used again. */
+  bySession(sessionId: SessionId): Promise<StoredTerminal[]>
 }
 
 /** Values of chapters' variables that were found or typed in a session. */

@@ -15,9 +15,15 @@ export const SCROLLBACK_BYTES = 2 * 1024 * 1024
 
 /** The browser reports parsed output in portions of this size. */
 export const ACK_BYTES = 32 * 1024
-/** Output on the wire that the browser has not parsed: reading from the shell pauses at `high`, resumes at `low`. */
+/**
+ * Output on the wire that the browser has not parsed: reading from the shell pauses at `high`, resumes at `low`. All of
+ * it is drawn before the effect of a Ctrl-C is, so it is little.
+ */
 export const FLOW_LOW_BYTES = 64 * 1024
-export const FLOW_HIGH_BYTES = 256 * 1024
+export const FLOW_HIGH_BYTES = 128 * 1024
+
+/** The broker reports input that has arrived in portions of this size; until then the browser keeps it. */
+export const INPUT_ACK_BYTES = 4 * 1024
 
 /** Waiting in the broker for one tab that does not read: more than every gate together lets through is abuse. */
 export const MAX_SOCKET_BACKLOG_BYTES = 8 * 1024 * 1024

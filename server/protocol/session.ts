@@ -40,6 +40,9 @@ export const terminalViewSchema = z.object({
 })
 export type TerminalView = z.infer<typeof terminalViewSchema>
 
+/** Answer of a request for one more. */
+export const openedTerminalSchema = terminalViewSchema.pick({ number: true })
+
 const named = { name: instanceNameSchema }
 
 export const instanceViewSchema = z.discriminatedUnion('status', [

@@ -5,7 +5,7 @@ import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
-import { instanceNameSchema, type ChapterRef, type StepId } from '../protocol/ids.ts'
+import { FIRST_TERMINAL, instanceNameSchema, type ChapterRef, type StepId } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import type { ChapterVariables } from './chapter-variables.ts'
 import type { CheckRunner } from './check-runner.ts'
@@ -22,7 +22,6 @@ const SOLUTION_MS = 120_000
 /** After a solution: a registry, for example, takes a moment to answer. */
 const VERDICT_MS = 20_000
 const VERDICT_POLL_MS = 500
-const UNSEEN_SIZE = { cols: 80, rows: 24 }
 
 type Report = Extract<ServerMessage, { type: 'catching-up' }>
 export type CatchUpRequest = ChapterRef & { step: StepId }
@@ -148,8 +147,8 @@ export class CatchUp implements AsyncDisposable {
     if (!instance) throw new LabError('INSTANCE_NOT_READY')
     const [missing] = await scripts.verdicts(instance, [check])
     if (missing !== undefined) {
-      const terminal = await terminals.open(session, check.on, UNSEEN_SIZE)
-      if (terminal.shell.isBusy) throw new LabError('TERMINAL_BUSY')
+      const terminal = await terminals.open(session, { instance: check.on, terminal: FIRST_TERMINAL })
+      if (terminal.shell.state.isBusy) throw new LabError('TERMINAL_BUSY')
       const values = await variables.values(session, ref)
       const signal = this.#signal(session, SOLUTION_MS)
       await playCommands(terminal, { code: check.solution, values, signal })

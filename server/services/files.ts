@@ -1,5 +1,4 @@
 import type { Readable } from 'node:stream'
-import type { Instance } from '../domain/instance.ts'
 import type {
   Download,
   FilePlace,
@@ -38,14 +37,14 @@ export class Files {
   }
 
   async upload(caller: FileCaller, upload: Upload, data: Readable): Promise<UploadedFile> {
-    const { id } = readyInstance(caller)
+    const { id } = caller.session.requireReady(caller.instance)
     using _slot = this.#transfers.take(caller.session)
     return await this.#files.upload(id, upload, data, untilEnd(caller))
   }
 
   /** Its place is free again when the data has been read or destroyed. */
   async download(caller: FileCaller, place: FilePlace): Promise<Download> {
-    const { id } = readyInstance(caller)
+    const { id } = caller.session.requireReady(caller.instance)
     using slots = new DisposableStack()
     slots.use(this.#transfers.take(caller.session))
     const download = await this.#files.download(id, place, untilEnd(caller))
@@ -55,7 +54,7 @@ export class Files {
   }
 
   async readText(caller: FileCaller, place: FilePlace): Promise<TextFile> {
-    const { id } = readyInstance(caller)
+    const { id } = caller.session.requireReady(caller.instance)
     using _slot = this.#transfers.take(caller.session)
     return await this.#files.readText(id, place, untilEnd(caller))
   }
@@ -65,7 +64,7 @@ export class Files {
     place: FilePlace,
     change: { text: string; version: string | null },
   ): Promise<SaveOutcome> {
-    const { id } = readyInstance(caller)
+    const { id } = caller.session.requireReady(caller.instance)
     if (change.text.includes('\0') || !change.text.isWellFormed()) throw new LabError('NOT_TEXT')
     if (utf8Length(change.text) > MAX_TEXT_BYTES) throw new LabError('FILE_TOO_LARGE')
     using _slot = this.#transfers.take(caller.session)
@@ -74,7 +73,7 @@ export class Files {
 
   /** Waits only where a version is known to wait for the end of. */
   async state(caller: FileCaller, place: FilePlace, wait?: FileWait): Promise<FileState> {
-    const { id } = readyInstance(caller)
+    const { id } = caller.session.requireReady(caller.instance)
     using _slot = (wait ? this.#waits : this.#transfers).take(caller.session)
     return await this.#files.state(id, place, untilEnd(caller), wait)
   }
@@ -82,11 +81,4 @@ export class Files {
 
 function untilEnd({ session, signal }: FileCaller): AbortSignal {
   return AbortSignal.any([session.closing.signal, signal])
-}
-
-/** Throws INSTANCE_NOT_FOUND and INSTANCE_NOT_READY. */
-function readyInstance({ session, instance: name }: FileCaller): Instance {
-  const instance = session.readyInstance(name)
-  if (instance) return instance
-  throw new LabError(session.instances.has(name) ? 'INSTANCE_NOT_READY' : 'INSTANCE_NOT_FOUND')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { instanceNameSchema } from '../protocol/ids.ts'
+import { FIRST_TERMINAL, instanceNameSchema } from '../protocol/ids.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
 
 const node1 = instanceNameSchema.parse('node1')
@@ -166,7 +166,11 @@ test('the shell of a new instance is started before anybody asks for it', async 
   const { session } = await sessions.open()
   instances.create(session)
   await settled(session, node1, 'ready')
-  const terminal = await terminals.open(session, node1, { cols: 100, rows: 30 })
+  const terminal = await terminals.open(
+    session,
+    { instance: node1, terminal: FIRST_TERMINAL },
+    { cols: 100, rows: 30 },
+  )
   expect(access.streams).toHaveLength(1)
   access.streams[0]!.print('[node1] ~ $ ')
   expect(terminal.size).toEqual({ cols: 80, rows: 24 })

@@ -1,8 +1,16 @@
-import { transition, type Instance, type InstanceEvent, type InstanceState } from '../domain/instance.ts'
+import {
+  transition,
+  type Instance,
+  type InstanceEvent,
+  type InstanceId,
+  type InstanceState,
+} from '../domain/instance.ts'
 import { untilAborted } from '../lib/until-aborted.ts'
 import type { StoredSession } from '../ports/store.ts'
-import type { InstanceName } from '../protocol/ids.ts'
+import { LabError } from '../protocol/errors.ts'
+import { FIRST_TERMINAL, type InstanceName, type TerminalNumber } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
+import type { TerminalView } from '../protocol/session.ts'
 
 export type SessionListener = (message: ServerMessage) => void
 
@@ -12,6 +20,8 @@ export class LiveSession {
   /** Aborts what is under way for this session when it closes. */
   readonly closing = new AbortController()
   readonly #instances = new Map<InstanceName, InstanceState>()
+  /** Names of terminals, by instance and number; of the first one, only if it has been named. */
+  readonly #terminals = new Map<InstanceId, Map<TerminalNumber, string | null>>()
   readonly #listeners = new Set<SessionListener>()
   readonly #activityListeners = new Set<() => void>()
   readonly #onChanged: (session: LiveSession) => void
@@ -32,6 +42,31 @@ export class LiveSession {
     return state?.status === 'ready' ? state.instance : undefined
   }
 
+  /** Throws INSTANCE_NOT_FOUND or INSTANCE_NOT_READY. */
+  requireReady(name: InstanceName): Instance {
+    const state = this.#instances.get(name)
+    if (!state) throw new LabError('INSTANCE_NOT_FOUND')
+    if (state.status !== 'ready') throw new LabError('INSTANCE_NOT_READY')
+    return state.instance
+  }
+
+  /** By their numbers; the first is always there. */
+  terminals(id: InstanceId): TerminalView[] {
+    const names = new Map([[FIRST_TERMINAL, null], ...(this.#terminals.get(id) ?? [])])
+    return [...names].map(([number, name]) => ({ number, name })).sort((a, b) => a.number - b.number)
+  }
+
+  /** Adds it, or changes its name. */
+  setTerminal(id: InstanceId, { number, name }: TerminalView): void {
+    const names = this.#terminals.get(id) ?? new Map<TerminalNumber, string | null>()
+    this.#terminals.set(id, names.set(number, name))
+    this.#changed()
+  }
+
+  removeTerminal(id: InstanceId, number: TerminalNumber): void {
+    if (this.#terminals.get(id)?.delete(number)) this.#changed()
+  }
+
   addInstance(state: InstanceState): void {
     this.#instances.set(state.name, state)
     this.#changed()
@@ -46,6 +81,8 @@ export class LiveSession {
   }
 
   removeInstance(name: InstanceName): void {
+    const ready = this.readyInstance(name)
+    if (ready) this.#terminals.delete(ready.id)
     if (this.#instances.delete(name)) this.#changed()
   }
 

@@ -24,12 +24,16 @@ test.each([
   ['http://[fd00::5]:3000', '[fd00::5]', undefined],
   ['http://localhost:3000', 'not a name', undefined],
 ])('with the page at %s and previews below %s a port opens at %s', (publicUrl, previewDomain, url) => {
-  const view = viewInstance(ready, key, {
-    maxInstances: 5,
-    publicUrl: new URL(publicUrl),
-    previewDomain,
-    hubAccounts: null,
-  })
+  const view = viewInstance(
+    ready,
+    { previewKey: key, terminals: () => [] },
+    {
+      maxInstances: 5,
+      publicUrl: new URL(publicUrl),
+      previewDomain,
+      hubAccounts: null,
+    },
+  )
   const ports = view.status === 'ready' && view.ports
   expect(ports).toEqual(url ? [{ port: 5000, container: 'registry', url }] : [])
 })

@@ -14,25 +14,32 @@ export interface ViewSettings {
 }
 
 /** What the participant's browser may know of the session. */
-export function viewSession({ stored, instances }: LiveSession, settings: ViewSettings): SessionView {
+export function viewSession(session: LiveSession, settings: ViewSettings): SessionView {
+  const { stored, instances } = session
+  const about = { previewKey: stored.previewKey, terminals: session.terminals.bind(session) }
   return {
     username: stored.username,
     createdAt: stored.createdAt,
     expiresAt: stored.expiresAt,
     maxInstances: settings.maxInstances,
     account: settings.hubAccounts?.of(stored) ?? null,
-    instances: [...instances.values()].map((state) => viewInstance(state, stored.previewKey, settings)),
+    instances: [...instances.values()].map((state) => viewInstance(state, about, settings)),
   }
 }
 
-export function viewInstance(state: InstanceState, previewKey: string, settings: ViewSettings): InstanceView {
+export function viewInstance(
+  state: InstanceState,
+  { previewKey, terminals }: { previewKey: string; terminals: LiveSession['terminals'] },
+  settings: ViewSettings,
+): InstanceView {
   if (state.status !== 'ready') return state
   const { name, instance, usage, isEngineUp } = state
   const ports = state.ports.flatMap(({ port, container }) => {
     const url = previewUrl({ port, instance: name, key: previewKey }, settings)
     return url ? [{ port, container, url: url.href }] : []
   })
-  return { name, status: 'ready', ip: instance.ip, startedAt: instance.startedAt, ports, usage, isEngineUp }
+  const { id, ip, startedAt } = instance
+  return { name, status: 'ready', ip, startedAt, ports, terminals: terminals(id), usage, isEngineUp }
 }
 
 /** `undefined` when the preview domain cannot have sub-domains, as an IP address: then there is nothing to link to. */

@@ -1,79 +1,77 @@
-import { FlowGate } from '../domain/flow-gate.ts'
-import { Scrollback } from '../domain/scrollback.ts'
-import { ShellTracker } from '../domain/shell-tracker.ts'
-import { clampSize, isSameSize, type TerminalSize } from '../domain/terminal-size.ts'
-import { AsyncLock } from '../lib/async-lock.ts'
-import { randomBase32 } from '../lib/random.ts'
-import { untilAborted } from '../lib/until-aborted.ts'
+import type { TerminalSize } from '../domain/terminal-size.ts'
 import type { TerminalStream } from '../ports/provisioner.ts'
-import {
-  ACK_BYTES,
-  FLOW_HIGH_BYTES,
-  FLOW_LOW_BYTES,
-  SCROLLBACK_BYTES,
-  UNATTENDED_BYTES_PER_SECOND,
-} from '../protocol/limits.ts'
+import { LabError } from '../protocol/errors.ts'
+import { SCROLLBACK_BYTES, UNATTENDED_BYTES_PER_SECOND } from '../protocol/limits.ts'
+import { InputRuns } from './input-runs.ts'
+import { OutputHistory } from './output-history.ts'
+import { ShellEvents } from './shell-events.ts'
+import { Viewers } from './viewers.ts'
+import { Viewing, type Output, type TerminalViewer } from './viewing.ts'
 
-const GATE = { ackBytes: ACK_BYTES, low: FLOW_LOW_BYTES, high: FLOW_HIGH_BYTES }
-/** One frame: small enough that a keystroke's echo on another terminal is not stuck behind it. */
-const MAX_OUTPUT_BYTES = 16 * 1024
+/** A program that fills the screen draws it anew when the size changes, if both changes are seen apart. */
+const REDRAW_MS = 100
 
-/** Where a viewer's output goes. */
-export interface TerminalViewer {
-  /** Output from `from` follows; `isReset` when it does not continue what the viewer has. */
-  onAttached(info: { stream: string; from: number; liveFrom: number; isReset: boolean }): void
-  onOutput(bytes: Uint8Array): void
-  onExited(): void
+export interface AttachRequest {
+  /** Of the viewer's window; anything a browser can measure. */
+  size: TerminalSize
+  mayDrive: boolean
+  /** Names the viewer's run of input. */
+  input: string
+  /** Up to where the viewer has everything. */
+  resume?: { stream: string; offset: number } | undefined
 }
 
+/** One viewer's hold on a terminal. After it was disposed of, or replaced by a newer one, it does nothing. */
 export interface Attachment extends Disposable {
   /** False for an offset that was never sent. */
   ackedTo(offset: number): boolean
+  /** Types, and takes over the size. Throws NOT_DRIVING. */
+  input(bytes: Uint8Array): void
+  resize(size: TerminalSize): void
+  /** Takes over the size. Throws NOT_DRIVING. */
+  drive(): void
 }
 
-/** A viewer and how far it has been sent. */
-interface Viewing {
-  viewer: TerminalViewer
-  gate: FlowGate
+export interface TerminalEvents {
+  /** The shell is back at its prompt after a command. */
+  onPrompt: () => void
+  /** The stream is over. */
+  onEnd: (reason: 'shell-exited' | 'lost') => void
 }
 
 /**
- * The shell of one instance: its stream, what it has printed lately, and who watches. Each viewer has a place of
- * its own in the scrollback, so that a slow one neither holds up the others nor costs memory. Reading from the
+ * One terminal of an instance: the stream of its shell, what it has printed lately, and who watches. Each viewer has a
+ * place of its own in the output, so that a slow one neither holds up the others nor costs memory. Reading from the
  * shell pauses while there are viewers and none of them can take more; that is what stops `yes`.
  */
 export class Terminal implements AsyncDisposable {
-  /** Names this run of offsets. */
-  readonly id = randomBase32(13)
-  readonly shell = new ShellTracker()
-  readonly #scrollback = new Scrollback(SCROLLBACK_BYTES)
-  readonly #viewings = new Set<Viewing>()
-  readonly #onPrompt: () => void
+  readonly shell: ShellEvents
+  readonly #viewers: Viewers
+  readonly #inputs = new InputRuns()
+  readonly #onEnd: TerminalEvents['onEnd']
   #stream: TerminalStream
-  readonly #resizing = new AsyncLock()
-  /** What viewers want, and what the shell was told. */
-  #size: TerminalSize
-  #toldSize: TerminalSize
-  readonly #promptListeners = new Set<() => void>()
-  readonly #commandListeners = new Set<() => void>()
+  #output: Output
   #isPaused = false
   #unattendedBytes = 0
   #unattendedTimer: NodeJS.Timeout | undefined
+  #redrawTimer: NodeJS.Timeout | undefined
 
-  constructor(
-    stream: TerminalStream,
-    options: { size: TerminalSize; onPrompt: () => void; onEnd: (reason: 'shell-exited' | 'lost') => void },
-  ) {
+  constructor(stream: TerminalStream, { size, onPrompt, onEnd }: TerminalEvents & { size: TerminalSize }) {
+    this.shell = new ShellEvents(onPrompt)
+    this.#viewers = new Viewers(size, (changed) => this.#resized(changed))
+    this.#onEnd = onEnd
     this.#stream = stream
-    this.#size = options.size
-    this.#toldSize = options.size
-    this.#onPrompt = options.onPrompt
-    stream.onData((bytes) => this.#receive(bytes))
-    stream.onEnd(options.onEnd)
+    this.#output = this.#begin(stream)
+    this.#follow(stream)
   }
 
   get size(): TerminalSize {
-    return this.#size
+    return this.#viewers.size
+  }
+
+  /** The stream, and up to where its output has come: where another stream to the same shell is to go on. */
+  get position(): { stream: string; offset: number } {
+    return { stream: this.#output.stream, offset: this.#output.history.end }
   }
 
   write(bytes: Uint8Array): void {
@@ -88,120 +86,118 @@ export class Terminal implements AsyncDisposable {
     return this.#stream.drained()
   }
 
-  /** Resolves when the shell shows its prompt, at once when it does already. Rejects with the signal's reason. */
-  async atPrompt(signal: AbortSignal): Promise<void> {
-    if (!this.shell.isAtPrompt) await this.#next(this.#promptListeners, signal)
+  /** Ends the shell and what runs in it. */
+  hangUp(): void {
+    this.#stream.hangUp()
   }
 
-  /** Resolves when the next command, or paste of commands, has ended. Rejects with the signal's reason. */
-  commandEnded(signal: AbortSignal): Promise<void> {
-    return this.#next(this.#commandListeners, signal)
-  }
-
-  /** The newest size wins. One is under way at a time, so that two requests cannot overtake each other. */
-  resize(size: TerminalSize): Promise<void> {
-    this.#size = clampSize(size)
-    return this.#resizing.run(async () => {
-      if (isSameSize(this.#size, this.#toldSize)) return
-      this.#toldSize = this.#size
-      await this.#stream.resize(this.#size)
+  attach(viewer: TerminalViewer, { size, mayDrive, input: inputId, resume }: AttachRequest): Attachment {
+    const { run, isKnown } = this.#inputs.open(inputId)
+    const viewing = new Viewing(viewer, { mayDrive, inputId, input: run, size })
+    // The same tab, whose connection has broken without our knowing.
+    const before = this.#viewers.byInput(inputId)
+    viewing.begin(this.#output, { resume, isInputKnown: isKnown })
+    this.#viewers.add(viewing, {
+      // One that is only back after a break does not take the size away from another.
+      wantsToDrive: (!isKnown && !resume) || (before !== undefined && this.#viewers.isDriving(before)),
     })
+    if (before) this.#viewers.remove(before)
+    viewing.pump(this.#output)
+    this.#updatePaused()
+    return this.#attachment(viewing)
   }
 
-  attach(viewer: TerminalViewer, resume?: { stream: string; offset: number }): Attachment {
-    const { start, end } = this.#scrollback
-    const canResume = resume?.stream === this.id && resume.offset >= start && resume.offset <= end
-    const from = canResume ? resume.offset : start
-    const viewing: Viewing = { viewer, gate: new FlowGate(GATE, from) }
-    this.#viewings.add(viewing)
-    viewer.onAttached({ stream: this.id, from, liveFrom: canResume ? from : end, isReset: !canResume })
-    this.#pump(viewing)
+  /**
+   * Continues with a new stream to the same shell, after one was lost. When output is missing in between, or it is
+   * another shell, viewers start over.
+   */
+  reconnect(stream: TerminalStream): void {
+    this.#stream = stream
+    this.#isPaused = false
+    if (stream.id !== this.#output.stream || stream.from !== this.#output.history.end) {
+      if (stream.id !== this.#output.stream) this.shell.restart()
+      this.#output.history[Symbol.dispose]()
+      this.#output = this.#begin(stream)
+      for (const viewing of this.#viewers) viewing.restart(this.#output)
+    }
+    this.#follow(stream)
     this.#updatePaused()
+  }
+
+  exited(): void {
+    for (const viewing of this.#viewers) viewing.finish(this.#output)
+    this.#viewers.clear()
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#viewers.clear()
+    clearTimeout(this.#unattendedTimer)
+    clearTimeout(this.#redrawTimer)
+    this.#output.history[Symbol.dispose]()
+    await this.#stream[Symbol.asyncDispose]()
+  }
+
+  #attachment(viewing: Viewing): Attachment {
+    const isThere = (): boolean => this.#viewers.has(viewing)
+    const drive = (): void => {
+      if (!viewing.mayDrive) throw new LabError('NOT_DRIVING')
+      this.#viewers.drive(viewing)
+    }
     return {
       ackedTo: (offset) => {
-        const isKnown = viewing.gate.ackedTo(offset)
-        if (isKnown && this.#viewings.has(viewing)) {
-          this.#pump(viewing)
+        const isKnown = viewing.ackedTo(offset)
+        if (isKnown && isThere()) {
+          viewing.pump(this.#output)
           this.#updatePaused()
         }
         return isKnown
       },
+      input: (bytes) => {
+        if (!isThere()) return
+        drive()
+        this.write(bytes)
+        const arrived = viewing.input.take(bytes.length)
+        if (arrived !== undefined) viewing.viewer.onInputArrived(arrived)
+      },
+      resize: (size) => this.#viewers.resized(viewing, size),
+      drive,
       [Symbol.dispose]: () => {
-        this.#viewings.delete(viewing)
+        this.#viewers.remove(viewing)
         this.#updatePaused()
       },
     }
   }
 
-  /** Continues with a new stream to the same shell, after one was lost. */
-  reconnect(stream: TerminalStream, onEnd: (reason: 'shell-exited' | 'lost') => void): void {
-    this.#stream = stream
-    this.#isPaused = false
-    this.#toldSize = this.#size
+  #begin({ id, from, liveFrom }: TerminalStream): Output {
+    const history = new OutputHistory({ capacityBytes: SCROLLBACK_BYTES, startOffset: from, size: this.size })
+    // What came before is not kept anywhere: only the program knows what its screen looks like.
+    if (from > 0) this.#redraw()
+    return { stream: id, history, liveFrom }
+  }
+
+  #follow(stream: TerminalStream): void {
+    stream.onEnd(this.#onEnd)
     stream.onData((bytes) => this.#receive(bytes))
-    stream.onEnd(onEnd)
-    this.#updatePaused()
   }
 
-  exited(): void {
-    for (const viewing of this.#viewings) {
-      this.#sendRest(viewing)
-      viewing.viewer.onExited()
-    }
-    this.#viewings.clear()
+  #redraw(): void {
+    const { cols, rows } = this.size
+    this.#stream.resize({ cols, rows: rows - 1 })
+    clearTimeout(this.#redrawTimer)
+    this.#redrawTimer = setTimeout(() => this.#stream.resize(this.size), REDRAW_MS)
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
-    this.#viewings.clear()
-    clearTimeout(this.#unattendedTimer)
-    await this.#stream[Symbol.asyncDispose]()
+  #resized(size: TerminalSize): void {
+    this.#output.history.resize(size)
+    this.#stream.resize(size)
   }
 
   #receive(bytes: Uint8Array): void {
-    this.#scrollback.append(bytes)
-    const hasPrompted = this.shell.observe(bytes)
-    for (const viewing of this.#viewings) this.#pump(viewing)
-    if (this.#viewings.size === 0) this.#countUnattended(bytes.length)
+    this.#output.history.append(bytes)
+    for (const viewing of this.#viewers) viewing.pump(this.#output)
+    if (this.#viewers.count === 0) this.#countUnattended(bytes.length)
     this.#updatePaused()
-    if (this.shell.isAtPrompt) for (const listener of [...this.#promptListeners]) listener()
-    if (!hasPrompted) return
-    for (const listener of [...this.#commandListeners]) listener()
-    this.#onPrompt()
-  }
-
-  /** Sends what the viewer may take. A viewer whose place has been dropped starts over with what is left. */
-  #pump({ viewer, gate }: Viewing): void {
-    const { start, end } = this.#scrollback
-    if (gate.isOpen && gate.sentOffset < start) {
-      gate.restart(start)
-      viewer.onAttached({ stream: this.id, from: start, liveFrom: end, isReset: true })
-    }
-    while (gate.isOpen && gate.sentOffset < end) {
-      const bytes = this.#scrollback.read(gate.sentOffset, Math.min(MAX_OUTPUT_BYTES, gate.room))
-      gate.sent(bytes.length)
-      viewer.onOutput(bytes)
-    }
-  }
-
-  /** The last words of a shell reach a slow viewer too: they are few, and no more will come. */
-  #sendRest({ viewer, gate }: Viewing): void {
-    const { start, end } = this.#scrollback
-    let offset = Math.max(start, gate.sentOffset)
-    while (offset < end) {
-      const bytes = this.#scrollback.read(offset, MAX_OUTPUT_BYTES)
-      viewer.onOutput(bytes)
-      offset += bytes.length
-    }
-  }
-
-  async #next(listeners: Set<() => void>, signal: AbortSignal): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>()
-    listeners.add(resolve)
-    try {
-      await untilAborted(promise, signal)
-    } finally {
-      listeners.delete(resolve)
-    }
+    this.shell.observe(bytes)
   }
 
   #countUnattended(bytes: number): void {
@@ -215,10 +211,9 @@ export class Terminal implements AsyncDisposable {
   }
 
   #updatePaused(): void {
-    const viewings = [...this.#viewings]
     const isPaused =
-      viewings.length > 0
-        ? viewings.every(({ gate }) => !gate.isOpen)
+      this.#viewers.count > 0
+        ? [...this.#viewers].every(({ isOpen }) => !isOpen)
         : this.#unattendedBytes >= UNATTENDED_BYTES_PER_SECOND
     if (isPaused === this.#isPaused) return
     this.#isPaused = isPaused

@@ -6,13 +6,13 @@ import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { InstanceAccess } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { InstanceName } from '../protocol/ids.ts'
+import { FIRST_TERMINAL, type InstanceName, type TerminalNumber } from '../protocol/ids.ts'
 import type { LiveSession } from './live-session.ts'
 import { Terminal } from './terminal.ts'
 
 /** Between attempts to reach a shell again whose stream was lost, for example while the lab engine restarts. */
 const RECONNECT_MS = 1_000
-/** A stream that ends sooner has not reached a shell: dtach or bash cannot start there. */
+/** A stream that ends sooner has not reached a shell: its holder or bash cannot start there. */
 const SHORT_LIFE_MS = 5_000
 /** After so many of them in a row the shell counts as ended; the participant can ask for a new one. */
 const MAX_SHORT_LIVES = 5
@@ -20,9 +20,16 @@ const MAX_SHORT_LIVES = 5
 /** Until the first viewer tells its own. */
 const UNSEEN_SIZE: TerminalSize = { cols: 80, rows: 24 }
 
+/** A terminal of a session. */
+export interface TerminalRef {
+  instance: InstanceName
+  terminal: TerminalNumber
+}
+
 interface Entry {
   session: LiveSession
   instance: Instance
+  number: TerminalNumber
   /** One attach at a time: two tabs must not start two shells. */
   lock: AsyncLock
   terminal: Terminal | undefined
@@ -34,7 +41,7 @@ interface Entry {
 export class Terminals implements AsyncDisposable {
   readonly #access: InstanceAccess
   readonly #log: Logger
-  readonly #entries = new Map<Instance['id'], Entry>()
+  readonly #entries = new Map<string, Entry>()
   readonly #stopping = new AbortController()
 
   constructor({ access, log }: { access: InstanceAccess; log: Logger }) {
@@ -42,20 +49,21 @@ export class Terminals implements AsyncDisposable {
     this.#log = log
   }
 
-  /** Throws INSTANCE_NOT_FOUND or INSTANCE_NOT_READY. */
-  async open(session: LiveSession, name: InstanceName, size: TerminalSize): Promise<Terminal> {
-    const instance = requireReady(session, name)
-    const entry = this.#entry(session, instance)
+  /** Throws INSTANCE_NOT_FOUND, INSTANCE_NOT_READY or TERMINAL_NOT_FOUND. */
+  async open(session: LiveSession, ref: TerminalRef, size: TerminalSize = UNSEEN_SIZE): Promise<Terminal> {
+    const instance = session.requireReady(ref.instance)
+    if (!hasTerminal(session, instance, ref.terminal)) throw new LabError('TERMINAL_NOT_FOUND')
+    const entry = this.#entry(session, instance, ref.terminal)
     return entry.lock.run(async () => {
       entry.terminal ??= await this.#start(entry, clampSize(size))
       return entry.terminal
     })
   }
 
-  /** Starts the shell before anybody asks, so that its prompt is there when the page is. */
+  /** Starts the first shell before anybody asks, so that its prompt is there when the page is. */
   async prepare(session: LiveSession, name: InstanceName): Promise<void> {
     try {
-      await this.open(session, name, UNSEEN_SIZE)
+      await this.open(session, { instance: name, terminal: FIRST_TERMINAL })
     } catch (error) {
       // Gone again already: there is nothing to prepare for.
       if (!(error instanceof LabError && error.code === 'INSTANCE_NOT_FOUND')) throw error
@@ -70,27 +78,27 @@ export class Terminals implements AsyncDisposable {
   }
 
   async #start(entry: Entry, size: TerminalSize): Promise<Terminal> {
-    const stream = await this.#access.openTerminal(entry.instance.id, size)
+    const { instance, number, session } = entry
+    const stream = await this.#access.openTerminal(instance.id, { number, size })
     entry.openedAtMs = performance.now()
     entry.shortLives = 0
     return new Terminal(stream, {
       size,
-      onPrompt: () => entry.session.notifyActivity(),
-      onEnd: this.#onEnd(entry),
+      onPrompt: () => session.notifyActivity(),
+      onEnd: (reason) =>
+        inBackground(this.#ended(reason, entry), this.#log, {
+          sessionId: instance.sessionId,
+          instance: instance.name,
+        }),
     })
   }
 
-  #onEnd(entry: Entry): (reason: 'shell-exited' | 'lost') => void {
-    const { sessionId, name } = entry.instance
-    return (reason) => inBackground(this.#ended(reason, entry), this.#log, { sessionId, instance: name })
-  }
-
   async #ended(reason: 'shell-exited' | 'lost', entry: Entry): Promise<void> {
-    const { terminal, instance } = entry
+    const { terminal } = entry
     if (!terminal || this.#stopping.signal.aborted) return
     if (reason === 'lost' && (await this.#reconnect(entry, terminal))) return
     entry.terminal = undefined
-    if (!this.#isThere(entry)) this.#entries.delete(instance.id)
+    if (!this.#isThere(entry)) this.#entries.delete(keyOf(entry))
     terminal.exited()
     await terminal[Symbol.asyncDispose]()
   }
@@ -103,9 +111,11 @@ export class Terminals implements AsyncDisposable {
     if (isShort) await this.#pause()
     while (this.#isThere(entry)) {
       try {
-        const stream = await this.#access.openTerminal(entry.instance.id, terminal.size)
+        const { size, position: from } = terminal
+        const request = { number: entry.number, size, from }
+        const stream = await this.#access.openTerminal(entry.instance.id, request)
         entry.openedAtMs = performance.now()
-        terminal.reconnect(stream, this.#onEnd(entry))
+        terminal.reconnect(stream)
         return true
       } catch (error) {
         if (error instanceof LabError && error.code === 'INSTANCE_NOT_FOUND') return false
@@ -121,38 +131,41 @@ export class Terminals implements AsyncDisposable {
     await delay(RECONNECT_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined)
   }
 
-  #isThere({ session, instance }: Entry): boolean {
+  #isThere({ session, instance, number }: Entry): boolean {
     if (this.#stopping.signal.aborted || session.closing.signal.aborted) return false
-    return session.readyInstance(instance.name)?.id === instance.id
+    if (session.readyInstance(instance.name)?.id !== instance.id) return false
+    return hasTerminal(session, instance, number)
   }
 
-  #entry(session: LiveSession, instance: Instance): Entry {
-    const known = this.#entries.get(instance.id)
+  #entry(session: LiveSession, instance: Instance, number: TerminalNumber): Entry {
+    const known = this.#entries.get(keyOf({ instance, number }))
     if (known) return known
     this.#forgetGone()
     const entry: Entry = {
       session,
       instance,
+      number,
       lock: new AsyncLock(),
       terminal: undefined,
       openedAtMs: 0,
       shortLives: 0,
     }
-    this.#entries.set(instance.id, entry)
+    this.#entries.set(keyOf(entry), entry)
     return entry
   }
 
   /** Entries of instances that went while nobody was attached. */
   #forgetGone(): void {
-    for (const [id, entry] of this.#entries) {
-      if (!this.#isThere(entry) && !entry.terminal) this.#entries.delete(id)
+    for (const [key, entry] of this.#entries) {
+      if (!this.#isThere(entry) && !entry.terminal) this.#entries.delete(key)
     }
   }
 }
 
-function requireReady(session: LiveSession, name: InstanceName): Instance {
-  const state = session.instances.get(name)
-  if (!state) throw new LabError('INSTANCE_NOT_FOUND')
-  if (state.status !== 'ready') throw new LabError('INSTANCE_NOT_READY')
-  return state.instance
+function hasTerminal(session: LiveSession, { id }: Instance, number: TerminalNumber): boolean {
+  return session.terminals(id).some((terminal) => terminal.number === number)
+}
+
+function keyOf({ instance, number }: Pick<Entry, 'instance' | 'number'>): string {
+  return `${instance.id}/${number}`
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Block } from '../domain/lab.ts'
-import { blockIdSchema } from '../protocol/ids.ts'
+import { blockIdSchema, FIRST_TERMINAL } from '../protocol/ids.ts'
 import { FakeTerminalStream } from '../testing/fake-access.ts'
 import { Terminal } from './terminal.ts'
 import { playCommands, typeBlock } from './type-into-shell.ts'
@@ -11,7 +11,7 @@ const PROMPT = '\x1b]133;D;7\x07\x1b]133;A\x07$ '
 
 function createTerminal() {
   const size = { cols: 80, rows: 24 }
-  const stream = new FakeTerminalStream(size)
+  const stream = new FakeTerminalStream({ number: FIRST_TERMINAL, size }, { id: 'shell', from: 0 })
   const terminal = new Terminal(stream, { size, onPrompt: () => undefined, onEnd: () => undefined })
   return { stream, terminal }
 }

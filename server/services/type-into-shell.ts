@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.ts'
 
 /** Types a block of the lab. Throws TERMINAL_BUSY, NOTHING_ASKS or VARIABLE_MISSING. */
 export function typeBlock(terminal: Terminal, block: Block, values: VariableValues): void {
-  const { isBusy } = terminal.shell
+  const { isBusy } = terminal.shell.state
   if (block.isAnswer) {
     if (!isBusy) throw new LabError('NOTHING_ASKS')
     return write(terminal, `${filled(block.code, values)}\r`)
@@ -23,7 +23,7 @@ export function typeCommands(
   values: VariableValues,
   { isInterrupting } = { isInterrupting: false },
 ): void {
-  const { isBusy, isBracketing } = terminal.shell
+  const { isBusy, isBracketing } = terminal.shell.state
   if (isBusy && !isInterrupting) throw new LabError('TERMINAL_BUSY')
   write(terminal, typedBlock(filled(code, values), { isBracketing, isInterrupting }))
 }
@@ -33,13 +33,13 @@ export async function playCommands(
   terminal: Terminal,
   { code, values, signal }: { code: string; values: VariableValues; signal: AbortSignal },
 ): Promise<number> {
-  await terminal.atPrompt(signal)
-  const ended = terminal.commandEnded(signal)
+  await terminal.shell.atPrompt(signal)
+  const ended = terminal.shell.commandEnded(signal)
   // Its own rejection reaches the caller; this one only if nothing was typed.
   ended.catch(() => undefined)
   typeCommands(terminal, code, values)
   await ended
-  return terminal.shell.exitCode ?? 0
+  return terminal.shell.state.exitCode ?? 0
 }
 
 function filled(code: string, values: VariableValues): string {

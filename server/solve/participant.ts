@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { fillVariables } from '../domain/variables.ts'
 import type { VariableValues } from '../protocol/variables.ts'
 import { typedBlock } from '../domain/typed-block.ts'
+import { randomBase32 } from '../lib/random.ts'
 import type { CheckState } from '../protocol/checks.ts'
 import {
+  FIRST_TERMINAL,
   instanceNameSchema,
   type BlockId,
   type ChapterRef,
@@ -17,6 +19,7 @@ import { ParticipantShell, type CommandResult } from './participant-shell.ts'
 import { ParticipantSocket } from './participant-socket.ts'
 import { SCREEN_SIZE } from './screen-text.ts'
 
+const INPUT_ID_CHARACTERS = 16
 const START_MS = 180_000
 /** A command of a lab may pull, build and push. */
 const COMMAND_MS = 180_000
@@ -145,7 +148,15 @@ export class Participant implements AsyncDisposable {
       const shell = new ParticipantShell()
       this.#channels.push(name)
       this.#shells.set(name, shell)
-      const attach = { type: 'attach', channel: number, instance: name, ...SCREEN_SIZE } as const
+      const attach = {
+        type: 'attach',
+        channel: number,
+        instance: name,
+        terminal: FIRST_TERMINAL,
+        role: 'drive',
+        input: randomBase32(INPUT_ID_CHARACTERS),
+        ...SCREEN_SIZE,
+      } as const
       await this.#socket.request(attach, 'attached')
       await shell.atPrompt(AbortSignal.timeout(START_MS))
     }

@@ -30,6 +30,12 @@ export interface Tables {
     name: string
     value: string
   }
+  terminals: {
+    session_id: string
+    instance_id: string
+    number: number
+    name: string | null
+  }
   settings: { name: string; value: string }
 }
 

@@ -33,6 +33,15 @@ const MIGRATIONS = [
     PRIMARY KEY (session_id, lab, chapter, name)
   ) STRICT;
   `,
+  `
+  CREATE TABLE terminals (
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    instance_id TEXT NOT NULL,
+    number INTEGER NOT NULL,
+    name TEXT,
+    PRIMARY KEY (session_id, instance_id, number)
+  ) STRICT;
+  `,
 ]
 
 /** Brings the schema up to date. Throws for a file that a newer version of Drydock has written. */

@@ -2,21 +2,36 @@ import { PassThrough, type Duplex } from 'node:stream'
 import type { InstanceId } from '../domain/instance.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import { FakeFiles } from './fake-files.ts'
-import type { InstanceAccess, InstanceObserver, ScriptResult, TerminalStream } from '../ports/provisioner.ts'
+import type {
+  InstanceAccess,
+  InstanceObserver,
+  ScriptResult,
+  TerminalRequest,
+  TerminalStream,
+} from '../ports/provisioner.ts'
 
 /** A shell that a test plays: it prints what the test says and remembers what was typed and how it was sized. */
 export class FakeTerminalStream implements TerminalStream {
+  readonly id: string
+  readonly from: number
+  readonly liveFrom: number
+  /** Of the instance's terminals. */
+  readonly number: number
   readonly sizes: TerminalSize[]
   typed = ''
   /** A shell that answers by itself: what it prints to what was typed. */
   onTyped: ((text: string) => string) | undefined
   isPaused = false
   isClosed = false
+  isHungUp = false
   #onData: (bytes: Uint8Array) => void = () => undefined
   #onEnd: (reason: 'shell-exited' | 'lost') => void = () => undefined
 
-  constructor(size: TerminalSize) {
+  constructor({ number, size }: TerminalRequest, { id, from }: { id: string; from: number }) {
+    this.number = number
     this.sizes = [size]
+    this.id = id
+    this.from = this.liveFrom = from
   }
 
   print(text: string): void {
@@ -47,8 +62,13 @@ export class FakeTerminalStream implements TerminalStream {
     if (answer !== undefined) queueMicrotask(() => this.print(answer))
   }
 
-  async resize(size: TerminalSize): Promise<void> {
+  resize(size: TerminalSize): void {
     this.sizes.push(size)
+  }
+
+  hangUp(): void {
+    this.isHungUp = true
+    queueMicrotask(() => this.end('shell-exited'))
   }
 
   pause(): void {
@@ -84,8 +104,14 @@ export class FakeAccess implements InstanceAccess {
   answerSlowly: ((script: string) => Promise<ScriptResult>) | undefined
   answer: (script: string) => ScriptResult = () => ({ status: 'exited', exitCode: 0, output: '' })
 
-  async openTerminal(_id: InstanceId, size: TerminalSize): Promise<TerminalStream> {
-    const stream = new FakeTerminalStream(size)
+  /** What the next shell is to be called, and where its output begins; else a new one, or the one asked for. */
+  nextStream: { id: string; from: number } | undefined
+
+  async openTerminal(_id: InstanceId, request: TerminalRequest): Promise<TerminalStream> {
+    const asked = request.from && { id: request.from.stream, from: request.from.offset }
+    const place = this.nextStream ?? asked ?? { id: `shell-${this.streams.length + 1}`, from: 0 }
+    this.nextStream = undefined
+    const stream = new FakeTerminalStream(request, place)
     this.streams.push(stream)
     setImmediate(() => this.onShell(stream))
     return stream

@@ -9,10 +9,12 @@ import { Isolation } from '../services/isolation.ts'
 import { LabScripts } from '../services/lab-scripts.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { Sessions } from '../services/sessions.ts'
+import { TerminalList } from '../services/terminal-list.ts'
 import { Terminals } from '../services/terminals.ts'
 import { openDatabase } from '../store/database.ts'
 import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
+import { SqliteTerminalStore } from '../store/sqlite-terminal-store.ts'
 import { SqliteVariableStore } from '../store/sqlite-variable-store.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { LabError } from '../protocol/errors.ts'
@@ -64,6 +66,8 @@ export function createLabBench(
   // The fake answers before any test has opened a session.
   void isolation.measure()
   const terminals = new Terminals({ access, log })
+  const terminalStore = new SqliteTerminalStore(database)
+  const terminalList = new TerminalList({ store: terminalStore, terminals })
   const newInstances = (of: Sessions) =>
     new Instances({
       provisioner,
@@ -100,6 +104,7 @@ export function createLabBench(
     instances,
     newInstances,
     terminals,
+    terminalList,
     checks,
     variables,
     catchUp,

@@ -38,6 +38,7 @@ export async function startTestServer(bench = createLabBench()) {
   const services = {
     sessions,
     instances,
+    terminalList: bench.terminalList,
     files: new Files(access.files),
     health: () =>
       readHealth({ provisioner, sessions, instances, isolation, hubMode: 'sandbox', maxInstances: 100 }),

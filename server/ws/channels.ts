@@ -1,17 +1,18 @@
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { InstanceName } from '../protocol/ids.ts'
 import { encodeFrame } from '../protocol/frames.ts'
 import type { ClientMessage, ServerMessage } from '../protocol/messages.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { typeBlock, typeCommands } from '../services/type-into-shell.ts'
-import type { Attachment, Terminal, TerminalViewer } from '../services/terminal.ts'
+import type { Attachment, Terminal } from '../services/terminal.ts'
+import type { TerminalRef } from '../services/terminals.ts'
+import type { TerminalViewer } from '../services/viewing.ts'
 import type { ConnectionServices } from './connection.ts'
 
 type Message<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>
 
 interface Channel {
-  instance: InstanceName
+  ref: TerminalRef
   terminal: Terminal
   attachment: Attachment
 }
@@ -37,17 +38,19 @@ export class Channels implements Disposable {
     this.#output = output
   }
 
-  async attach({ channel, instance, cols, rows, resume }: Message<'attach'>): Promise<void> {
-    const size = { cols, rows }
+  async attach({ channel, role, input, resume, ...message }: Message<'attach'>): Promise<void> {
+    const ref = { instance: message.instance, terminal: message.terminal }
+    const size = { cols: message.cols, rows: message.rows }
     const attempt = Symbol()
     this.#attempts.set(channel, attempt)
-    const terminal = await this.#services.terminals.open(this.#session, instance, size)
+    const terminal = await this.#services.terminals.open(this.#session, ref, size)
     // Detached, or attached to something else, in the meantime.
     if (this.#attempts.get(channel) !== attempt) return
     this.detach(channel)
-    const attachment = terminal.attach(this.#viewer(channel), resume)
-    this.#channels.set(channel, { instance, terminal, attachment })
-    await terminal.resize(size)
+    // In their own session people may drive whatever they watch.
+    const mayDrive = role === 'drive'
+    const attachment = terminal.attach(this.#viewer(channel), { size, mayDrive, input, resume })
+    this.#channels.set(channel, { ref, terminal, attachment })
   }
 
   /** Idempotent. */
@@ -59,13 +62,18 @@ export class Channels implements Disposable {
 
   /** Answers with the terminal, whose backlog is the caller's to watch. */
   input(channel: number, bytes: Uint8Array): Terminal {
-    const { terminal } = this.#require(channel)
-    terminal.write(bytes)
+    const { terminal, attachment } = this.#require(channel)
+    attachment.input(bytes)
     return terminal
   }
 
-  resize(channel: number, size: TerminalSize): Promise<void> {
-    return this.#require(channel).terminal.resize(size)
+  resize(channel: number, size: TerminalSize): void {
+    this.#require(channel).attachment.resize(size)
+  }
+
+  /** Lets the terminal have this tab's size. */
+  drive(channel: number): void {
+    this.#require(channel).attachment.drive()
   }
 
   ack(channel: number, offset: number): void {
@@ -76,21 +84,24 @@ export class Channels implements Disposable {
 
   /** The browser names a block; its text comes from our own lab. */
   async run({ channel, lab, chapter, block: id }: Message<'run'>): Promise<void> {
-    const { terminal } = this.#require(channel)
+    const { terminal, attachment } = this.#require(channel)
     const block = this.#services.catalog.chapter({ lab, chapter }).blocks.get(id)
     if (!block?.isRunnable) throw new LabError('BLOCK_NOT_FOUND')
-    typeBlock(terminal, block, await this.#services.variables.values(this.#session, { lab, chapter }))
+    const values = await this.#services.variables.values(this.#session, { lab, chapter })
+    attachment.drive()
+    typeBlock(terminal, block, values)
     this.#output.message({ type: 'ran', chapter, block: id })
   }
 
   /** Types a check's solution. */
   async show({ channel, lab, chapter, check: id }: Message<'show'>): Promise<void> {
-    const { terminal, instance } = this.#require(channel)
+    const { terminal, attachment, ref } = this.#require(channel)
     const check = this.#services.catalog.chapter({ lab, chapter }).checks.get(id)
     if (!check) throw new LabError('CHECK_NOT_FOUND')
-    if (check.on !== instance)
+    if (check.on !== ref.instance)
       throw new LabError('BAD_MESSAGE', { detail: `This is to be done on ${check.on}.` })
     const values = await this.#services.variables.values(this.#session, { lab, chapter })
+    attachment.drive()
     typeCommands(terminal, check.solution, values)
     this.#output.message({ type: 'shown', chapter, check: id })
   }
@@ -104,6 +115,8 @@ export class Channels implements Disposable {
     return {
       onAttached: (info) => this.#output.message({ type: 'attached', channel, ...info }),
       onOutput: (bytes) => this.#output.frame(encodeFrame(channel, bytes)),
+      onInputArrived: (offset) => this.#output.message({ type: 'input-ack', channel, offset }),
+      onPresence: (presence) => this.#output.message({ type: 'presence', channel, ...presence }),
       onExited: () => {
         this.#channels.delete(channel)
         this.#output.message({ type: 'exited', channel })

@@ -115,6 +115,8 @@ export class Connection {
         return this.#channels.detach(message.channel)
       case 'resize':
         return this.#channels.resize(message.channel, message)
+      case 'drive':
+        return this.#channels.drive(message.channel)
       case 'ack':
         return this.#channels.ack(message.channel, message.offset)
       case 'run':

@@ -9,6 +9,16 @@ import { settled } from '../testing/lab-bench.ts'
 import { startTestServer } from '../testing/test-server.ts'
 
 const node1 = instanceNameSchema.parse('node1')
+const attach = {
+  type: 'attach',
+  channel: 1,
+  instance: 'node1',
+  terminal: 1,
+  cols: 80,
+  rows: 24,
+  role: 'drive',
+  input: 'a'.repeat(16),
+}
 let server: Awaited<ReturnType<typeof startTestServer>>
 beforeAll(async () => {
   server = await startTestServer()
@@ -96,7 +106,7 @@ test('upgrades from other pages, without an origin or without a session are refu
 
 test('a terminal attaches, echoes input in order, and resumes in another tab where the first left off', async () => {
   const { tab, token } = await openWithInstance()
-  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 100, rows: 30 })
+  tab.send({ ...attach, cols: 100, rows: 30 })
   const { stream: id } = await tab.next('attached')
   const stream = server.access.streams.at(-1)!
   expect(stream.sizes.at(-1)).toEqual({ cols: 100, rows: 30 })
@@ -112,11 +122,8 @@ test('a terminal attaches, echoes input in order, and resumes in another tab whe
   const second = new Tab(`drydock_session=${token}`)
   await second.next('session')
   second.send({
-    type: 'attach',
+    ...attach,
     channel: 3,
-    instance: 'node1',
-    cols: 100,
-    rows: 30,
     resume: { stream: id, offset: 6 },
   })
   expect(await second.next('attached')).toMatchObject({ channel: 3, from: 6, isReset: false })
@@ -125,20 +132,67 @@ test('a terminal attaches, echoes input in order, and resumes in another tab whe
   second.socket.close()
 })
 
+test('a tab that comes back hears what of its keys has arrived, and its old connection types no more', async () => {
+  const { tab, token } = await openWithInstance()
+  tab.send(attach)
+  expect(await tab.next('attached')).toMatchObject({ inputOffset: null })
+  const stream = server.access.streams.at(-1)!
+  tab.socket.send(encodeFrame(1, new TextEncoder().encode('docker')))
+  const again = new Tab(`drydock_session=${token}`)
+  tab.send({ type: 'ping' })
+  await tab.next('pong')
+  again.send({ ...attach, channel: 2 })
+  expect(await again.next('attached')).toMatchObject({ channel: 2, inputOffset: 6 })
+  tab.socket.send(encodeFrame(1, new TextEncoder().encode(' late')))
+  tab.send({ type: 'ping' })
+  await tab.next('pong')
+  expect(stream.typed).toBe('docker')
+  tab.socket.close()
+  again.socket.close()
+})
+
+test('two tabs see who else is there; the size is the driver’s, and a watcher neither types, nor drives, nor runs', async () => {
+  const { tab, token } = await openWithInstance()
+  tab.send(attach)
+  expect(await tab.next('presence')).toMatchObject({ viewers: 1, isDriving: true, cols: 80, rows: 24 })
+  const watcher = new Tab(`drydock_session=${token}`)
+  watcher.send({ ...attach, role: 'watch', input: 'b'.repeat(16), cols: 40, rows: 10 })
+  expect(await watcher.next('presence')).toMatchObject({ viewers: 2, isDriving: false, cols: 80, rows: 24 })
+  expect(await tab.next('presence')).toMatchObject({ viewers: 2, isDriving: true })
+  watcher.socket.send(encodeFrame(1, new TextEncoder().encode('rm')))
+  expect(await watcher.next('error')).toMatchObject({ code: 'NOT_DRIVING', channel: 1 })
+  watcher.send({ type: 'drive', channel: 1 })
+  expect(await watcher.next('error')).toMatchObject({ code: 'NOT_DRIVING', channel: 1 })
+  const second = new Tab(`drydock_session=${token}`)
+  second.send({ ...attach, input: 'c'.repeat(16), cols: 120, rows: 40 })
+  expect(await tab.next('presence')).toMatchObject({ viewers: 3, isDriving: false, cols: 120, rows: 40 })
+  tab.send({ type: 'drive', channel: 1 })
+  expect(await tab.next('presence')).toMatchObject({ isDriving: true, cols: 80, rows: 24 })
+  expect(server.access.streams.at(-1)!.typed).toBe('')
+  for (const { socket } of [tab, watcher, second]) socket.close()
+})
+
+test('a terminal that was not opened cannot be attached', async () => {
+  const { tab } = await openWithInstance()
+  tab.send({ ...attach, terminal: 2 })
+  expect(await tab.next('error')).toMatchObject({ code: 'TERMINAL_NOT_FOUND', channel: 1 })
+  tab.socket.close()
+})
+
 test('the end of the shell is told, and attaching again starts a new one', async () => {
   const { tab } = await openWithInstance()
-  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  tab.send(attach)
   const first = await tab.next('attached')
   server.access.streams.at(-1)!.end('shell-exited')
   expect(await tab.next('exited')).toEqual({ type: 'exited', channel: 1 })
-  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  tab.send(attach)
   expect((await tab.next('attached')).stream).not.toBe(first.stream)
   tab.socket.close()
 })
 
 test('a stream that was lost is taken up again without the tab noticing', async () => {
   const { tab } = await openWithInstance()
-  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  tab.send(attach)
   await tab.next('attached')
   const before = server.access.streams.length
   server.access.streams.at(-1)!.end('lost')
@@ -157,7 +211,7 @@ test.each([
   ['a size that is no number', '{"type":"resize","channel":1,"cols":"80","rows":24}', 'BAD_MESSAGE'],
   [
     'an instance that is not there',
-    '{"type":"attach","channel":1,"instance":"node9","cols":80,"rows":24}',
+    '{"type":"attach","channel":1,"instance":"node9","terminal":1,"cols":80,"rows":24,"role":"drive","input":"0123456789abcdef"}',
     'INSTANCE_NOT_FOUND',
   ],
   ['a terminal that is not attached', '{"type":"resize","channel":9,"cols":80,"rows":24}', 'CHANNEL_UNKNOWN'],
@@ -196,13 +250,13 @@ test('when the session closes, the tab is told and its socket ends', async () =>
 test('a tab that asks and does not read is cut off', async () => {
   const { tab } = await openWithInstance()
   const stream = 'x'.repeat(200_000)
-  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  tab.send(attach)
   await tab.next('attached')
   server.access.streams.at(-1)!.print(stream)
   tab.socket.pause()
   const closed = once(tab.socket, 'close')
   for (let index = 0; index < 150 && tab.socket.readyState === tab.socket.OPEN; index++) {
-    tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+    tab.send(attach)
     // One attach at a time, or the broker would answer only the last of a burst.
     await server.send('GET', '/api/session')
   }
@@ -213,7 +267,7 @@ test('a tab that asks and does not read is cut off', async () => {
 
 test('a tab is not read while its shell does not take what was typed, and nothing is lost', async () => {
   const { tab } = await openWithInstance()
-  tab.send({ type: 'attach', channel: 1, instance: 'node1', cols: 80, rows: 24 })
+  tab.send(attach)
   await tab.next('attached')
   const stream = server.access.streams.at(-1)!
   stream.backlogBytes = MAX_INPUT_BACKLOG_BYTES + 1

@@ -1,0 +1,22 @@
+import { FIRST_TERMINAL, type InstanceName, type TerminalNumber } from '../../server/protocol/ids.ts'
+
+/** A terminal of the session. */
+export interface TerminalRef {
+  instance: InstanceName
+  terminal: TerminalNumber
+}
+
+/** `node1/2` */
+export type TerminalKey = `${InstanceName}/${TerminalNumber}`
+
+export function terminalKey({ instance, terminal }: TerminalRef): TerminalKey {
+  return `${instance}/${terminal}`
+}
+
+/** The one that is in use, of an instance. */
+export function activeTerminalOf(
+  { activeTerminals }: { activeTerminals: Readonly<Record<InstanceName, TerminalNumber>> },
+  instance: InstanceName,
+): TerminalRef {
+  return { instance, terminal: activeTerminals[instance] ?? FIRST_TERMINAL }
+}
