@@ -3,80 +3,19 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import WebSocket from 'ws'
 import { encodeFrame } from '../protocol/frames.ts'
 import { MAX_CLIENT_FRAME_BYTES, MAX_INPUT_BACKLOG_BYTES } from '../protocol/limits.ts'
-import { decodeServerMessage, type ServerMessage } from '../protocol/messages.ts'
 import { instanceNameSchema } from '../protocol/ids.ts'
-import { settled } from '../testing/lab-bench.ts'
+import { attach, openWithInstance, Tab, type TestServer } from '../testing/socket-tab.ts'
 import { startTestServer } from '../testing/test-server.ts'
 
 const node1 = instanceNameSchema.parse('node1')
-const attach = {
-  type: 'attach',
-  channel: 1,
-  instance: 'node1',
-  terminal: 1,
-  cols: 80,
-  rows: 24,
-  role: 'drive',
-  input: 'a'.repeat(16),
-}
-let server: Awaited<ReturnType<typeof startTestServer>>
+let server: TestServer
 beforeAll(async () => {
   server = await startTestServer()
 })
 afterAll(() => server[Symbol.asyncDispose]())
 
-/** A tab: collects what it gets, and waits for what it wants. */
-class Tab {
-  readonly socket: WebSocket
-  readonly #messages: ServerMessage[] = []
-  output = ''
-  #wake: () => void = () => undefined
-
-  constructor(cookie: string, headers: Record<string, string> = {}) {
-    this.socket = new WebSocket(`ws://127.0.0.1:${server.port}/ws`, {
-      headers: { host: `localhost:${server.port}`, origin: server.origin, cookie, ...headers },
-    })
-    this.socket.on('message', (data: Buffer, isBinary) => {
-      if (isBinary) this.output += data.subarray(1).toString()
-      else {
-        const decoded = decodeServerMessage(data.toString())
-        if (!decoded.ok) throw new Error(decoded.reason)
-        this.#messages.push(decoded.message)
-      }
-      this.#wake()
-    })
-  }
-
-  send(message: object): void {
-    this.socket.send(JSON.stringify(message))
-  }
-
-  async next<Type extends ServerMessage['type']>(
-    type: Type,
-  ): Promise<Extract<ServerMessage, { type: Type }>> {
-    for (;;) {
-      const index = this.#messages.findIndex((message) => message.type === type)
-      if (index >= 0) return this.#messages.splice(index, 1)[0] as Extract<ServerMessage, { type: Type }>
-      await new Promise<void>((resolve) => (this.#wake = resolve))
-    }
-  }
-
-  async printed(text: string): Promise<void> {
-    while (!this.output.includes(text)) await new Promise<void>((resolve) => (this.#wake = resolve))
-  }
-}
-
-async function openWithInstance() {
-  const { session, token } = await server.sessions.open()
-  server.instances.create(session)
-  await settled(session, node1, 'ready')
-  const tab = new Tab(`drydock_session=${token}`)
-  await tab.next('session')
-  return { session, token, tab }
-}
-
 async function refusal(cookie: string, headers: Record<string, string>): Promise<number> {
-  const tab = new Tab(cookie, headers)
+  const tab = new Tab(server, cookie, headers)
   const [, response] = (await once(tab.socket, 'unexpected-response')) as [
     unknown,
     { statusCode: number; destroy(): void },
@@ -86,7 +25,7 @@ async function refusal(cookie: string, headers: Record<string, string>): Promise
 }
 
 test('a tab gets its session and progress on connect', async () => {
-  const { tab, session } = await openWithInstance()
+  const { tab, session } = await openWithInstance(server)
   expect(await tab.next('progress')).toEqual({ type: 'progress', progress: [] })
   session.update(node1, { type: 'ports', ports: [{ port: 80, container: 'web' }] })
   const { session: view } = await tab.next('session')
@@ -105,7 +44,7 @@ test('upgrades from other pages, without an origin or without a session are refu
 })
 
 test('a terminal attaches, echoes input in order, and resumes in another tab where the first left off', async () => {
-  const { tab, token } = await openWithInstance()
+  const { tab, token } = await openWithInstance(server)
   tab.send({ ...attach, cols: 100, rows: 30 })
   const { stream: id } = await tab.next('attached')
   const stream = server.access.streams.at(-1)!
@@ -119,7 +58,7 @@ test('a terminal attaches, echoes input in order, and resumes in another tab whe
   tab.socket.close()
   await once(tab.socket, 'close')
   stream.print('again')
-  const second = new Tab(`drydock_session=${token}`)
+  const second = new Tab(server, `drydock_session=${token}`)
   await second.next('session')
   second.send({
     ...attach,
@@ -133,12 +72,12 @@ test('a terminal attaches, echoes input in order, and resumes in another tab whe
 })
 
 test('a tab that comes back hears what of its keys has arrived, and its old connection types no more', async () => {
-  const { tab, token } = await openWithInstance()
+  const { tab, token } = await openWithInstance(server)
   tab.send(attach)
   expect(await tab.next('attached')).toMatchObject({ inputOffset: null })
   const stream = server.access.streams.at(-1)!
   tab.socket.send(encodeFrame(1, new TextEncoder().encode('docker')))
-  const again = new Tab(`drydock_session=${token}`)
+  const again = new Tab(server, `drydock_session=${token}`)
   tab.send({ type: 'ping' })
   await tab.next('pong')
   again.send({ ...attach, channel: 2 })
@@ -152,10 +91,10 @@ test('a tab that comes back hears what of its keys has arrived, and its old conn
 })
 
 test('two tabs see who else is there; the size is the driver’s, and a watcher neither types, nor drives, nor runs', async () => {
-  const { tab, token } = await openWithInstance()
+  const { tab, token } = await openWithInstance(server)
   tab.send(attach)
   expect(await tab.next('presence')).toMatchObject({ viewers: 1, isDriving: true, cols: 80, rows: 24 })
-  const watcher = new Tab(`drydock_session=${token}`)
+  const watcher = new Tab(server, `drydock_session=${token}`)
   watcher.send({ ...attach, role: 'watch', input: 'b'.repeat(16), cols: 40, rows: 10 })
   expect(await watcher.next('presence')).toMatchObject({ viewers: 2, isDriving: false, cols: 80, rows: 24 })
   expect(await tab.next('presence')).toMatchObject({ viewers: 2, isDriving: true })
@@ -163,7 +102,7 @@ test('two tabs see who else is there; the size is the driver’s, and a watcher 
   expect(await watcher.next('error')).toMatchObject({ code: 'NOT_DRIVING', channel: 1 })
   watcher.send({ type: 'drive', channel: 1 })
   expect(await watcher.next('error')).toMatchObject({ code: 'NOT_DRIVING', channel: 1 })
-  const second = new Tab(`drydock_session=${token}`)
+  const second = new Tab(server, `drydock_session=${token}`)
   second.send({ ...attach, input: 'c'.repeat(16), cols: 120, rows: 40 })
   expect(await tab.next('presence')).toMatchObject({ viewers: 3, isDriving: false, cols: 120, rows: 40 })
   tab.send({ type: 'drive', channel: 1 })
@@ -173,14 +112,14 @@ test('two tabs see who else is there; the size is the driver’s, and a watcher 
 })
 
 test('a terminal that was not opened cannot be attached', async () => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   tab.send({ ...attach, terminal: 2 })
   expect(await tab.next('error')).toMatchObject({ code: 'TERMINAL_NOT_FOUND', channel: 1 })
   tab.socket.close()
 })
 
 test('the end of the shell is told, and attaching again starts a new one', async () => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   tab.send(attach)
   const first = await tab.next('attached')
   server.access.streams.at(-1)!.end('shell-exited')
@@ -191,7 +130,7 @@ test('the end of the shell is told, and attaching again starts a new one', async
 })
 
 test('a stream that was lost is taken up again without the tab noticing', async () => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   tab.send(attach)
   await tab.next('attached')
   const before = server.access.streams.length
@@ -217,7 +156,7 @@ test.each([
   ['a terminal that is not attached', '{"type":"resize","channel":9,"cols":80,"rows":24}', 'CHANNEL_UNKNOWN'],
   ['a lab that is not there', '{"type":"view","lab":"x","chapter":"y"}', 'LAB_NOT_FOUND'],
 ])('%s is answered with an error, and the tab goes on', async (_name, text, code) => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   tab.socket.send(text)
   expect((await tab.next('error')).code).toBe(code)
   tab.send({ type: 'ping' })
@@ -226,21 +165,21 @@ test.each([
 })
 
 test('a frame that is too large ends the connection, and it says why', async () => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   tab.socket.send(new Uint8Array(MAX_CLIENT_FRAME_BYTES + 1))
   const [code] = (await once(tab.socket, 'close')) as [number]
   expect(code).toBe(1009)
 })
 
 test('a page that speaks another protocol is cut off', async () => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   for (let index = 0; index < 50; index++) tab.socket.send('junk')
   const [code] = (await once(tab.socket, 'close')) as [number]
   expect(code).toBe(1008)
 })
 
 test('when the session closes, the tab is told and its socket ends', async () => {
-  const { tab, session } = await openWithInstance()
+  const { tab, session } = await openWithInstance(server)
   await server.sessions.close(session, 'Its time was up.')
   expect(await tab.next('session')).toEqual({ type: 'session', session: null, endReason: 'Its time was up.' })
   const [code] = (await once(tab.socket, 'close')) as [number]
@@ -248,7 +187,7 @@ test('when the session closes, the tab is told and its socket ends', async () =>
 })
 
 test('a tab that asks and does not read is cut off', async () => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   const stream = 'x'.repeat(200_000)
   tab.send(attach)
   await tab.next('attached')
@@ -266,7 +205,7 @@ test('a tab that asks and does not read is cut off', async () => {
 })
 
 test('a tab is not read while its shell does not take what was typed, and nothing is lost', async () => {
-  const { tab } = await openWithInstance()
+  const { tab } = await openWithInstance(server)
   tab.send(attach)
   await tab.next('attached')
   const stream = server.access.streams.at(-1)!
