@@ -9,17 +9,17 @@ export interface TerminalProbe {
 
 declare global {
   interface Window {
-    /** By instance name: `window.__drydock.terminals["node1"].text()`. */
+    /** The first terminal by its instance: `window.__drydock.terminals["node1"].text()`; others as `node1/2`. */
     __drydock?: { terminals: Record<string, TerminalProbe> }
   }
 }
 
 /** xterm draws only what is in view, so what a terminal shows cannot be read from the page's elements. */
-export function publishProbe(instance: string, screen: XtermScreen): () => void {
+export function publishProbe(name: string, screen: XtermScreen): () => void {
   const { terminals } = (window.__drydock ??= { terminals: {} })
-  const probe: TerminalProbe = { text: () => screen.text(), size: () => screen.size }
-  terminals[instance] = probe
+  const probe: TerminalProbe = { text: () => screen.text(), size: () => screen.shownSize }
+  terminals[name] = probe
   return () => {
-    if (terminals[instance] === probe) delete terminals[instance]
+    if (terminals[name] === probe) delete terminals[name]
   }
 }

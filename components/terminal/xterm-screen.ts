@@ -1,5 +1,5 @@
 import { attachFeatures } from './attach-features.ts'
-import { fitContinuously } from './fit-continuously.ts'
+import { fitContinuously, type Cells } from './fit-continuously.ts'
 import type { PromptAction } from './prompt-keys.ts'
 import { ScreenRecording } from './screen-recording.ts'
 import { attachShellIntegration } from './shell-integration.ts'
@@ -22,6 +22,7 @@ export interface ScreenEvents {
   /** Typed, pasted, or answered by the terminal itself. */
   onInput: (text: string) => void
   onBinaryInput: (text: string) => void
+  /** Another size fits now. */
   onResize: () => void
   /** F6, or Shift+F6 backwards. */
   onLeave: (direction: 'forward' | 'backward') => void
@@ -31,7 +32,11 @@ export interface ScreenEvents {
 
 /** An xterm in an element, as the rest of the page sees it. */
 export interface XtermScreen {
-  readonly size: { cols: number; rows: number }
+  /** What fits into its place; also while another size is shown. */
+  readonly size: Cells
+  readonly shownSize: Cells
+  /** Shows the size that the terminal has elsewhere; null: the one that fits. */
+  setSize(size: Cells | null): void
   write(bytes: Uint8Array, onParsed: () => void): void
   reset(onDone: () => void): void
   announce(line: string): void
@@ -80,7 +85,7 @@ export async function openXtermScreen(
   terminal.open(element)
   terminal.textarea?.setAttribute('aria-label', label)
   const features = attachFeatures(terminal, { ui, ...events, onFontChange: () => fitting.refit() })
-  const fitting = fitContinuously(element, terminal, fit)
+  const fitting = fitContinuously(element, terminal, { addon: fit, onFit: events.onResize })
   const recording = new ScreenRecording(terminal)
   const shell = attachShellIntegration(terminal, {
     ui,
@@ -89,11 +94,14 @@ export async function openXtermScreen(
   describeKeys(terminal.textarea)
   terminal.onData(events.onInput)
   terminal.onBinary(events.onBinaryInput)
-  terminal.onResize(events.onResize)
   return {
     get size() {
+      return fitting.size
+    },
+    get shownSize() {
       return { cols: terminal.cols, rows: terminal.rows }
     },
+    setSize: (size) => fitting.show(size),
     write: (bytes, onParsed) =>
       terminal.write(bytes, () => {
         recording.printed(bytes)
