@@ -2,13 +2,15 @@ import { z } from 'zod'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 
 /**
- * What the broker and the holder of an instance's shells say to each other: images/instance/bin/terminals describes
- * it. A participant is root there and can send anything, so nothing here trusts a length or a field.
+ * What the broker and the holder of an instance's shells say to each other: images/instance/terminals describes it.
+ * A participant is root there and can send anything, so nothing here trusts a length or a field.
  */
 
 const HEADER_BYTES = 5
-/** As in the holder. */
-export const MAX_HOLDER_FRAME_BYTES = 64 * 1024
+/** Of a frame of output; as in the holder. */
+const MAX_OUTPUT_BYTES = 64 * 1024
+/** Of another frame, which is kept until all of it is there: ids and numbers. */
+const MAX_MESSAGE_BYTES = 512
 
 const helloSchema = z.object({
   stream: z.string().min(1).max(64),
@@ -42,9 +44,13 @@ export const encodeHolderFrame = {
   hangUp: () => encode('K', Buffer.alloc(0)),
 }
 
+/** Whoever speaks there is not our holder. */
+export class ImpossibleFrame extends Error {}
+
 /** Puts frames together from chunks of any size. Output is handed on as it comes, without waiting for its frame's end. */
 export class HolderFrameReader {
   readonly #onFrame: (frame: HolderFrame) => void
+  /** A frame of which the rest is still to come; less than one of the largest message. */
   #pending: Buffer = Buffer.alloc(0)
   #outputBytes = 0
 
@@ -52,36 +58,58 @@ export class HolderFrameReader {
     this.#onFrame = onFrame
   }
 
-  /** Throws for what no holder of ours says. */
+  /** Throws ImpossibleFrame for what no holder of ours says. */
   push(chunk: Buffer): void {
     let rest = this.#pending.length > 0 ? Buffer.concat([this.#pending, chunk]) : chunk
     while (rest.length > 0) {
-      if (this.#outputBytes > 0) {
-        const bytes = rest.subarray(0, this.#outputBytes)
-        this.#outputBytes -= bytes.length
-        rest = rest.subarray(bytes.length)
-        this.#onFrame({ type: 'output', bytes })
-        continue
-      }
-      if (rest.length < HEADER_BYTES) break
-      const kind = String.fromCharCode(rest[0]!)
-      const length = rest.readUInt32BE(1)
-      if (length > MAX_HOLDER_FRAME_BYTES) throw new Error('a frame of the holder is too long')
-      if (kind === 'O') this.#outputBytes = length
-      else if (rest.length < HEADER_BYTES + length) break
-      else this.#onFrame(decode(kind, rest.subarray(HEADER_BYTES, HEADER_BYTES + length)))
-      rest = rest.subarray(HEADER_BYTES + (kind === 'O' ? 0 : length))
+      const bytes = this.#outputBytes > 0 ? this.#readOutput(rest) : this.#readFrame(rest)
+      if (bytes === 0) break
+      rest = rest.subarray(bytes)
     }
     this.#pending = rest
+  }
+
+  /** How many bytes it has taken, as the next has. */
+  #readOutput(rest: Buffer): number {
+    const bytes = rest.subarray(0, this.#outputBytes)
+    this.#outputBytes -= bytes.length
+    this.#onFrame({ type: 'output', bytes })
+    return bytes.length
+  }
+
+  #readFrame(rest: Buffer): number {
+    if (rest.length < HEADER_BYTES) return 0
+    const kind = String.fromCharCode(rest[0]!)
+    const length = rest.readUInt32BE(1)
+    const isOutput = kind === 'O'
+    if (length > (isOutput ? MAX_OUTPUT_BYTES : MAX_MESSAGE_BYTES) || (isOutput && length === 0)) {
+      throw new ImpossibleFrame(`${kind} of ${length} bytes`)
+    }
+    if (isOutput) {
+      this.#outputBytes = length
+      return HEADER_BYTES
+    }
+    const end = HEADER_BYTES + length
+    if (rest.length < end) return 0
+    this.#onFrame(decode(kind, rest.subarray(HEADER_BYTES, end)))
+    return end
   }
 }
 
 function decode(kind: string, payload: Buffer): HolderFrame {
-  if (kind === 'H') return { type: 'hello', ...helloSchema.parse(JSON.parse(payload.toString('utf8'))) }
+  if (kind === 'H') return { type: 'hello', ...decodeHello(payload.toString('utf8')) }
   if (kind === 'A' && payload.length === 8)
     return { type: 'input-taken', offset: Number(payload.readBigUInt64BE()) }
-  if (kind === 'X') return { type: 'exited' }
-  throw new Error('a frame of the holder of no known type')
+  if (kind === 'X' && payload.length === 0) return { type: 'exited' }
+  throw new ImpossibleFrame(`${kind} of ${payload.length} bytes`)
+}
+
+function decodeHello(text: string): z.infer<typeof helloSchema> {
+  try {
+    return helloSchema.parse(JSON.parse(text))
+  } catch (cause) {
+    throw new ImpossibleFrame('no hello', { cause })
+  }
 }
 
 function encode(kind: string, payload: Uint8Array): Buffer {
