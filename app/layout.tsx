@@ -9,6 +9,8 @@ export const metadata: Metadata = {
 }
 
 export const viewport: Viewport = {
+  // The keys above a phone's keyboard must not lie behind it.
+  interactiveWidget: 'resizes-content',
   themeColor: [
     { media: '(prefers-color-scheme: light)', color: '#f2f5f5' },
     { media: '(prefers-color-scheme: dark)', color: '#0b1317' },

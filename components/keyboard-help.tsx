@@ -8,19 +8,24 @@ import { ModalDialog } from './ui/modal-dialog.tsx'
 const KEYS = [
   {
     keys: ['F6'],
-    effect: 'Next part of the page. The way out of the terminal, which keeps Tab for the shell',
+    effect:
+      'Next part of the page: chapter, each terminal, their tabs. The way out of the terminal, which keeps Tab for the shell',
   },
   { keys: ['Shift+F6'], effect: 'Previous part of the page' },
   {
     keys: ['Ctrl+K', '⌘K'],
     effect: 'Search the chapters. In the terminal, Ctrl+K is the shell’s: press F6 first',
   },
+  { keys: ['F2', 'Delete'], effect: 'On a terminal’s tab: rename it, close it' },
+  { keys: ['Ctrl+Shift+←', 'Ctrl+Shift+→'], effect: 'On a terminal’s tab: move it' },
   { keys: ['Ctrl+C'], effect: 'In the terminal: copy the selection; without one, interrupt' },
   { keys: ['Ctrl+Shift+C'], effect: 'Copy the selection' },
   { keys: ['Ctrl+V', 'Ctrl+Shift+V'], effect: 'Paste' },
   { keys: ['Ctrl+Shift+↑', 'Ctrl+Shift+↓'], effect: 'In the terminal: previous and next command' },
   { keys: ['Ctrl+Shift+O'], effect: 'In the terminal: copy the output of that command, or of the last one' },
-  { keys: ['←', '→'], effect: 'On the border between the halves: move it' },
+  { keys: ['Ctrl+Shift+F'], effect: 'In the terminal: search what it holds' },
+  { keys: ['Ctrl++', 'Ctrl+-', 'Ctrl+0'], effect: 'In the terminal: larger, smaller, usual letters' },
+  { keys: ['←', '→', '↑', '↓'], effect: 'On a border between two parts: move it' },
 ] as const
 
 export function KeyboardHelp() {

@@ -3,7 +3,6 @@
 import { FileUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { InstanceName } from '../../server/protocol/ids.ts'
-import { UploadList } from './upload-list.tsx'
 import type { UploadQueue } from './upload-queue.ts'
 import { useFileDrag } from './use-file-drag.ts'
 
@@ -16,7 +15,7 @@ export interface DropZoneProps {
   children: ReactNode
 }
 
-/** Takes files that are dropped on what is inside, a terminal, and shows how they get there. */
+/** Takes files that are dropped on what is inside, a terminal. */
 export function DropZone({ instance, terminal, uploads, children }: DropZoneProps) {
   const [isOver, handlers] = useFileDrag((dropped) => uploads.add(dropped, terminal))
   return (
@@ -32,7 +31,6 @@ export function DropZone({ instance, terminal, uploads, children }: DropZoneProp
           </span>
         </div>
       )}
-      <UploadList uploads={uploads} instance={instance} />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { Circle, Play, Square } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../ui/button.tsx'
 import { downloadBlob } from '../ui/download-blob.ts'
@@ -9,12 +9,11 @@ import { formatCountdown } from '../ui/format-duration.ts'
 import { useNow } from '../ui/use-now.ts'
 import { castFileName } from './cast-file-name.ts'
 import { MAX_CAST_BYTES } from './cast-recorder.ts'
+import { RecordingPlayer } from './recording-player.tsx'
 import type { RecordingState } from './screen-recording.ts'
 import type { XtermScreen } from './xterm-screen.ts'
 
 const ELAPSED_EVERY_MS = 1_000
-
-const CastPlayer = lazy(async () => ({ default: (await import('./cast-player.tsx')).CastPlayer }))
 
 /** Starts and stops the recording of a terminal, saves it, and plays the last one. `name`: the instance's. */
 export function RecordButton({ screen, name }: { screen: XtermScreen; name: string }) {
@@ -74,40 +73,8 @@ export function RecordButton({ screen, name }: { screen: XtermScreen; name: stri
           The recorder could not be loaded. Reload the page.
         </span>
       )}
-      {last && (
-        <Suspense>
-          <CastPlayer isOpen={isPlaying} onClose={() => setPlaying(false)} recording={last} />
-        </Suspense>
-      )}
+      {last && <RecordingPlayer isOpen={isPlaying} onClose={() => setPlaying(false)} recording={last} />}
     </span>
-  )
-}
-
-/** Opens a recording from a file. */
-export function OpenRecordingButton() {
-  const [isOpen, setOpen] = useState(false)
-  const [isWanted, setWanted] = useState(false)
-  return (
-    <>
-      <Button
-        variant="quiet"
-        size="small-icon"
-        aria-label="Play a recording"
-        aria-haspopup="dialog"
-        title="Play a recording"
-        onClick={() => {
-          setWanted(true)
-          setOpen(true)
-        }}
-      >
-        <Play aria-hidden className="size-4" />
-      </Button>
-      {isWanted && (
-        <Suspense>
-          <CastPlayer isOpen={isOpen} onClose={() => setOpen(false)} />
-        </Suspense>
-      )}
-    </>
   )
 }
 

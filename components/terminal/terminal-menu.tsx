@@ -4,19 +4,26 @@ import { useEffect, useLayoutEffect, useRef, type KeyboardEvent } from 'react'
 import { useStore } from 'zustand'
 import { keyLabels } from './key-labels.ts'
 import { nextItem } from './next-menu-item.ts'
+import type { PromptAction } from './prompt-keys.ts'
 import type { TerminalTools } from './terminal-tools.ts'
 import { openSearch, type TerminalUi } from './terminal-ui.ts'
 
 /** From the window's edges. */
 const MARGIN_PX = 4
 
-export function TerminalMenu({ ui, tools }: { ui: TerminalUi; tools: TerminalTools }) {
-  const at = useStore(ui, (state) => state.menuAt)
-  return at && <OpenMenu key={`${at.x} ${at.y}`} at={at} ui={ui} tools={tools} />
+interface MenuProps {
+  ui: TerminalUi
+  tools: TerminalTools
+  perform: (action: PromptAction) => void
+}
+
+export function TerminalMenu(props: MenuProps) {
+  const at = useStore(props.ui, (state) => state.menuAt)
+  return at && <OpenMenu key={`${at.x} ${at.y}`} at={at} {...props} />
 }
 
 /** In the top layer, as panes cut off what is wider than they are; opened and closed by us, as a release of the right button would close it. */
-function OpenMenu({ at, ui, tools }: { at: { x: number; y: number }; ui: TerminalUi; tools: TerminalTools }) {
+function OpenMenu({ at, ui, tools, perform }: MenuProps & { at: { x: number; y: number } }) {
   const ref = useRef<HTMLDivElement>(null)
   const labels = keyLabels()
 
@@ -77,6 +84,7 @@ function OpenMenu({ at, ui, tools }: { at: { x: number; y: number }; ui: Termina
         isDisabled={!tools.hasSelection()}
         onSelect={act(tools.copySelection)}
       />
+      <MenuItem name="Copy output" keys={labels.copyOutput} onSelect={act(() => perform('copy-output'))} />
       <MenuItem name="Paste" keys={labels.paste} onSelect={act(tools.pasteFromClipboard)} />
       <MenuItem name="Select all" onSelect={act(tools.selectAll)} />
       <MenuItem name="Search…" keys={labels.search} onSelect={act(() => openSearch(ui))} />

@@ -9,20 +9,28 @@ import { TerminalMenu } from './terminal-menu.tsx'
 import { TerminalNotice } from './terminal-notice.tsx'
 import { TerminalSearchBar } from './terminal-search-bar.tsx'
 import { TerminalTip } from './terminal-tip.tsx'
-import type { TerminalTools } from './terminal-tools.ts'
 import type { TerminalUi } from './terminal-ui.ts'
+import type { XtermScreen } from './xterm-screen.ts'
 
 /** What lies over a terminal. In the page it comes before the terminal, from which Tab does not lead on. */
-export function TerminalOverlays({ ui, tools }: { ui: TerminalUi; tools: TerminalTools }) {
+export function TerminalOverlays({
+  ui,
+  screen: { tools, perform },
+  hasTip,
+}: {
+  ui: TerminalUi
+  screen: XtermScreen
+  hasTip: boolean
+}) {
   return (
     <>
       <BellMarker ui={ui} />
       <LinkHint ui={ui} />
       <TerminalSearchBar ui={ui} tools={tools} />
-      <TerminalTip />
+      {hasTip && <TerminalTip />}
       <TerminalNotice ui={ui} />
       <ClipboardBar ui={ui} tools={tools} />
-      <TerminalMenu ui={ui} tools={tools} />
+      <TerminalMenu ui={ui} tools={tools} perform={perform} />
       <PasteDialog ui={ui} tools={tools} />
       <LinkDialog ui={ui} />
     </>

@@ -3,7 +3,7 @@ import { copyText } from '../ui/copy-text.ts'
 import { openTerminalSearch, type MatchCount, type TerminalSearch } from './open-terminal-search.ts'
 import { decidePaste, preparePaste } from './prepare-paste.ts'
 import { putTipAway } from './tip-state.ts'
-import type { TerminalUi } from './terminal-ui.ts'
+import { openSearch, type TerminalUi } from './terminal-ui.ts'
 
 /** What menus and keys do with a terminal. */
 export interface TerminalTools {
@@ -18,6 +18,8 @@ export interface TerminalTools {
   /** All but the line with the cursor. */
   clear: () => void
   focus: () => void
+  /** Opens the search bar, or goes to it. */
+  showSearch: () => void
   /** Finds text in what the terminal holds; `onCount` hears what it has found. */
   openSearch: (onCount: (count: MatchCount) => void) => TerminalSearch
 }
@@ -51,6 +53,7 @@ export function createTerminalTools(terminal: Terminal, ui: TerminalUi): Termina
     selectAll: () => terminal.selectAll(),
     clear: () => terminal.clear(),
     focus: () => terminal.focus(),
+    showSearch: () => openSearch(ui),
     openSearch: (onCount) => openTerminalSearch(terminal, onCount),
   }
 }

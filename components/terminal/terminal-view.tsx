@@ -13,11 +13,14 @@ import { openXtermScreen, type ScreenEvents, type XtermScreen } from './xterm-sc
 /** An xterm. Knows nothing of sockets: what is typed goes to callbacks, what is shown comes through the screen. */
 export function TerminalView({
   label,
+  isInUse,
   focusRequests,
   onOpen,
   ...callbacks
 }: {
   label: string
+  /** Of several side by side, one has the keys for touch screens, and the tip. */
+  isInUse: boolean
   /** Takes the keyboard whenever this rises. */
   focusRequests: number
   /** Called once with the screen; what it returns is called before the screen goes. */
@@ -81,10 +84,10 @@ export function TerminalView({
             The terminal could not be loaded. Reload the page; your instances keep running.
           </p>
         )}
-        {screen && <TerminalOverlays ui={ui} tools={screen.tools} />}
+        {screen && <TerminalOverlays ui={ui} screen={screen} hasTip={isInUse} />}
         <div ref={elementRef} className="size-full" />
       </div>
-      {screen && (
+      {screen && isInUse && (
         <TouchBar
           modifiers={modifiers}
           onKey={(key) => screen.press(key, modifiers.take())}

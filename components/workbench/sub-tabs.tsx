@@ -1,0 +1,38 @@
+'use client'
+
+import { Tabs } from 'radix-ui'
+import { useEffect, useRef } from 'react'
+import { SubTab, type SubTabItem } from './sub-tab.tsx'
+
+/** Tabs of the terminals and files of an instance. */
+export function SubTabs({ instance, items }: { instance: string; items: readonly SubTabItem[] }) {
+  const listRef = useRef<HTMLDivElement>(null)
+  const hadFocus = useRef(false)
+  const ids = items.map(({ id }) => id).join()
+
+  // A tab that was closed by keyboard takes the focus along; the one that is in view now gets it.
+  useEffect(() => {
+    if (hadFocus.current && document.activeElement === document.body)
+      listRef.current?.querySelector<HTMLElement>('[data-state=active]')?.focus()
+  }, [ids])
+
+  return (
+    <Tabs.List
+      ref={listRef}
+      aria-label={`Terminals and files of ${instance}`}
+      onFocus={() => (hadFocus.current = true)}
+      onBlur={() => (hadFocus.current = false)}
+      className="flex min-w-0 [scrollbar-width:none] overflow-x-auto"
+    >
+      {items.map((item, index) => (
+        <SubTab
+          key={item.id}
+          item={item}
+          group={instance}
+          index={index}
+          onDrop={(from) => items[from]?.onMove(index - from)}
+        />
+      ))}
+    </Tabs.List>
+  )
+}
