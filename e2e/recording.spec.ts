@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expectNoViolations } from './expect-no-violations.ts'
 import { expect, test } from './lab-test.ts'
+import { Workbench } from './pages/workbench.ts'
 
 test('a terminal is recorded, saved as asciicast v2, and played by keyboard', async ({ lab, page }) => {
   await lab.open('private-registry')
@@ -48,7 +49,7 @@ test('a terminal is recorded, saved as asciicast v2, and played by keyboard', as
 test('a recording is opened from a file, and a broken one is told by its line', async ({ lab, page }) => {
   await lab.open('private-registry')
   await lab.addInstance('node1')
-  await page.getByRole('button', { name: 'Play a recording' }).click()
+  await new Workbench(page, 'node1').useMenu('Play a recording…')
   const player = page.getByRole('dialog', { name: 'Recording' })
   const file = player.getByLabel('Open or drop a recording')
   await expectNoViolations(page)

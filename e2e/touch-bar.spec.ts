@@ -12,7 +12,7 @@ async function openTerminal(lab: LabPage): Promise<{ terminal: TerminalPane; bar
   const shown = lab.page.getByLabel('What is shown')
   if (await shown.isVisible()) await shown.getByRole('button', { name: 'Terminal' }).click()
   const terminal = await lab.addInstance('node1')
-  return { terminal, bar: terminal.region.getByRole('toolbar', { name: 'Terminal keys' }) }
+  return { terminal, bar: lab.page.getByRole('toolbar', { name: 'Terminal keys' }) }
 }
 
 test.describe('on a phone', () => {

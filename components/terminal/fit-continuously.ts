@@ -48,6 +48,10 @@ export function fitContinuously(
     if (!proposed || Number.isNaN(proposed.cols) || Number.isNaN(proposed.rows)) return undefined
     const next = clampCells(proposed)
     resize(next)
+    // A pane that is smaller than the least size is looked at in parts.
+    const isCutOff = next.cols > proposed.cols || next.rows > proposed.rows
+    element.style.overflow = isCutOff ? 'auto' : ''
+    stretch(terminal, isCutOff ? placeOf(element, terminal) : null)
     usual = { cell: cellOf(terminal), px: usualFontSize() }
     return next
   }
@@ -91,10 +95,7 @@ export function fitContinuously(
       if (size?.cols === shown?.cols && size?.rows === shown?.rows) return
       shown = size
       element.style.overflow = size ? 'auto' : ''
-      if (!size) {
-        terminal.options.fontSize = usualFontSize()
-        stretch(terminal, null)
-      }
+      if (!size) terminal.options.fontSize = usualFontSize()
       // At once: what is printed next is printed for this size.
       fit()
     },

@@ -1,6 +1,6 @@
 'use client'
 
-import { Circle, Play, Square } from 'lucide-react'
+import { CircleDot, Play, Square } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import { Button } from '../ui/button.tsx'
@@ -49,7 +49,7 @@ export function RecordButton({ screen, name }: { screen: XtermScreen; name: stri
             {state.status === 'recording' ? <Elapsed sinceMs={state.startedAtMs} /> : 'Full'}
           </>
         ) : (
-          <Circle aria-hidden className="size-4 fill-current" />
+          <CircleDot aria-hidden className="size-4" />
         )}
       </Button>
       {last && (

@@ -2,11 +2,11 @@
 
 import '@xterm/xterm/css/xterm.css'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
 import { StickyModifiers } from './sticky-modifiers.ts'
 import { TerminalOverlays } from './terminal-overlays.tsx'
 import { createTerminalUi } from './terminal-ui.ts'
 import { TouchBar } from './touch-bar.tsx'
-import { useCoveredHeight } from './use-covered-height.ts'
 import { useTerminalBackground } from './use-terminal-background.ts'
 import { openXtermScreen, type ScreenEvents, type XtermScreen } from './xterm-screen.ts'
 
@@ -14,6 +14,7 @@ import { openXtermScreen, type ScreenEvents, type XtermScreen } from './xterm-sc
 export function TerminalView({
   label,
   isInUse,
+  keysPlace,
   focusRequests,
   onOpen,
   ...callbacks
@@ -21,15 +22,15 @@ export function TerminalView({
   label: string
   /** Of several side by side, one has the keys for touch screens, and the tip. */
   isInUse: boolean
+  /** Where these keys are shown: below all of them, so that none changes its size with the one in use. */
+  keysPlace: HTMLElement | null
   /** Takes the keyboard whenever this rises. */
   focusRequests: number
   /** Called once with the screen; what it returns is called before the screen goes. */
   onOpen: (screen: XtermScreen) => () => void
 } & Omit<ScreenEvents, 'onTitle'> &
   Partial<Pick<ScreenEvents, 'onTitle'>>) {
-  const frameRef = useRef<HTMLDivElement>(null)
   const elementRef = useRef<HTMLDivElement>(null)
-  const coveredHeight = useCoveredHeight(frameRef)
   const [modifiers] = useState(() => new StickyModifiers())
   const [screen, setScreen] = useState<XtermScreen | null>(null)
   const [ui] = useState(createTerminalUi)
@@ -72,29 +73,26 @@ export function TerminalView({
   }, [screen, focusRequests])
 
   return (
-    <div
-      ref={frameRef}
-      data-terminal
-      style={{ ...background, paddingBottom: coveredHeight }}
-      className="absolute inset-0 flex flex-col bg-term-background"
-    >
-      <div className="relative min-h-0 flex-1 py-2 pl-1">
-        {isFailed && (
-          <p role="alert" className="pl-4 text-sm">
-            The terminal could not be loaded. Reload the page; your instances keep running.
-          </p>
-        )}
-        {screen && <TerminalOverlays ui={ui} screen={screen} hasTip={isInUse} />}
-        <div ref={elementRef} className="size-full" />
-      </div>
-      {screen && isInUse && (
-        <TouchBar
-          modifiers={modifiers}
-          onKey={(key) => screen.press(key, modifiers.take())}
-          onModifier={() => screen.focus()}
-          onPaste={screen.tools.pasteFromClipboard}
-        />
+    <div data-terminal style={background} className="absolute inset-0 bg-term-background py-2 pl-1">
+      {isFailed && (
+        <p role="alert" className="pl-4 text-sm">
+          The terminal could not be loaded. Reload the page; your instances keep running.
+        </p>
       )}
+      {screen && <TerminalOverlays ui={ui} screen={screen} hasTip={isInUse} />}
+      <div ref={elementRef} className="size-full" />
+      {screen &&
+        isInUse &&
+        keysPlace &&
+        createPortal(
+          <TouchBar
+            modifiers={modifiers}
+            onKey={(key) => screen.press(key, modifiers.take())}
+            onModifier={() => screen.focus()}
+            onPaste={screen.tools.pasteFromClipboard}
+          />,
+          keysPlace,
+        )}
     </div>
   )
 }

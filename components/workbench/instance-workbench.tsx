@@ -1,11 +1,12 @@
 'use client'
 
 import { Tabs } from 'radix-ui'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import type { ReadyInstanceView } from '../../server/protocol/session.ts'
 import { UploadInput } from '../files/upload-input.tsx'
 import { UploadList } from '../files/upload-list.tsx'
 import { useUploads } from '../files/use-uploads.ts'
+import { useCoveredHeight } from '../terminal/use-covered-height.ts'
 import { CloseQuestion } from './close-question.tsx'
 import { describeMove, describeTab } from './describe-tab.ts'
 import { FilePanes } from './file-panes.tsx'
@@ -34,6 +35,9 @@ export function InstanceWorkbench({
   const { name, terminals } = instance
   const uploads = useUploads(name)
   const [uploadInput, setUploadInput] = useState<HTMLInputElement | null>(null)
+  const [keysPlace, setKeysPlace] = useState<HTMLElement | null>(null)
+  const frameRef = useRef<HTMLDivElement>(null)
+  const coveredHeight = useCoveredHeight(frameRef)
   const [screens, setScreen] = useScreens()
   const [dirtyFiles, setDirty] = useDirtyFiles()
   const shown = useInstanceLayout(instance, layouts)
@@ -88,6 +92,8 @@ export function InstanceWorkbench({
 
   return (
     <Tabs.Root
+      ref={frameRef}
+      style={{ paddingBottom: coveredHeight }}
       value={active}
       onValueChange={(id) => {
         const tab = tabs.find((candidate) => tabId(candidate) === id)
@@ -108,6 +114,7 @@ export function InstanceWorkbench({
           shown={shown}
           layouts={layouts}
           focus={focus}
+          keysPlace={keysPlace}
           uploads={uploads}
           onScreen={setScreen}
           onClose={(terminal) => commands.closeTerminals([terminal])}
@@ -122,6 +129,7 @@ export function InstanceWorkbench({
         />
         <UploadList uploads={uploads} instance={name} />
       </Tabs.Content>
+      <div ref={setKeysPlace} />
       <UploadInput ref={setUploadInput} uploads={uploads} terminal={inUse} />
       <WorkbenchDialogs
         instance={instance}

@@ -97,7 +97,7 @@ export function maySplit({ panes, direction: present }: TerminalsTab, direction:
   return panes.length < MAX_PANES && (panes.length === 1 || present === direction)
 }
 
-/** Puts a terminal, new or from another tab, behind one that gives it half of its place. */
+/** Puts a terminal, new or from another tab, behind another; all in the tab get the same share, as few are wide enough to be halved. */
 export function placeBeside(
   layout: InstanceLayout,
   {
@@ -110,14 +110,9 @@ export function placeBeside(
   const index = without.tabs.findIndex((tab) => terminalsOf(tab).includes(beside))
   const tab = without.tabs[index]
   if (tab?.kind !== 'terminals' || !maySplit(tab, direction)) return layout
-  const panes = tab.panes.flatMap((pane) => {
-    if (pane.terminal !== beside) return pane
-    const share = pane.share / 2
-    return [
-      { terminal: beside, share },
-      { terminal, share },
-    ]
-  })
+  const place = terminalsOf(tab).indexOf(beside) + 1
+  const share = 100 / (tab.panes.length + 1)
+  const panes = tab.panes.toSpliced(place, 0, { terminal, share }).map((pane) => ({ ...pane, share }))
   return { ...without, tabs: without.tabs.with(index, { kind: 'terminals', direction, panes }) }
 }
 

@@ -14,7 +14,7 @@ export function PresenceSign({ terminal }: { terminal: TerminalRef }) {
     <span title={words} className="flex shrink-0 items-center gap-1 px-1.5 text-xs text-ink-muted">
       <Eye aria-hidden className="size-3.5" />
       <span aria-hidden>{others}</span>
-      <span aria-hidden className="hidden @lg:inline">
+      <span aria-hidden className="hidden @2xl:inline">
         watching
       </span>
       <span className="sr-only">{words}</span>

@@ -68,7 +68,7 @@ export function SubTab({
         if (event.button === MIDDLE_BUTTON) onClose?.()
       }}
       className={classNames(
-        'group flex h-8 max-w-48 shrink-0 cursor-pointer items-center gap-1.5 border-b-2 border-transparent pl-2.5 text-xs',
+        'group flex h-8 max-w-48 min-w-24 cursor-pointer items-center gap-1.5 border-b-2 border-transparent pl-2.5 text-xs',
         'text-ink-muted hover:text-ink focus-visible:-outline-offset-2',
         'data-[state=active]:border-accent data-[state=active]:text-ink',
         isDropTarget ? 'bg-accent-soft' : '',

@@ -18,6 +18,7 @@ export function TerminalPane({
   terminal: { instance, terminal },
   header,
   isInUse,
+  keysPlace,
   focusRequests,
   uploads,
   onScreen,
@@ -27,6 +28,8 @@ export function TerminalPane({
   /** Null: it is alone in its tab. */
   header: ReactNode
   isInUse: boolean
+  /** Where the keys for touch screens are shown. */
+  keysPlace: HTMLElement | null
   focusRequests: number
   uploads: UploadQueue
   /** Undefined: it is gone. */
@@ -62,6 +65,7 @@ export function TerminalPane({
           <TerminalView
             label={`${name}: input. F6 leaves it.`}
             isInUse={isInUse}
+            keysPlace={keysPlace}
             focusRequests={focusRequests}
             onOpen={open}
             onInput={(text) => client.terminals.get(ref)?.input(text)}

@@ -26,6 +26,7 @@ export function TerminalPanes({
   shown: { layout, activeTab, inUse },
   layouts,
   focus,
+  keysPlace,
   uploads,
   onScreen,
   onClose,
@@ -34,6 +35,7 @@ export function TerminalPanes({
   shown: ShownLayout
   layouts: LayoutStore
   focus: FocusTarget | null
+  keysPlace: HTMLElement | null
   uploads: UploadQueue
   onScreen: (terminal: TerminalNumber, screen: XtermScreen | undefined) => void
   onClose: (terminal: TerminalNumber) => void
@@ -72,7 +74,8 @@ export function TerminalPanes({
                   />
                 )
               }
-              isInUse={terminal === inUse}
+              isInUse={isShown && terminal === inUse}
+              keysPlace={keysPlace}
               focusRequests={focus?.terminal === terminalKey(ref) ? focus.requests : 0}
               uploads={uploads}
               onScreen={onScreen}

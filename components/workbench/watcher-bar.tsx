@@ -13,7 +13,10 @@ export function WatcherBar({ terminal: ref }: { terminal: TerminalRef }) {
     <div role="status">
       {isWatching && (
         <div className="flex items-center justify-between gap-2 border-b border-line bg-sunken py-0.5 pr-1 pl-3 text-xs text-ink-muted">
-          <span>Shown at the size of another tab. Typing takes over, too.</span>
+          <span>
+            Shown at the size of another tab.
+            <span className="max-sm:hidden"> Typing takes over, too.</span>
+          </span>
           <Button
             size="small"
             onClick={() => {

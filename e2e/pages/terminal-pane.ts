@@ -6,21 +6,24 @@ const PROMPT = /^\[node\d+\] \S+ (\S+ )?[$#]$/
 const COMMAND_TIMEOUT_MS = 60_000
 
 /**
- * The terminal of an instance. xterm draws only what is in view, so its text comes from
+ * A terminal of an instance. xterm draws only what is in view, so its text comes from
  * `window.__drydock`, a contract (components/terminal/terminal-probe.ts).
  */
 export class TerminalPane {
   readonly #page: Page
   readonly #name: string
   readonly region: Locator
+  /** Of the instance. */
   readonly tab: Locator
   readonly input: Locator
 
-  constructor(page: Page, name: string) {
+  /** `instance`: its first terminal, unless there is a number. */
+  constructor(page: Page, instance: string, number = 1) {
     this.#page = page
-    this.#name = name
-    this.region = page.getByRole('region', { name: `Terminal ${name}`, exact: true })
-    this.tab = page.getByRole('tab', { name })
+    this.#name = number === 1 ? instance : `${instance}/${number}`
+    const region = number === 1 ? `Terminal ${instance}` : `Terminal ${instance}, ${number}`
+    this.region = page.getByRole('region', { name: region, exact: true })
+    this.tab = page.getByRole('tab', { name: instance })
     this.input = this.region.getByRole('textbox')
   }
 
