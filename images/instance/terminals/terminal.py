@@ -53,7 +53,7 @@ class Terminal:
         try:
             os.makedirs(FOLDER, exist_ok=True)
             with open(f'{FOLDER}/{self.number}.pid', 'w') as file:
-                file.write(str(self.pid))
+                file.write(f'{self.pid}\n')
         except OSError:
             # A full disk is no reason to have no shell.
             pass
