@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './expect-no-violations.ts'
 import { expect, test } from './lab-test.ts'
+import { Workbench } from './pages/workbench.ts'
 
 /** Drops a file on the terminal of node1, as a file manager does. */
 async function drop(page: Page, name: string, content: string): Promise<void> {
@@ -57,6 +58,7 @@ test('a dropped file lands in the shell’s folder, asks before it replaces, and
 test('the editor saves, follows the shell, and loses no edits', async ({ lab, page }) => {
   await lab.open('private-registry')
   const terminal = await lab.addInstance('node1')
+  const workbench = new Workbench(page, 'node1')
   await openFile(page, 'Dockerfile')
   const editor = page.getByRole('region', { name: 'Editor /root/Dockerfile' })
   const text = editor.getByRole('textbox')
@@ -69,15 +71,16 @@ test('the editor saves, follows the shell, and loses no edits', async ({ lab, pa
 
   // Somebody else: a script in the instance, so that the editor stays in view.
   await page.keyboard.press('Control+End')
-  await terminal.tab.click()
+  await workbench.tab('Terminal 1').click()
   await terminal.run('cat Dockerfile; (sleep 3; echo FROM debian > Dockerfile) & echo " $((40+2))"')
   await terminal.expectText('FROM alpine 42')
-  await page.getByRole('tab', { name: /Dockerfile/ }).click()
+  await workbench.tab('/root/Dockerfile').click()
   await expect(text).toContainText('FROM debian')
 
   await text.click()
   await page.keyboard.press('Control+End')
   await page.keyboard.type('RUN true')
+  await expect(workbench.tab('/root/Dockerfile, not saved')).toBeVisible()
   page.once('dialog', (dialog) => void dialog.accept())
   await page.reload()
   await expect(text).toContainText('RUN true')

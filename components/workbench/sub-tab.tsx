@@ -1,6 +1,6 @@
 'use client'
 
-import { FileText, SquareTerminal, X } from 'lucide-react'
+import { FileText, X } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useEffect, useRef, type KeyboardEvent, type MouseEvent } from 'react'
 import { classNames } from '../ui/class-names.ts'
@@ -38,7 +38,6 @@ export function SubTab({
 }) {
   const ref = useRef<HTMLButtonElement>(null)
   const [isDropTarget, dragHandlers] = useTabDrag({ group, index, onDrop })
-  const Icon = kind === 'file' ? FileText : SquareTerminal
 
   useEffect(() => {
     if (isActive) ref.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -68,15 +67,16 @@ export function SubTab({
         if (event.button === MIDDLE_BUTTON) onClose?.()
       }}
       className={classNames(
-        'group flex h-8 max-w-48 min-w-24 cursor-pointer items-center gap-1.5 border-b-2 border-transparent pl-2.5 text-xs',
+        'group flex h-8 max-w-48 cursor-pointer items-center gap-1.5 border-b-2 border-transparent pl-2.5 text-xs',
         'text-ink-muted hover:text-ink focus-visible:-outline-offset-2',
         'data-[state=active]:border-accent data-[state=active]:text-ink',
         isDropTarget ? 'bg-accent-soft' : '',
-        onClose ? 'pr-1' : 'pr-2.5',
+        // Wide enough for the name that a terminal has by itself.
+        onClose ? 'min-w-28 pr-1' : 'min-w-20 pr-2.5',
       )}
     >
-      <Icon aria-hidden className="size-3.5 shrink-0" />
-      <span className="truncate">{label}</span>
+      {kind === 'file' && <FileText aria-hidden className="size-3.5 shrink-0" />}
+      <span className="flex-1 truncate text-left">{label}</span>
       {isDirty && <span aria-hidden>●</span>}
       {onClose && <CloseMark label={label} onClose={onClose} />}
     </Tabs.Trigger>

@@ -1,8 +1,11 @@
 'use client'
 
 import { Tabs } from 'radix-ui'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, type WheelEvent } from 'react'
 import { SubTab, type SubTabItem } from './sub-tab.tsx'
+
+/** What a wheel means that turns by lines. */
+const LINE_PX = 16
 
 /** Tabs of the terminals and files of an instance. */
 export function SubTabs({ instance, items }: { instance: string; items: readonly SubTabItem[] }) {
@@ -20,6 +23,7 @@ export function SubTabs({ instance, items }: { instance: string; items: readonly
     <Tabs.List
       ref={listRef}
       aria-label={`Terminals and files of ${instance}`}
+      onWheel={scrollSideways}
       onFocus={() => (hadFocus.current = true)}
       onBlur={() => (hadFocus.current = false)}
       className="flex min-w-0 [scrollbar-width:none] overflow-x-auto"
@@ -35,4 +39,9 @@ export function SubTabs({ instance, items }: { instance: string; items: readonly
       ))}
     </Tabs.List>
   )
+}
+
+/** A line of tabs has no other way to go, and most wheels turn one way. */
+function scrollSideways({ currentTarget, deltaMode, deltaY }: WheelEvent<HTMLElement>) {
+  currentTarget.scrollLeft += deltaMode === globalThis.WheelEvent.DOM_DELTA_PIXEL ? deltaY : deltaY * LINE_PX
 }

@@ -56,11 +56,11 @@ export function TerminalPane({
   )
 
   return (
-    <section aria-label={name} onFocus={onFocus} className="flex size-full flex-col bg-term-background">
-      {header}
-      <WatcherBar terminal={ref} />
-      <div className="relative min-h-0 flex-1">
-        <DropZone instance={instance} terminal={terminal} uploads={uploads}>
+    <DropZone instance={instance} terminal={terminal} uploads={uploads}>
+      <section aria-label={name} onFocus={onFocus} className="flex size-full flex-col bg-term-background">
+        {header}
+        <WatcherBar terminal={ref} />
+        <div className="relative min-h-0 flex-1">
           <TerminalConnection terminal={ref} />
           <TerminalView
             label={`${name}: input. F6 leaves it.`}
@@ -73,8 +73,8 @@ export function TerminalPane({
             onResize={() => client.terminals.get(ref)?.resized()}
             onLeave={focusNextPane}
           />
-        </DropZone>
-      </div>
-    </section>
+        </div>
+      </section>
+    </DropZone>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Ellipsis } from 'lucide-react'
 import { DropdownMenu } from 'radix-ui'
-import { useRef } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { Button } from '../ui/button.tsx'
 import type { Tool, ToolName, Tools } from './workbench-tools.ts'
 
@@ -16,6 +16,11 @@ const GROUPS: readonly (readonly ToolName[])[] = [
 /** All tools, in words: on a narrow pane the only way to most of them. */
 export function ToolsMenu({ tools }: { tools: Tools }) {
   const triggerRef = useRef<HTMLButtonElement>(null)
+  const [landmark, setLandmark] = useState<Element | null>(null)
+  const takeTrigger = useCallback((trigger: HTMLButtonElement | null) => {
+    triggerRef.current = trigger
+    setLandmark(trigger?.closest('main') ?? null)
+  }, [])
   const chosen = useRef<Tool>(undefined)
 
   /** After the menu has gone: a dialogue gives the focus back to where it was when it was opened. */
@@ -31,7 +36,7 @@ export function ToolsMenu({ tools }: { tools: Tools }) {
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
         <Button
-          ref={triggerRef}
+          ref={takeTrigger}
           variant="quiet"
           size="small-icon"
           aria-label="All terminal tools"
@@ -40,7 +45,8 @@ export function ToolsMenu({ tools }: { tools: Tools }) {
           <Ellipsis aria-hidden className="size-4" />
         </Button>
       </DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
+      {/* Outside of the pane, which would cut it off, but not of the landmark, by which screen readers find it. */}
+      <DropdownMenu.Portal container={landmark}>
         <DropdownMenu.Content
           align="end"
           sideOffset={4}
