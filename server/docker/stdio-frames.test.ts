@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Readable } from 'node:stream'
 import { expect, test } from 'vitest'
-import { StdioFrames } from './stdio-frames.ts'
+import { Demultiplexer, StdioFrames } from './stdio-frames.ts'
 
 function frame(stream: number, text: string): Buffer {
   const header = Buffer.alloc(8)
@@ -33,4 +33,14 @@ test('passes the streams that are wanted, wherever the bytes are cut', async () 
     }),
     { numRuns: 50 },
   )
+})
+
+test('what is wanted is handed on before its frame is whole, and the rest of it follows', () => {
+  const parts: string[] = []
+  const frames = new Demultiplexer(['stdout'], (bytes) => parts.push(String(bytes)))
+  const bytes = Buffer.concat([frame(1, 'echo'), frame(2, 'no'), frame(1, 'end')])
+  frames.push(bytes.subarray(0, 10))
+  expect(parts).toEqual(['ec'])
+  frames.push(bytes.subarray(10))
+  expect(parts).toEqual(['ec', 'ho', 'end'])
 })

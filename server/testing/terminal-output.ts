@@ -37,17 +37,24 @@ export class TerminalOutput {
 
   /** Waits for the text, and answers with what came since the last call, the text included. */
   async until(expected: string): Promise<string> {
+    const begin = this.#unread
+    let at = -1
+    await this.#when(`"${expected}"`, () => (at = this.text.indexOf(expected, begin)) >= 0)
+    this.#unread = at + expected.length
+    return this.text.slice(begin, this.#unread)
+  }
+
+  /** Waits until all output before the offset has come. */
+  async untilOffset(offset: number): Promise<void> {
+    await this.#when(`offset ${offset}`, () => this.offset >= offset)
+  }
+
+  async #when(what: string, isThere: () => boolean): Promise<void> {
     const late = AbortSignal.timeout(PATIENCE_MS)
     late.addEventListener('abort', () => this.#wake())
-    const begin = this.#unread
-    for (;;) {
-      const at = this.text.indexOf(expected, begin)
-      if (at >= 0) {
-        this.#unread = at + expected.length
-        return this.text.slice(begin, this.#unread)
-      }
+    while (!isThere()) {
       if (late.aborted)
-        throw new Error(`no "${expected}" within ${PATIENCE_MS} ms:\n${this.text.slice(begin)}`)
+        throw new Error(`no ${what} within ${PATIENCE_MS} ms:\n${this.text.slice(this.#unread)}`)
       await new Promise<void>((resolve) => (this.#wake = resolve))
     }
   }
