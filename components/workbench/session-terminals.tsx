@@ -21,6 +21,7 @@ export function SessionTerminals({ session: { username, instances } }: { session
     // While the instance starts. A failure is told where the terminal is opened.
     loadXterm().catch(() => undefined)
   }, [])
+  useEffect(() => layouts.keepOnly(instances.map(({ name }) => name)), [layouts, instances])
   const shown = instances.filter(({ status }) => status !== 'removing')
   if (active === null || shown.length === 0) return null
   const tabs = shown.map((instance): TerminalTab => {
