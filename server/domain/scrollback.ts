@@ -2,24 +2,23 @@
 const BLOCK_BYTES = 16 * 1024
 
 /**
- * The newest bytes of an endless output, addressed by their offset from its beginning. Kept in blocks that are
- * dropped whole, so that neither many small chunks nor few large ones make appending slow.
+ * A part of an endless output, addressed by offsets from its beginning. Kept in blocks that are dropped whole, so that
+ * neither many small chunks nor few large ones make appending slow.
  */
 export class Scrollback {
-  readonly #maxBlocks: number
+  readonly #origin: number
   readonly #blocks: Uint8Array[] = []
-  #start = 0
-  #end = 0
+  #droppedBlocks = 0
+  #end: number
 
-  /** Holds at least `capacityBytes` once so much has been written, and at most one block more. */
-  constructor(capacityBytes: number) {
-    if (!(capacityBytes > 0)) throw new RangeError('a scrollback needs a positive capacity')
-    this.#maxBlocks = Math.ceil(capacityBytes / BLOCK_BYTES) + 1
+  constructor(startOffset = 0) {
+    this.#origin = startOffset
+    this.#end = startOffset
   }
 
   /** Offset of the oldest byte that is still here. */
   get start(): number {
-    return this.#start
+    return this.#origin + this.#droppedBlocks * BLOCK_BYTES
   }
 
   /** Offset after the newest byte. */
@@ -30,8 +29,8 @@ export class Scrollback {
   append(bytes: Uint8Array): void {
     let rest = bytes
     while (rest.length > 0) {
-      const used = this.#end % BLOCK_BYTES
-      if (used === 0) this.#addBlock()
+      const used = (this.#end - this.#origin) % BLOCK_BYTES
+      if (used === 0) this.#blocks.push(new Uint8Array(BLOCK_BYTES))
       const part = rest.subarray(0, BLOCK_BYTES - used)
       this.#blocks.at(-1)!.set(part, used)
       this.#end += part.length
@@ -41,20 +40,20 @@ export class Scrollback {
 
   /** Up to `maxBytes` from `offset`, at most to the end of a block; empty at the end of the output. */
   read(offset: number, maxBytes: number): Uint8Array {
-    if (offset < this.#start || offset > this.#end) {
-      throw new RangeError(`offset ${offset} is not in ${this.#start}..${this.#end}`)
+    if (offset < this.start || offset > this.#end) {
+      throw new RangeError(`offset ${offset} is not in ${this.start}..${this.#end}`)
     }
-    const block = this.#blocks[Math.floor((offset - this.#start) / BLOCK_BYTES)]
+    const block = this.#blocks[Math.floor((offset - this.start) / BLOCK_BYTES)]
     if (!block) return new Uint8Array()
-    const from = offset % BLOCK_BYTES
+    const from = (offset - this.start) % BLOCK_BYTES
     return block.subarray(from, Math.min(BLOCK_BYTES, from + this.#end - offset, from + maxBytes))
   }
 
-  #addBlock(): void {
-    this.#blocks.push(new Uint8Array(BLOCK_BYTES))
-    if (this.#blocks.length > this.#maxBlocks) {
+  /** What is before the offset is not needed any more; what shares a block with it stays. */
+  dropTo(offset: number): void {
+    while (this.#blocks.length > 0 && this.start + BLOCK_BYTES <= Math.min(offset, this.#end)) {
       this.#blocks.shift()
-      this.#start += BLOCK_BYTES
+      this.#droppedBlocks++
     }
   }
 }

@@ -1,0 +1,160 @@
+import serialize from '@xterm/addon-serialize'
+import graphemes from '@xterm/addon-unicode-graphemes'
+import headless from '@xterm/headless'
+import fc from 'fast-check'
+import { describe, expect, it, test } from 'vitest'
+import { OutputHistory } from './output-history.ts'
+
+const size = { cols: 80, rows: 24 }
+const CAPACITY = 1024
+const NONE = new Uint8Array()
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+function createHistory(options: { capacityBytes?: number; startOffset?: number } = {}) {
+  return new OutputHistory({ capacityBytes: CAPACITY, startOffset: 0, size, ...options })
+}
+
+/** Resolves when all has been parsed that is to be dropped. */
+async function settled(history: OutputHistory, capacity = CAPACITY): Promise<void> {
+  // A character that is cut stays until its rest has come.
+  while (history.end - history.start > capacity + 8) await new Promise(setImmediate)
+}
+
+function readFrom(history: OutputHistory, offset: number): Uint8Array {
+  const parts: Uint8Array[] = []
+  for (let at = offset; at < history.end; at += parts.at(-1)!.length) parts.push(history.read(at, 1000))
+  return Buffer.concat(parts)
+}
+
+/** All that can be seen, and how a terminal goes on from there. */
+async function look(...output: (string | Uint8Array)[]) {
+  const terminal = new headless.Terminal({ ...size, scrollback: 0, allowProposedApi: true })
+  const serializer = new serialize.SerializeAddon()
+  terminal.loadAddon(serializer)
+  terminal.loadAddon(new graphemes.UnicodeGraphemesAddon())
+  for (const part of output) await new Promise<void>((resolve) => terminal.write(part, resolve))
+  const { cursorX, cursorY, type } = terminal.buffer.active
+  const screen = serializer.serialize({ scrollback: 0 })
+  const { _core: core } = terminal as unknown as { _core: Record<string, Record<string, unknown>> }
+  const { scrollTop, scrollBottom } = core.buffers!.active as { scrollTop: number; scrollBottom: number }
+  const result = {
+    screen,
+    cursor: [cursorX, cursorY],
+    type,
+    modes: { ...terminal.modes },
+    isCursorHidden: core.coreService!.isCursorHidden,
+    region: [scrollTop, scrollBottom],
+    mouse: core.coreMouseService!.activeEncoding,
+  }
+  terminal.dispose()
+  return result
+}
+
+/** What somebody sees who comes now, next to what somebody sees who was there all the time. */
+async function expectSame(output: Uint8Array[]): Promise<OutputHistory> {
+  const history = createHistory()
+  for (const chunk of output) {
+    history.append(chunk)
+    await settled(history)
+  }
+  const { offset, screen } = history.snapshot()
+  expect(await look(screen ?? NONE, readFrom(history, offset))).toEqual(await look(...output))
+  return history
+}
+
+const filler = bytes('a line that is there to be dropped\r\n'.repeat(60))
+
+describe('the screen before what is kept', () => {
+  it.each([
+    ['lines', bytes('one\r\ntwo\r\nthree')],
+    ['colours', bytes('\x1b[31mred\x1b[38;5;200m256\x1b[48;2;1;2;3mtrue\x1b[1;3;4mall')],
+    ['the alternate screen', bytes('\x1b[?1049h\x1b[H\x1b[2Jvim\x1b[10;20Hhere')],
+    ['a hidden cursor of another shape', bytes('\x1b[?25l\x1b[5 qx')],
+    ['the mouse', bytes('\x1b[?1002h\x1b[?1006h\x1b[?2004h\x1b[?1004h')],
+    ['a scroll region', bytes('\x1b[2J\x1b[5;10r\x1b[7;3Hin the region')],
+    ['a scroll region that rows count from', bytes('\x1b[5;10r\x1b[?6h\x1b[2;3Hhere')],
+    ['wide characters and emoji', bytes('日本語 👍🏽 é 한글\r\n')],
+    ['lines that are drawn', bytes('\x1b(0lqqk')],
+    ['a line that is longer than the screen', bytes('long '.repeat(40))],
+  ])('has %s', async (_name, output) => {
+    // Behind it a page of text that does not reach it, so that it comes from the screen alone.
+    using history = await expectSame([filler, output, bytes('.'), bytes('\x1b7\x1b8'.repeat(400))])
+    expect(history.snapshot().screen).toBeDefined()
+    expect(readFrom(history, history.start).length).toBeLessThanOrEqual(CAPACITY + 8)
+  })
+
+  it('is the same for any output, cut anywhere', async () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        '\r\n',
+        '\x1b[H',
+        '\x1b[2J',
+        '\x1b[K',
+        '\x1b[1;32m',
+        '\x1b[m',
+        '\x1b[10;10H',
+        '\x1b[3;9r',
+        '\x1b[r',
+        '\x1bM',
+        '\x1b[4h',
+        '\x1b[4l',
+        '\x1b[?1049h',
+        '\x1b[?1049l',
+        '\x1b[?25l',
+        '\x1b[?25h',
+        '\x1b]0;title\x07',
+        '\x1b[?7l',
+        '\x1b[?7h',
+        '日本',
+        'é',
+      ),
+      fc.string({ maxLength: 30 }).map((text) => text.replaceAll(/[^\x20-\x7e]/g, '.')),
+    )
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(piece, { minLength: 200, maxLength: 400 }),
+        fc.integer({ min: 50, max: 2000 }),
+        async (pieces, cut) => {
+          const all = bytes(pieces.join(''))
+          const chunks: Uint8Array[] = []
+          for (let at = 0; at < all.length; at += cut) chunks.push(all.subarray(at, at + cut))
+          ;(await expectSame(chunks))[Symbol.dispose]()
+        },
+      ),
+      { numRuns: 40, endOnFailure: true },
+    )
+  })
+})
+
+test('there is no screen while nothing has been dropped', () => {
+  using history = createHistory()
+  history.append(new Uint8Array(CAPACITY))
+  expect(history.snapshot()).toEqual({ offset: 0 })
+})
+
+test('a shell that was there before begins where its output does', () => {
+  using history = createHistory({ startOffset: 5_000_000 })
+  history.append(bytes('hello'))
+  expect(history.snapshot()).toEqual({ offset: 5_000_000 })
+  expect(new TextDecoder().decode(history.read(5_000_002, 10))).toBe('llo')
+})
+
+test('a flood is dropped unparsed, in bounded memory, and its modes are kept', async () => {
+  const capacity = 64 * 1024
+  using history = createHistory({ capacityBytes: capacity })
+  history.append(bytes('\x1b[?1049h\x1b[?2004h\r\n'))
+  history.append(new Uint8Array(capacity))
+  await settled(history, capacity)
+  const line = bytes('y\r\n'.repeat(5_000))
+  for (let count = 0; count < 400; count++) {
+    history.append(line)
+    expect(history.end - history.start).toBeLessThanOrEqual(capacity + 256 * 1024 + line.length)
+    // The parser has its turn, but no time to keep up.
+    await Promise.resolve()
+  }
+  const { offset, screen } = history.snapshot()
+  const seen = await look(screen!, readFrom(history, offset))
+  expect(seen.type).toBe('alternate')
+  expect(seen.modes.bracketedPasteMode).toBe(true)
+  expect(seen.screen).toContain('y\r\ny\r\n')
+})

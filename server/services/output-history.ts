@@ -1,0 +1,125 @@
+import { safeCut, safeStart } from '../domain/safe-cut.ts'
+import { Scrollback } from '../domain/scrollback.ts'
+import type { TerminalSize } from '../domain/terminal-size.ts'
+import { ScreenKeeper } from './screen-keeper.ts'
+
+/** Parsed at a time: other terminals' keys wait for as long as this takes, a fraction of a millisecond. */
+const PIECE_BYTES = 4 * 1024
+/** Waiting to be parsed: beyond this it comes faster than people read, and is dropped as it is. */
+const MAX_WAITING_BYTES = 256 * 1024
+/** How long nothing is parsed after that: a flood costs a tenth of what parsing all of it would. */
+const REST_MS = 500
+/** In which a place to begin is looked for: no line of a flood is longer. */
+const MAX_SEARCH_BYTES = 4 * 1024
+
+export interface Snapshot {
+  /** Where the output that follows the screen begins. */
+  offset: number
+  /** To be written after a reset; absent when nothing has been dropped. */
+  screen?: string
+}
+
+/**
+ * What a terminal has printed lately, and the screen as it was before that: what is dropped is parsed first. An idle
+ * terminal, which has printed less than is kept, has no screen and costs its output alone.
+ */
+export class OutputHistory implements Disposable {
+  readonly #capacity: number
+  readonly #scrollback: Scrollback
+  #size: TerminalSize
+  #keeper: ScreenKeeper | undefined
+  /** Up to where the keeper has parsed. */
+  #start: number
+  #isParsing = false
+  #restTimer: NodeJS.Timeout | undefined
+  #isDisposed = false
+
+  constructor(options: { capacityBytes: number; startOffset: number; size: TerminalSize }) {
+    this.#capacity = options.capacityBytes
+    this.#scrollback = new Scrollback(options.startOffset)
+    this.#start = options.startOffset
+    this.#size = options.size
+  }
+
+  /** Offset from which a viewer can start. */
+  get start(): number {
+    return this.#start
+  }
+
+  /** Offset after the newest byte. */
+  get end(): number {
+    return this.#scrollback.end
+  }
+
+  append(bytes: Uint8Array): void {
+    this.#scrollback.append(bytes)
+    if (this.#waiting > MAX_WAITING_BYTES) this.#skip()
+    else if (this.#waiting > 0) this.#parse()
+  }
+
+  /** Up to `maxBytes` from `offset`; empty at the end of the output. Throws RangeError outside of it. */
+  read(offset: number, maxBytes: number): Uint8Array {
+    return this.#scrollback.read(offset, maxBytes)
+  }
+
+  snapshot(): Snapshot {
+    return { offset: this.#start, ...(this.#keeper && { screen: this.#keeper.draw() }) }
+  }
+
+  resize(size: TerminalSize): void {
+    this.#size = size
+    this.#keeper?.resize(size)
+  }
+
+  [Symbol.dispose](): void {
+    this.#isDisposed = true
+    clearTimeout(this.#restTimer)
+    this.#keeper?.[Symbol.dispose]()
+    this.#keeper = undefined
+  }
+
+  /** Bytes that are to be dropped. */
+  get #waiting(): number {
+    return this.end - this.#capacity - this.#start
+  }
+
+  #parse(): void {
+    if (this.#isParsing || this.#restTimer || this.#isDisposed) return
+    const keeper = (this.#keeper ??= new ScreenKeeper(this.#size))
+    const piece = this.#peek(this.#start, PIECE_BYTES)
+    // A string longer than a piece, such as a picture, is cut: what is behind it is not on the screen that is kept.
+    const length = safeCut(piece) || piece.length
+    const start = this.#start
+    this.#isParsing = true
+    void keeper.parse(piece.subarray(0, length)).then(() => {
+      this.#isParsing = false
+      if (this.#isDisposed) return
+      // Unless it has been skipped meanwhile.
+      if (this.#start === start) this.#dropTo(start + length)
+      if (this.#waiting > 0) this.#parse()
+    })
+  }
+
+  #skip(): void {
+    const target = this.end - this.#capacity
+    this.#keeper ??= new ScreenKeeper(this.#size)
+    this.#keeper.forget()
+    this.#dropTo(target + safeStart(this.#peek(target, MAX_SEARCH_BYTES)))
+    this.#restTimer ??= setTimeout(() => {
+      this.#restTimer = undefined
+      if (this.#waiting > 0) this.#parse()
+    }, REST_MS)
+  }
+
+  /** As `read`, but over the ends of blocks. */
+  #peek(offset: number, bytes: number): Uint8Array {
+    const first = this.#scrollback.read(offset, bytes)
+    if (first.length === bytes) return first
+    return Buffer.concat([first, this.#scrollback.read(offset + first.length, bytes - first.length)])
+  }
+
+  #dropTo(offset: number): void {
+    this.#start = offset
+    this.#scrollback.dropTo(offset)
+  }
+}

@@ -1,0 +1,85 @@
+import serialize from '@xterm/addon-serialize'
+import graphemes from '@xterm/addon-unicode-graphemes'
+import headless from '@xterm/headless'
+import type { TerminalSize } from '../domain/terminal-size.ts'
+
+/** Ends a sequence that has lost its other part, and clears the screen; modes stay. */
+const FORGET = '\x18\x1b[m\x1b[r\x1b[H\x1b[2J'
+
+/** A terminal's screen without anybody who looks at it: what is printed goes in, what draws it anew comes out. */
+export class ScreenKeeper implements Disposable {
+  readonly #terminal: headless.Terminal
+  readonly #serializer = new serialize.SerializeAddon()
+
+  constructor(size: TerminalSize) {
+    this.#terminal = new headless.Terminal({ ...size, scrollback: 0, allowProposedApi: true })
+    this.#terminal.loadAddon(this.#serializer)
+    // As in the page, so that characters are as wide.
+    this.#terminal.loadAddon(new graphemes.UnicodeGraphemesAddon())
+  }
+
+  /** Resolves when the bytes have had their effect. */
+  parse(bytes: Uint8Array): Promise<void> {
+    return new Promise((resolve) => this.#terminal.write(bytes, resolve))
+  }
+
+  /** Output is missing from here on: what was on the screen is not there any more. */
+  forget(): void {
+    this.#terminal.write(FORGET)
+  }
+
+  resize({ cols, rows }: TerminalSize): void {
+    this.#terminal.resize(cols, rows)
+  }
+
+  /** Written into a terminal of the same size after a reset, it gives the same screen, cursor and modes. */
+  draw(): string {
+    const screen = this.#serializer.serialize({ scrollback: 0 })
+    return screen + drawRest(this.#terminal)
+  }
+
+  [Symbol.dispose](): void {
+    this.#terminal.dispose()
+  }
+}
+
+/**
+ * What the serializer leaves out. xterm does not tell it in its API; the serializer itself reads `_core`, and versions
+ * are pinned (tests compare screens).
+ */
+interface Internals {
+  _core: {
+    buffers: { active: { scrollTop: number; scrollBottom: number } }
+    coreService: {
+      isCursorHidden: boolean
+      decPrivateModes: { cursorStyle?: keyof typeof CURSOR_STYLES; cursorBlink?: boolean }
+    }
+    coreMouseService: { activeEncoding: string }
+    _charsetService: { charset?: Record<string, string> }
+  }
+}
+
+const CURSOR_STYLES = { block: 1, underline: 3, bar: 5 } as const
+const MOUSE_ENCODINGS: Record<string, string> = { SGR: '\x1b[?1006h', SGR_PIXELS: '\x1b[?1016h' }
+const DRAWS_LINES = '◆'
+
+function drawRest(terminal: headless.Terminal): string {
+  const { buffers, coreService, coreMouseService, _charsetService } = (terminal as unknown as Internals)._core
+  const { scrollTop, scrollBottom } = buffers.active
+  const { cursorStyle, cursorBlink } = coreService.decPrivateModes
+  const { cursorX, cursorY } = terminal.buffer.active
+  const { originMode } = terminal.modes
+  const hasRegion = scrollTop > 0 || scrollBottom < terminal.rows - 1
+  let rest = ''
+  if (hasRegion) rest += `\x1b[${scrollTop + 1};${scrollBottom + 1}r`
+  // Both send the cursor to the corner; where it belongs counts from the region's top.
+  if (hasRegion || originMode) {
+    const row = cursorY - (originMode ? scrollTop : 0)
+    rest += `\x1b[${row + 1};${Math.min(cursorX, terminal.cols - 1) + 1}H`
+  }
+  if (coreService.isCursorHidden) rest += '\x1b[?25l'
+  if (cursorStyle) rest += `\x1b[${CURSOR_STYLES[cursorStyle] + (cursorBlink === false ? 1 : 0)} q`
+  rest += MOUSE_ENCODINGS[coreMouseService.activeEncoding] ?? ''
+  if (_charsetService.charset?.['`'] === DRAWS_LINES) rest += '\x1b(0'
+  return rest
+}
