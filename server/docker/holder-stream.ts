@@ -8,7 +8,7 @@ import { Demultiplexer } from './stdio-frames.ts'
 /** The holder is there before the inner Engine is; it answers within milliseconds. */
 const HELLO_MS = 10_000
 /** Output that may be on its way here: little, as all of it comes before the effect of a Ctrl-C. */
-const WINDOW_BYTES = Number(process.env.WIN ?? 128) * 1024
+const WINDOW_BYTES = 256 * 1024
 /** Input that may be on its way to the terminal; the holder reports what it has taken in portions of a quarter. */
 const INPUT_WINDOW_BYTES = 64 * 1024
 /** One frame of input: a keystroke on another terminal is not stuck behind it for long. */
@@ -139,7 +139,7 @@ export class HolderStream implements TerminalStream {
   /** In portions: a message for each chunk would cost more than it is worth. */
   #grant(): void {
     const wanted = this.#received + WINDOW_BYTES
-    if (this.#isPaused || !this.#onData || wanted - this.#granted < WINDOW_BYTES / Number(process.env.DIV ?? 4)) return
+    if (this.#isPaused || !this.#onData || wanted - this.#granted < WINDOW_BYTES / 2) return
     this.#granted = wanted
     this.#send(encodeHolderFrame.granted(wanted))
   }

@@ -20,6 +20,9 @@ ENVIRONMENT = {'TERM': 'xterm-256color', 'COLORTERM': 'truecolor', 'LANG': 'C.UT
 FOREIGN_VARIABLES = ('SHLVL', 'PWD', 'OLDPWD', '_')
 
 READ_BYTES = 64 * 1024
+# The kernel hands out a page at a time. After one that is about full there is more, which costs less when it is passed
+# on together. An echo is passed on at once.
+FULL_BYTES = 2 * 1024
 # More than the kernel keeps for a PTY: after the shell's end, what is beyond is another process's.
 LAST_BYTES = 256 * 1024
 # Taken from a shell while no broker is there, a megabyte a second: a build goes on, `yes` does not eat the machine.
@@ -73,12 +76,20 @@ class Terminal:
 
     def read_output(self):
         try:
-            data = os.read(self.fd, READ_BYTES)
+            part = os.read(self.fd, READ_BYTES)
         except BlockingIOError:
             return
         except OSError:
             # Nobody has the terminal open.
             return self.close()
+        data = bytearray(part)
+        try:
+            while len(part) >= FULL_BYTES and len(data) < READ_BYTES:
+                part = os.read(self.fd, READ_BYTES)
+                data += part
+        except OSError:
+            # No more for now, or for ever: the next reading tells.
+            pass
         self.ring.append(data)
         self.ring.trim()
         if self.connection:
