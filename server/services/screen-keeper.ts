@@ -34,8 +34,16 @@ export class ScreenKeeper implements Disposable {
 
   /** Written into a terminal of the same size after a reset, it gives the same screen, cursor and modes. */
   draw(): string {
-    const screen = this.#serializer.serialize({ scrollback: 0 })
-    return screen + drawRest(this.#terminal)
+    return this.#drawScreens() + drawRest(this.#terminal)
+  }
+
+  /** The serializer lets the alternate screen begin with the colours in which the other one ends (0.14). */
+  #drawScreens(): string {
+    const all = this.#serializer.serialize({ scrollback: 0 })
+    if (this.#terminal.buffer.active.type === 'normal') return all
+    const options = { scrollback: 0, excludeAltBuffer: true, excludeModes: true }
+    const normal = this.#serializer.serialize(options)
+    return `${normal}${drawRegion(this.#terminal, 'normal')}\x1b[m${all.slice(normal.length)}`
   }
 
   [Symbol.dispose](): void {
@@ -49,7 +57,7 @@ export class ScreenKeeper implements Disposable {
  */
 interface Internals {
   _core: {
-    buffers: { active: { scrollTop: number; scrollBottom: number } }
+    buffers: Record<'normal' | 'active', { scrollTop: number; scrollBottom: number }>
     coreService: {
       isCursorHidden: boolean
       decPrivateModes: { cursorStyle?: keyof typeof CURSOR_STYLES; cursorBlink?: boolean }
@@ -64,22 +72,29 @@ const MOUSE_ENCODINGS: Record<string, string> = { SGR: '\x1b[?1006h', SGR_PIXELS
 const DRAWS_LINES = '◆'
 
 function drawRest(terminal: headless.Terminal): string {
-  const { buffers, coreService, coreMouseService, _charsetService } = (terminal as unknown as Internals)._core
-  const { scrollTop, scrollBottom } = buffers.active
+  const { coreService, coreMouseService, _charsetService } = internalsOf(terminal)
   const { cursorStyle, cursorBlink } = coreService.decPrivateModes
-  const { cursorX, cursorY } = terminal.buffer.active
-  const { originMode } = terminal.modes
-  const hasRegion = scrollTop > 0 || scrollBottom < terminal.rows - 1
-  let rest = ''
-  if (hasRegion) rest += `\x1b[${scrollTop + 1};${scrollBottom + 1}r`
-  // Both send the cursor to the corner; where it belongs counts from the region's top.
-  if (hasRegion || originMode) {
-    const row = cursorY - (originMode ? scrollTop : 0)
-    rest += `\x1b[${row + 1};${Math.min(cursorX, terminal.cols - 1) + 1}H`
-  }
+  let rest = drawRegion(terminal, 'active')
   if (coreService.isCursorHidden) rest += '\x1b[?25l'
   if (cursorStyle) rest += `\x1b[${CURSOR_STYLES[cursorStyle] + (cursorBlink === false ? 1 : 0)} q`
   rest += MOUSE_ENCODINGS[coreMouseService.activeEncoding] ?? ''
   if (_charsetService.charset?.['`'] === DRAWS_LINES) rest += '\x1b(0'
   return rest
+}
+
+/** The rows that scroll, and the cursor, which both these and origin mode send to the corner. */
+function drawRegion(terminal: headless.Terminal, which: 'normal' | 'active'): string {
+  const { scrollTop, scrollBottom } = internalsOf(terminal).buffers[which]
+  const { cursorX, cursorY } = terminal.buffer[which]
+  const isOrigin = which === 'active' && terminal.modes.originMode
+  const hasRegion = scrollTop > 0 || scrollBottom < terminal.rows - 1
+  if (!hasRegion && !isOrigin) return ''
+  const row = cursorY - (isOrigin ? scrollTop : 0)
+  const column = Math.min(cursorX, terminal.cols - 1)
+  const region = hasRegion ? `\x1b[${scrollTop + 1};${scrollBottom + 1}r` : ''
+  return `${region}\x1b[${row + 1};${column + 1}H`
+}
+
+function internalsOf(terminal: headless.Terminal): Internals['_core'] {
+  return (terminal as unknown as Internals)._core
 }
