@@ -33,7 +33,6 @@ export function fitContinuously(
   let usual: { cell: Extent; px: number } | undefined
 
   function fit() {
-    frame = undefined
     const isHidden = element.clientWidth === 0
     if (shown) resize(shown)
     if (isHidden) return
@@ -80,7 +79,10 @@ export function fitContinuously(
   }
 
   function refit() {
-    frame ??= requestAnimationFrame(fit)
+    frame ??= requestAnimationFrame(() => {
+      frame = undefined
+      fit()
+    })
   }
 
   const observer = new ResizeObserver(refit)
@@ -98,6 +100,8 @@ export function fitContinuously(
       if (!size) terminal.options.fontSize = usualFontSize()
       // At once: what is printed next is printed for this size.
       fit()
+      // What says that another size is shown takes place too, and comes or goes in this very moment.
+      refit()
     },
     refit,
     dispose: () => {
