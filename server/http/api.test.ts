@@ -136,6 +136,8 @@ test('every route is described', async () => {
     '/api/hub/repositories/{host}/{*}',
     '/api/session',
     '/api/session/instances',
+    '/api/session/instances/{instance}/terminals',
+    '/api/session/instances/{instance}/terminals/{terminal}',
     '/api/session/instances/{name}',
     '/api/session/instances/{name}/files',
     '/api/session/instances/{name}/files/text',

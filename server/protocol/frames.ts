@@ -1,3 +1,5 @@
+import { MAX_CHANNELS } from './limits.ts'
+
 /** Binary frames: one byte with the channel, then terminal bytes, in both directions. */
 
 export function encodeFrame(channel: number, bytes: Uint8Array): Uint8Array<ArrayBuffer> {
@@ -7,8 +9,9 @@ export function encodeFrame(channel: number, bytes: Uint8Array): Uint8Array<Arra
   return frame
 }
 
-/** `undefined` for a frame too short to carry a channel. */
+/** `undefined` for a frame that names no channel. */
 export function decodeFrame(frame: Uint8Array): { channel: number; bytes: Uint8Array } | undefined {
   const channel = frame[0]
-  return channel === undefined ? undefined : { channel, bytes: frame.subarray(1) }
+  const isChannel = channel !== undefined && channel >= 1 && channel <= MAX_CHANNELS
+  return isChannel ? { channel, bytes: frame.subarray(1) } : undefined
 }

@@ -87,7 +87,7 @@ export class Connection {
 
   #receiveFrame(bytes: Buffer): void {
     const frame = decodeFrame(bytes)
-    if (!frame) return this.#reject('an empty frame')
+    if (!frame) return this.#reject('a frame that names no channel')
     this.#attempt({ channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
   }
 
