@@ -72,7 +72,7 @@ test('the editor saves, follows the shell, and loses no edits', async ({ lab, pa
   // Somebody else: a script in the instance, so that the editor stays in view.
   await page.keyboard.press('Control+End')
   await workbench.tab('Terminal 1').click()
-  await terminal.run('cat Dockerfile; (sleep 3; echo FROM debian > Dockerfile) & echo " $((40+2))"')
+  await terminal.run('cat Dockerfile; echo " $((40+2))"; (sleep 3; echo FROM debian > Dockerfile) &')
   await terminal.expectText('FROM alpine 42')
   await workbench.tab('/root/Dockerfile').click()
   await expect(text).toContainText('FROM debian')
