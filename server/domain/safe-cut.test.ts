@@ -5,6 +5,8 @@ const bytes = (text: string) => new TextEncoder().encode(text)
 
 test.each([
   ['behind the last line', 'one\ntwo\nthr', 'one\ntwo\n'],
+  ['behind the last sequence', 'one\ntwo\x1b[mthr', 'one\ntwo\x1b[m'],
+  ['before what is to be repeated, not behind it', '\x1b[Hx\x1b[1', '\x1b[H'],
   ['behind text, when there is no line', 'text', 'text'],
   ['before a sequence that is cut', 'text\x1b[3', 'text'],
   ['before an escape that is cut', 'text\x1b', 'text'],
@@ -13,7 +15,7 @@ test.each([
   ['behind a string that has', 'a\x1b]0;title\x07', 'a\x1b]0;title\x07'],
   ['behind a string that ends in the long way', 'a\x1bP1$r\x1b\\', 'a\x1bP1$r\x1b\\'],
   ['not behind a line in a string', 'a\x1bPone\ntwo', 'a'],
-  ['behind a cancelled sequence', 'a\x1b[3\x18b', 'a\x1b[3\x18b'],
+  ['behind a cancelled sequence', 'a\x1b[3\x18b', 'a\x1b[3\x18'],
   ['before a character that may go on', 'aé', 'a'],
   ['behind a charset, which has a byte in between', 'a\x1b(0', 'a\x1b(0'],
   ['nowhere', '\x1b]0;title', ''],

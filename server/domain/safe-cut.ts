@@ -3,6 +3,7 @@ const NEWLINE = 0x0a
 const CANCEL = 0x18
 const SUBSTITUTE = 0x1a
 const ESCAPE = 0x1b
+const SPACE = 0x20
 const BACKSLASH = 0x5c
 
 /** In the middle of what a terminal's parser is; see https://vt100.net/emu/dec_ansi_parser. */
@@ -10,22 +11,24 @@ type State = 'ground' | 'escape' | 'sequence' | 'string' | 'string-escape'
 
 /**
  * Where output can be cut so that a terminal that has only seen the first part is between two sequences and two
- * characters: the last such place behind a line break, else the last one at all; 0 if there is none. The output must
- * begin at such a place.
+ * characters: the last such place behind a control or a sequence, after which nothing refers to the character before it
+ * (as combining characters and REP do), else the last one at all; 0 if there is none. The output must begin at such a
+ * place.
  */
 export function safeCut(bytes: Uint8Array): number {
   let state: State = 'ground'
   let anywhere = 0
-  let behindLine = 0
+  let behindControl = 0
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!
     if (state === 'ground' && !isContinuation(byte)) anywhere = at
+    const wasGround = state === 'ground'
     state = next(state, byte)
-    if (state === 'ground' && byte === NEWLINE) behindLine = at + 1
+    if (state === 'ground' && (!wasGround || byte < SPACE)) behindControl = at + 1
   }
   // Who comes after the last byte is not known: only behind ASCII a character has certainly ended.
   if (state === 'ground' && (bytes.at(-1) ?? 0) < 0x80) anywhere = bytes.length
-  return behindLine || anywhere
+  return behindControl || anywhere
 }
 
 /**

@@ -1,8 +1,6 @@
-import serialize from '@xterm/addon-serialize'
-import graphemes from '@xterm/addon-unicode-graphemes'
-import headless from '@xterm/headless'
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
+import { look, readFrom, settled } from '../testing/look-at-screen.ts'
 import { OutputHistory } from './output-history.ts'
 
 const size = { cols: 80, rows: 24 }
@@ -14,51 +12,15 @@ function createHistory(options: { capacityBytes?: number; startOffset?: number }
   return new OutputHistory({ capacityBytes: CAPACITY, startOffset: 0, size, ...options })
 }
 
-/** Resolves when all has been parsed that is to be dropped. */
-async function settled(history: OutputHistory, capacity = CAPACITY): Promise<void> {
-  // A character that is cut stays until its rest has come.
-  while (history.end - history.start > capacity + 8) await new Promise(setImmediate)
-}
-
-function readFrom(history: OutputHistory, offset: number): Uint8Array {
-  const parts: Uint8Array[] = []
-  for (let at = offset; at < history.end; at += parts.at(-1)!.length) parts.push(history.read(at, 1000))
-  return Buffer.concat(parts)
-}
-
-/** All that can be seen, and how a terminal goes on from there. */
-async function look(...output: (string | Uint8Array)[]) {
-  const terminal = new headless.Terminal({ ...size, scrollback: 0, allowProposedApi: true })
-  const serializer = new serialize.SerializeAddon()
-  terminal.loadAddon(serializer)
-  terminal.loadAddon(new graphemes.UnicodeGraphemesAddon())
-  for (const part of output) await new Promise<void>((resolve) => terminal.write(part, resolve))
-  const { cursorX, cursorY, type } = terminal.buffer.active
-  const screen = serializer.serialize({ scrollback: 0 })
-  const { _core: core } = terminal as unknown as { _core: Record<string, Record<string, unknown>> }
-  const { scrollTop, scrollBottom } = core.buffers!.active as { scrollTop: number; scrollBottom: number }
-  const result = {
-    screen,
-    cursor: [cursorX, cursorY],
-    type,
-    modes: { ...terminal.modes },
-    isCursorHidden: core.coreService!.isCursorHidden,
-    region: [scrollTop, scrollBottom],
-    mouse: core.coreMouseService!.activeEncoding,
-  }
-  terminal.dispose()
-  return result
-}
-
 /** What somebody sees who comes now, next to what somebody sees who was there all the time. */
 async function expectSame(output: Uint8Array[]): Promise<OutputHistory> {
   const history = createHistory()
   for (const chunk of output) {
     history.append(chunk)
-    await settled(history)
+    await settled(history, CAPACITY)
   }
   const { offset, screen } = history.snapshot()
-  expect(await look(screen ?? NONE, readFrom(history, offset))).toEqual(await look(...output))
+  expect(await look(size, screen ?? NONE, readFrom(history, offset))).toEqual(await look(size, ...output))
   return history
 }
 
@@ -163,7 +125,7 @@ test('a flood is dropped unparsed, in bounded memory, and its modes are kept', a
     await Promise.resolve()
   }
   const { offset, screen } = history.snapshot()
-  const seen = await look(screen!, readFrom(history, offset))
+  const seen = await look(size, screen!, readFrom(history, offset))
   expect(seen.type).toBe('alternate')
   expect(seen.modes.bracketedPasteMode).toBe(true)
   expect(seen.screen).toContain('y\r\ny\r\n')

@@ -82,13 +82,16 @@ function drawRest(terminal: headless.Terminal): string {
   return rest
 }
 
-/** The rows that scroll, and the cursor, which both these and origin mode send to the corner. */
+/**
+ * The rows that scroll, and the cursor: these rows and origin mode send it to the corner, and behind a full row the
+ * serializer is wrong by one (0.14). A cursor that waits behind the last column stays where the serializer has put it.
+ */
 function drawRegion(terminal: headless.Terminal, which: 'normal' | 'active'): string {
   const { scrollTop, scrollBottom } = internalsOf(terminal).buffers[which]
   const { cursorX, cursorY } = terminal.buffer[which]
   const isOrigin = which === 'active' && terminal.modes.originMode
   const hasRegion = scrollTop > 0 || scrollBottom < terminal.rows - 1
-  if (!hasRegion && !isOrigin) return ''
+  if (!hasRegion && !isOrigin && cursorX === terminal.cols) return ''
   const row = cursorY - (isOrigin ? scrollTop : 0)
   const column = Math.min(cursorX, terminal.cols - 1)
   const region = hasRegion ? `\x1b[${scrollTop + 1};${scrollBottom + 1}r` : ''
