@@ -51,6 +51,11 @@ export class OutputHistory implements Disposable {
     return this.#scrollback.end
   }
 
+  /** `start` is about to move. */
+  get isParsing(): boolean {
+    return this.#isParsing
+  }
+
   append(bytes: Uint8Array): void {
     this.#scrollback.append(bytes)
     if (this.#waiting > MAX_WAITING_BYTES) this.#skip()
@@ -96,7 +101,8 @@ export class OutputHistory implements Disposable {
       if (this.#isDisposed) return
       // Unless it has been skipped meanwhile.
       if (this.#start === start) this.#dropTo(start + length)
-      if (this.#waiting > 0) this.#parse()
+      // No sequence puts the cursor behind the last column of another line than the last: a screen is better without.
+      if (this.#waiting > 0 || (keeper.isWrapPending && this.#start < this.end)) this.#parse()
     })
   }
 

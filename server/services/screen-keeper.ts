@@ -28,6 +28,11 @@ export class ScreenKeeper implements Disposable {
     this.#terminal.write(FORGET)
   }
 
+  /** The last column has been written, and the next character goes to the next line. */
+  get isWrapPending(): boolean {
+    return this.#terminal.buffer.active.cursorX === this.#terminal.cols
+  }
+
   resize({ cols, rows }: TerminalSize): void {
     this.#terminal.resize(cols, rows)
   }

@@ -7,7 +7,7 @@ import type { OutputHistory } from '../services/output-history.ts'
 /** Resolves when all has been parsed that is to be dropped. */
 export async function settled(history: OutputHistory, capacity: number): Promise<void> {
   // A character that is cut stays until its rest has come.
-  while (history.end - history.start > capacity + 8) await new Promise(setImmediate)
+  while (history.isParsing || history.end - history.start > capacity + 8) await new Promise(setImmediate)
 }
 
 /** All that there is from an offset on. */
