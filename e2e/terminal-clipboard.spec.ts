@@ -53,8 +53,11 @@ test('the menu copies, pastes and clears, by mouse and by keyboard', async ({ la
   const terminal = await lab.addInstance('node1')
   await terminal.run('echo menu$((3+3))')
   await select(terminal, 'menu6')
-  await (await openMenu(page, terminal)).getByRole('menuitem', { name: 'Copy' }).click()
+  await (await openMenu(page, terminal)).getByRole('menuitem', { name: 'Copy', exact: true }).click()
   await expect.poll(() => clipboard(page)).toBe('menu6')
+  await terminal.run('seq 3')
+  await (await openMenu(page, terminal)).getByRole('menuitem', { name: 'Copy output' }).click()
+  await expect.poll(() => clipboard(page)).toBe('1\n2\n3')
 
   await copyFromElsewhere(page, 'echo pasted-by-$((1+1))-menu')
   await (await openMenu(page, terminal)).getByRole('menuitem', { name: 'Paste' }).click()
@@ -65,7 +68,7 @@ test('the menu copies, pastes and clears, by mouse and by keyboard', async ({ la
 
   await page.keyboard.press('Shift+F10')
   const menu = page.getByRole('menu', { name: 'Terminal' })
-  await expect(menu.getByRole('menuitem', { name: 'Copy' })).toBeFocused()
+  await expect(menu.getByRole('menuitem', { name: 'Copy', exact: true })).toBeFocused()
   await expectNoViolations(page)
   await page.keyboard.press('Escape')
   await expect(menu).toHaveCount(0)
