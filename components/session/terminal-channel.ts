@@ -1,6 +1,6 @@
-import { MAX_CLIENT_FRAME_BYTES } from '../../server/protocol/limits.ts'
+import { AckCounter } from '../../server/protocol/ack-counter.ts'
+import { ACK_BYTES, MAX_CLIENT_FRAME_BYTES } from '../../server/protocol/limits.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
-import { AckCounter } from './ack-counter.ts'
 import { SentInput } from './sent-input.ts'
 import { isTerminalAnswer } from './terminal-answer.ts'
 import type { TerminalRef } from './terminal-ref.ts'
@@ -63,7 +63,7 @@ export class TerminalChannel {
   #stream: string | undefined
   /** End of the output that the screen was given. */
   #received = 0
-  #acks = new AckCounter(0)
+  #acks = new AckCounter(ACK_BYTES)
   #liveFrom = 0
   #pendingResets = 0
   /** Somebody else's terminal answers what programs ask. */
@@ -116,7 +116,8 @@ export class TerminalChannel {
 
   attached({ stream, from, liveFrom, isReset, screen, inputOffset }: Attached): void {
     if (isReset) this.#reset(screen)
-    if (isReset || stream !== this.#stream || from !== this.#received) this.#acks = new AckCounter(from)
+    const isContinued = !isReset && stream === this.#stream && from === this.#received
+    if (!isContinued) this.#acks = new AckCounter(ACK_BYTES, from)
     this.#stream = stream
     this.#received = from
     this.#liveFrom = liveFrom
@@ -186,7 +187,7 @@ export class TerminalChannel {
 
   /** The screen answers queries of output that was printed long ago; nobody waits for these answers. */
   get #isReplaying(): boolean {
-    return this.#pendingResets > 0 || this.#acks.parsed < this.#liveFrom
+    return this.#pendingResets > 0 || this.#acks.offset < this.#liveFrom
   }
 
   /** `screen`: what to show of the time before the output that follows. */
@@ -208,7 +209,7 @@ export class TerminalChannel {
     const acks = this.#acks
     this.#screen.write(bytes, () => {
       const wasReplaying = this.#isReplaying
-      const offset = acks.parsedBytes(bytes.length)
+      const offset = acks.add(bytes.length)
       if (acks !== this.#acks) return
       if (wasReplaying && !this.#isReplaying) this.#screen.setReplaying(false)
       if (offset === undefined || !this.isAttached) return

@@ -1,34 +1,20 @@
+import { AckCounter } from '../protocol/ack-counter.ts'
 import { INPUT_ACK_BYTES } from '../protocol/limits.ts'
 
 /** Browser tabs whose input can be resumed; one more forgets the one that has been away the longest. */
 const MAX_RUNS = 32
 
-/** What one browser tab has typed into one terminal, counted over all of its connections. */
-export class InputRun {
-  #received = 0
-  #reported = 0
-
-  get received(): number {
-    return this.#received
-  }
-
-  /** Returns the offset that is to be reported now, if any. */
-  take(bytes: number): number | undefined {
-    this.#received += bytes
-    if (this.#received - this.#reported < INPUT_ACK_BYTES) return undefined
-    this.#reported = this.#received
-    return this.#received
-  }
-}
-
-/** Lets a tab that comes back know which of its keys have arrived, so that none is lost or typed twice. */
+/**
+ * What browser tabs have typed into one terminal, each counted over all of its connections: a tab that comes back hears
+ * which of its keys have arrived, so that none is lost or typed twice.
+ */
 export class InputRuns {
-  readonly #runs = new Map<string, InputRun>()
+  readonly #runs = new Map<string, AckCounter>()
 
   /** `isKnown`: the tab has been here before. */
-  open(id: string): { run: InputRun; isKnown: boolean } {
+  open(id: string): { run: AckCounter; isKnown: boolean } {
     const known = this.#runs.get(id)
-    const run = known ?? new InputRun()
+    const run = known ?? new AckCounter(INPUT_ACK_BYTES)
     // A Map keeps the order in which its keys came.
     this.#runs.delete(id)
     this.#runs.set(id, run)

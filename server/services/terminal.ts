@@ -156,7 +156,7 @@ export class Terminal implements AsyncDisposable {
         if (!isThere()) return
         drive()
         this.write(bytes)
-        const arrived = viewing.input.take(bytes.length)
+        const arrived = viewing.input.add(bytes.length)
         if (arrived !== undefined) viewing.viewer.onInputArrived(arrived)
       },
       resize: (size) => this.#viewers.resized(viewing, size),

@@ -1,7 +1,7 @@
 import { FlowGate } from '../domain/flow-gate.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
+import type { AckCounter } from '../protocol/ack-counter.ts'
 import { ACK_BYTES, FLOW_HIGH_BYTES, FLOW_LOW_BYTES } from '../protocol/limits.ts'
-import type { InputRun } from './input-runs.ts'
 import type { OutputHistory } from './output-history.ts'
 
 const GATE = { ackBytes: ACK_BYTES, low: FLOW_LOW_BYTES, high: FLOW_HIGH_BYTES }
@@ -42,7 +42,7 @@ export class Viewing {
   readonly viewer: TerminalViewer
   readonly mayDrive: boolean
   readonly inputId: string
-  readonly input: InputRun
+  readonly input: AckCounter
   /** That of its window. */
   size: TerminalSize
   readonly #gate = new FlowGate(GATE)
@@ -50,7 +50,7 @@ export class Viewing {
 
   constructor(
     viewer: TerminalViewer,
-    options: { mayDrive: boolean; inputId: string; input: InputRun; size: TerminalSize },
+    options: { mayDrive: boolean; inputId: string; input: AckCounter; size: TerminalSize },
   ) {
     this.viewer = viewer
     this.mayDrive = options.mayDrive
@@ -71,7 +71,7 @@ export class Viewing {
       isInputKnown,
     }: { resume: { stream: string; offset: number } | undefined; isInputKnown: boolean },
   ): void {
-    const inputOffset = isInputKnown ? this.input.received : null
+    const inputOffset = isInputKnown ? this.input.offset : null
     // An offset beyond the end is one of a broker before this one: its output is on the way from the instance.
     if (resume?.stream !== output.stream || resume.offset < output.history.start)
       return this.#restart(output, inputOffset)
@@ -82,7 +82,7 @@ export class Viewing {
 
   /** Other output has taken the place of what the viewer has. */
   restart(output: Output): void {
-    this.#restart(output, this.input.received)
+    this.#restart(output, this.input.offset)
   }
 
   /** Sends what the viewer may take. A viewer whose place has been dropped starts over with what is left. */

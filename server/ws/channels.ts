@@ -47,6 +47,9 @@ export class Channels implements Disposable {
     // Detached, or attached to something else, in the meantime.
     if (this.#attempts.get(channel) !== attempt) return
     this.detach(channel)
+    // Each viewer hears of every other one: a tab is one viewer of a terminal, however often it asks.
+    for (const [other, { ref: attached }] of this.#channels)
+      if (attached.instance === ref.instance && attached.terminal === ref.terminal) this.detach(other)
     // In their own session people may drive whatever they watch.
     const mayDrive = role === 'drive'
     const attachment = terminal.attach(this.#viewer(channel), { size, mayDrive, input, resume })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeFrame } from '../protocol/frames.ts'
-import { TERMINAL_COLS, TERMINAL_ROWS } from '../protocol/limits.ts'
+import { MAX_CHANNELS, TERMINAL_COLS, TERMINAL_ROWS } from '../protocol/limits.ts'
 import { startTestServer } from '../testing/test-server.ts'
 import { attach, openWithInstance, Tab, type TestServer } from '../testing/socket-tab.ts'
 
@@ -97,6 +97,18 @@ test('frames in fragments are put together, and frames of channels that are not 
   )
   expect(codes.sort()).toEqual(['BAD_MESSAGE', 'BAD_MESSAGE', 'CHANNEL_UNKNOWN'])
   expect(stream.typed).toBe('ls -l')
+  tab.socket.close()
+})
+
+test('a tab that attaches one terminal many times is one viewer of it', async () => {
+  const { tab } = await openWithInstance(server)
+  for (let channel = 1; channel <= MAX_CHANNELS; channel++)
+    tab.send({ ...attach, channel, input: `${channel}`.padStart(16, 'y') })
+  for (let channel = 1; channel <= MAX_CHANNELS; channel++)
+    expect(await tab.next('presence')).toMatchObject({ viewers: 1 })
+  server.access.streams.at(-1)!.print('once')
+  await tab.printed('once')
+  expect(tab.output).toBe('once')
   tab.socket.close()
 })
 
