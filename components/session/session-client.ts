@@ -1,12 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { InstanceName, TerminalNumber } from '../../server/protocol/ids.ts'
+import type { InstanceName } from '../../server/protocol/ids.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import { ChapterClient } from './chapter-client.ts'
-import { explain, hasCode, isGone, type SessionApi } from './session-api.ts'
+import { explain, isGone, type SessionApi } from './session-api.ts'
 import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-socket.ts'
 import { chooseActive, INITIAL_STATE, repositoryKey, type SessionState } from './session-state.ts'
 import { TerminalChannels } from './terminal-channels.ts'
+import { TerminalList } from './terminal-list.ts'
 import { activeTerminalOf, type TerminalRef } from './terminal-ref.ts'
 
 const INCOMPLETE = 'A part of this page could not be loaded. Reload it; your instances keep running.'
@@ -21,7 +22,10 @@ export interface SessionEnvironment extends SocketEnvironment {
 /** The participant's session as this tab knows it: state in a store, commands as methods. Knows no React. */
 export class SessionClient {
   readonly store: StoreApi<SessionState> = createStore(() => INITIAL_STATE)
+  /** Those that this tab shows. */
   readonly terminals: TerminalChannels
+  /** Those that there are. */
+  readonly terminalList: TerminalList
   readonly chapter: ChapterClient
   readonly #api: SessionApi
   readonly #environment: SessionEnvironment
@@ -53,6 +57,7 @@ export class SessionClient {
           this.store.setState(({ presences }) => ({ presences: { ...presences, [key]: presence } })),
       },
     )
+    this.terminalList = new TerminalList(api, (message) => this.#notify(message))
     this.chapter = new ChapterClient(this.store, {
       terminals: {
         get: (instance) => this.terminals.get(activeTerminalOf(this.store.getState(), instance)),
@@ -129,44 +134,6 @@ export class SessionClient {
       activeInstance: instance,
       activeTerminals: { ...activeTerminals, [instance]: terminal },
     }))
-  }
-
-  /** Null: it was not opened, and a notice says why. */
-  async openTerminal(instance: InstanceName): Promise<TerminalNumber | null> {
-    try {
-      return (await this.#api.openTerminal(instance)).number
-    } catch (error) {
-      this.#notify(`No terminal was opened. ${explain(error)}`)
-      return null
-    }
-  }
-
-  /** `busy`: a command runs in it, which only `isForced` ends. `failed`: a notice says why. */
-  async closeTerminal(
-    ref: TerminalRef,
-    options: { isForced: boolean },
-  ): Promise<'closed' | 'busy' | 'failed'> {
-    try {
-      await this.#api.closeTerminal(ref, options)
-      return 'closed'
-    } catch (error) {
-      if (hasCode(error, 'TERMINAL_BUSY')) return 'busy'
-      // Another tab has closed it.
-      if (hasCode(error, 'TERMINAL_NOT_FOUND')) return 'closed'
-      this.#notify(`The terminal was not closed. ${explain(error)}`)
-      return 'failed'
-    }
-  }
-
-  /** False: it keeps its name, and a notice says why. */
-  async renameTerminal(ref: TerminalRef, name: string): Promise<boolean> {
-    try {
-      await this.#api.renameTerminal(ref, name)
-      return true
-    } catch (error) {
-      this.#notify(`The terminal was not renamed. ${explain(error)}`)
-      return false
-    }
   }
 
   focusTerminal(activeInstance: InstanceName): void {

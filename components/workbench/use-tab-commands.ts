@@ -57,7 +57,7 @@ export function useTabCommands(
   const change = (next: Parameters<LayoutStore['change']>[1]) => layouts.change(instance, next)
 
   async function open(place: (terminal: TerminalNumber) => void) {
-    const terminal = await client.openTerminal(instance)
+    const terminal = await client.terminalList.open(instance)
     if (terminal === null) return
     place(terminal)
     client.selectTerminal({ instance, terminal })
@@ -68,7 +68,7 @@ export function useTabCommands(
     const busy: TerminalNumber[] = []
     for (const terminal of terminals) {
       const next = neighbourOf(layout, terminal)
-      const result = await client.closeTerminal({ instance, terminal }, { isForced })
+      const result = await client.terminalList.close({ instance, terminal }, { isForced })
       if (result === 'busy') busy.push(terminal)
       if (result === 'closed' && terminal === inUse && next !== undefined)
         client.selectTerminal({ instance, terminal: next })

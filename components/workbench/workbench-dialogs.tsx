@@ -45,7 +45,7 @@ export function WorkbenchDialogs({
       <RenameDialog
         name={renamed === null ? null : terminalName(terminals, renamed)}
         onRename={(name) => {
-          if (renamed !== null) void client.renameTerminal({ instance, terminal: renamed }, name)
+          if (renamed !== null) void client.terminalList.rename({ instance, terminal: renamed }, name)
         }}
         onClose={onClose}
       />

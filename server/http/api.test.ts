@@ -177,7 +177,7 @@ test('terminals are opened, named and closed by number', async () => {
   const terminals = '/api/session/instances/node1/terminals'
   const opened = await server.send('POST', terminals, { headers, body: '{}' })
   expect([opened.status, JSON.parse(opened.body)]).toEqual([201, { number: 2 }])
-  const name = (body: object, number: unknown = 2) =>
+  const name = (body: object, number: number | string = 2) =>
     server.send('PATCH', `${terminals}/${number}`, { headers, body: JSON.stringify(body) })
   expect((await name({ name: 'logs' })).status).toBe(204)
   const view = JSON.parse((await server.send('GET', '/api/session', { headers })).body) as object
