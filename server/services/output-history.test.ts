@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, test } from 'vitest'
 import { look, readFrom, settled } from '../testing/look-at-screen.ts'
-import { OutputHistory } from './output-history.ts'
+import { OutputHistory, PIECE_BYTES } from './output-history.ts'
 
 const size = { cols: 80, rows: 24 }
 const CAPACITY = 1024
@@ -38,10 +38,10 @@ function inTurn(pieces: string[]): string[] {
   })
 }
 
-const filler = bytes('a line that is there to be dropped\r\n'.repeat(60))
+const filler = bytes('a line that is there to be dropped\r\n'.repeat(200))
 
 describe('the screen before what is kept', () => {
-  it.each([
+  it.each<[name: string, output: Uint8Array, last?: string]>([
     ['lines', bytes('one\r\ntwo\r\nthree')],
     ['colours', bytes('\x1b[31mred\x1b[38;5;200m256\x1b[48;2;1;2;3mtrue\x1b[1;3;4mall')],
     ['the alternate screen', bytes('\x1b[?1049h\x1b[H\x1b[2Jvim\x1b[10;20Hhere')],
@@ -51,12 +51,18 @@ describe('the screen before what is kept', () => {
     ['a scroll region that rows count from', bytes('\x1b[5;10r\x1b[?6h\x1b[2;3Hhere')],
     ['wide characters and emoji', bytes('日本語 👍🏽 é 한글\r\n')],
     ['lines that are drawn', bytes('\x1b(0lqqk')],
+    ['a place to come back to', bytes('\x1b[5;7Hhere\x1b7\x1b[12;3Hthere'), '\x1b8'],
     ['a line that is longer than the screen', bytes('long '.repeat(40))],
-  ])('has %s', async (_name, output) => {
+  ])('has %s', async (_name, output, last = '') => {
     // Behind it a page of text that does not reach it, so that it comes from the screen alone.
-    using history = await expectSame([filler, output, bytes('.'), bytes('\x1b7\x1b8'.repeat(400))])
+    using history = await expectSame([
+      filler,
+      output,
+      bytes('.'),
+      bytes(`${'\x1b]0;title\x07'.repeat(700)}${last}`),
+    ])
     expect(history.snapshot().screen).toBeDefined()
-    expect(readFrom(history, history.start).length).toBeLessThanOrEqual(CAPACITY + 8)
+    expect(readFrom(history, history.start).length).toBeLessThan(CAPACITY + PIECE_BYTES)
   })
 
   it('is the same for any output, cut anywhere', async () => {
@@ -84,8 +90,8 @@ describe('the screen before what is kept', () => {
     )
     await fc.assert(
       fc.asyncProperty(
-        fc.array(piece, { minLength: 200, maxLength: 400 }),
-        fc.integer({ min: 50, max: 2000 }),
+        fc.array(piece, { minLength: 1_000, maxLength: 2_000 }),
+        fc.integer({ min: 500, max: 5_000 }),
         async (pieces, cut) => {
           const all = bytes(inTurn(pieces).join(''))
           const chunks: Uint8Array[] = []
@@ -115,7 +121,7 @@ test('a flood is dropped unparsed, in bounded memory, and its modes are kept', a
   const capacity = 64 * 1024
   using history = createHistory({ capacityBytes: capacity })
   history.append(bytes('\x1b[?1049h\x1b[?2004h\r\n'))
-  history.append(new Uint8Array(capacity))
+  history.append(new Uint8Array(capacity + PIECE_BYTES))
   await settled(history, capacity)
   const line = bytes('y\r\n'.repeat(5_000))
   for (let count = 0; count < 400; count++) {

@@ -4,7 +4,9 @@ import type { TerminalSize } from '../domain/terminal-size.ts'
 import { ScreenKeeper } from './screen-keeper.ts'
 
 /** Parsed at a time: other terminals' keys wait for as long as this takes, a fraction of a millisecond. */
-const PIECE_BYTES = 4 * 1024
+export const PIECE_BYTES = 4 * 1024
+/** Parsed at a time to leave a place at which the screen cannot be drawn exactly. */
+const STEP_BYTES = 128
 /** Waiting to be parsed: beyond this it comes faster than people read, and is dropped as it is. */
 const MAX_WAITING_BYTES = 256 * 1024
 /** How long nothing is parsed after that: a flood costs a tenth of what parsing all of it would. */
@@ -59,7 +61,7 @@ export class OutputHistory implements Disposable {
   append(bytes: Uint8Array): void {
     this.#scrollback.append(bytes)
     if (this.#waiting > MAX_WAITING_BYTES) this.#skip()
-    else if (this.#waiting > 0) this.#parse()
+    else this.#parseWaiting()
   }
 
   /** Up to `maxBytes` from `offset`; empty at the end of the output. Throws RangeError outside of it. */
@@ -88,10 +90,13 @@ export class OutputHistory implements Disposable {
     return this.end - this.#capacity - this.#start
   }
 
-  #parse(): void {
-    if (this.#isParsing || this.#restTimer || this.#isDisposed) return
+  #parseWaiting(): void {
+    if (this.#waiting >= PIECE_BYTES && !this.#isParsing && !this.#restTimer) this.#parse(PIECE_BYTES)
+  }
+
+  #parse(bytes: number): void {
     const keeper = (this.#keeper ??= new ScreenKeeper(this.#size))
-    const piece = this.#peek(this.#start, PIECE_BYTES)
+    const piece = this.#peek(this.#start, bytes)
     // A string longer than a piece, such as a picture, is cut: what is behind it is not on the screen that is kept.
     const length = safeCut(piece) || piece.length
     const start = this.#start
@@ -101,8 +106,9 @@ export class OutputHistory implements Disposable {
       if (this.#isDisposed) return
       // Unless it has been skipped meanwhile.
       if (this.#start === start) this.#dropTo(start + length)
-      // No sequence puts the cursor behind the last column of another line than the last: a screen is better without.
-      if (this.#waiting > 0 || (keeper.isWrapPending && this.#start < this.end)) this.#parse()
+      // No sequence puts a cursor behind the last column.
+      if (keeper.isWrapPending && this.#start < this.end) this.#parse(STEP_BYTES)
+      else this.#parseWaiting()
     })
   }
 
@@ -113,7 +119,7 @@ export class OutputHistory implements Disposable {
     this.#dropTo(target + safeStart(this.#peek(target, MAX_SEARCH_BYTES)))
     this.#restTimer ??= setTimeout(() => {
       this.#restTimer = undefined
-      if (this.#waiting > 0) this.#parse()
+      this.#parseWaiting()
     }, REST_MS)
   }
 

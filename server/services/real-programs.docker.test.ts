@@ -12,7 +12,7 @@ import {
 import { look, readFrom, settled } from '../testing/look-at-screen.ts'
 import { labEngineOptions } from '../testing/prepared-lab.ts'
 import { TerminalOutput } from '../testing/terminal-output.ts'
-import { OutputHistory } from './output-history.ts'
+import { OutputHistory, PIECE_BYTES } from './output-history.ts'
 
 /** The smallest that full-screen programs are made for. */
 const size = { cols: 80, rows: 24 }
@@ -73,14 +73,16 @@ test.each<[program: string, turns: Turn[]]>([
     'less',
     [
       ['seq -f "line %g of a long file" 500 | less -M\r', 'line 20 of'],
-      [' ', 'line 40 of'],
+      ['  ', 'line 60 of'],
+      ['   ', 'line 130 of'],
+      ['b', 'line 95 of'],
       ['/321\r', 'line 340 of'],
       ['kkk', 'line 318 of'],
       ['G', 'line 500'],
       ['q', '$ '],
     ],
   ],
-  ['top', [['top -d 0.2 -n 5\r', '$ ']]],
+  ['top', [['top -d 0.2 -n 8\r', '$ ']]],
   [
     'htop',
     [
@@ -108,6 +110,12 @@ test.each<[program: string, turns: Turn[]]>([
       ['seq 300\r', '300'],
       ['\x02%', '$ '],
       ['ls --color=always /etc\r', 'sudoers'],
+      ['\x02;', ''],
+      ['seq 400 700\r', '700'],
+      ['seq 1000 1100\r', '1100'],
+      ['seq 2000 2100\r', '2100'],
+      ['seq 3000 3100\r', '3100'],
+      ['ls --color=always /usr/bin\r', '$ '],
       ['tmux kill-server\r', '$ '],
     ],
   ],
@@ -130,7 +138,7 @@ test.each<[program: string, turns: Turn[]]>([
   ],
 ])('somebody who comes anew sees what %s shows, at any moment', async (program, turns) => {
   const output = await record(terminalNumberSchema.parse(PROGRAMS.indexOf(program) + 1), turns)
-  expect(output.length).toBeGreaterThan(2 * CAPACITY)
+  expect(output.length).toBeGreaterThan(CAPACITY + PIECE_BYTES)
   for (let moment = 1; moment <= MOMENTS; moment++) {
     const printed = output.subarray(0, Math.ceil((output.length * moment) / MOMENTS))
     using history = new OutputHistory({ capacityBytes: CAPACITY, startOffset: 0, size })

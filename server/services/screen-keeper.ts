@@ -62,7 +62,10 @@ export class ScreenKeeper implements Disposable {
  */
 interface Internals {
   _core: {
-    buffers: Record<'normal' | 'active', { scrollTop: number; scrollBottom: number }>
+    buffers: Record<
+      'normal' | 'active',
+      { scrollTop: number; scrollBottom: number; savedX: number; savedY: number }
+    >
     coreService: {
       isCursorHidden: boolean
       decPrivateModes: { cursorStyle?: keyof typeof CURSOR_STYLES; cursorBlink?: boolean }
@@ -92,7 +95,7 @@ function drawRest(terminal: headless.Terminal): string {
  * serializer is wrong by one (0.14). A cursor that waits behind the last column stays where the serializer has put it.
  */
 function drawRegion(terminal: headless.Terminal, which: 'normal' | 'active'): string {
-  const { scrollTop, scrollBottom } = internalsOf(terminal).buffers[which]
+  const { scrollTop, scrollBottom, savedX, savedY } = internalsOf(terminal).buffers[which]
   const { cursorX, cursorY } = terminal.buffer[which]
   const isOrigin = which === 'active' && terminal.modes.originMode
   const hasRegion = scrollTop > 0 || scrollBottom < terminal.rows - 1
@@ -100,7 +103,9 @@ function drawRegion(terminal: headless.Terminal, which: 'normal' | 'active'): st
   const row = cursorY - (isOrigin ? scrollTop : 0)
   const column = Math.min(cursorX, terminal.cols - 1)
   const region = hasRegion ? `\x1b[${scrollTop + 1};${scrollBottom + 1}r` : ''
-  return `${region}\x1b[${row + 1};${column + 1}H`
+  // Where DECRC leads; the alternate screen has one of its own.
+  const saved = isOrigin || (savedX === 0 && savedY === 0) ? '' : `\x1b[${savedY + 1};${savedX + 1}H\x1b7`
+  return `${region}${saved}\x1b[${row + 1};${column + 1}H`
 }
 
 function internalsOf(terminal: headless.Terminal): Internals['_core'] {

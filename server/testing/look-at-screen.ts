@@ -2,12 +2,12 @@ import serialize from '@xterm/addon-serialize'
 import graphemes from '@xterm/addon-unicode-graphemes'
 import headless from '@xterm/headless'
 import type { TerminalSize } from '../domain/terminal-size.ts'
-import type { OutputHistory } from '../services/output-history.ts'
+import { PIECE_BYTES, type OutputHistory } from '../services/output-history.ts'
 
 /** Resolves when all has been parsed that is to be dropped. */
 export async function settled(history: OutputHistory, capacity: number): Promise<void> {
-  // A character that is cut stays until its rest has come.
-  while (history.isParsing || history.end - history.start > capacity + 8) await new Promise(setImmediate)
+  while (history.isParsing || history.end - history.start >= capacity + PIECE_BYTES)
+    await new Promise(setImmediate)
 }
 
 /** All that there is from an offset on. */
