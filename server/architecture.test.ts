@@ -65,7 +65,7 @@ const OWNERS: Record<string, string[]> = {
   kysely: ['server/store'],
   ws: ['server/ws', 'server/solve'],
   '@xterm/headless': ['server/services', 'server/solve'],
-  '@xterm/addon-serialize': ['components/terminal', 'server/services'],
+  '@xterm/addon-serialize': ['components/terminal'],
   fastify: ['server/http'],
   jose: ['server/hub'],
   rolldown: ['server/docker/setup'],

@@ -5,8 +5,6 @@ import { ScreenKeeper } from './screen-keeper.ts'
 
 /** Parsed at a time: other terminals' keys wait for as long as this takes, a fraction of a millisecond. */
 export const PIECE_BYTES = 4 * 1024
-/** Parsed at a time to leave a place at which the screen cannot be drawn exactly. */
-const STEP_BYTES = 128
 /** Waiting to be parsed: beyond this it comes faster than people read, and is dropped as it is. */
 const MAX_WAITING_BYTES = 256 * 1024
 /** How long nothing is parsed after that: a flood costs a tenth of what parsing all of it would. */
@@ -91,12 +89,12 @@ export class OutputHistory implements Disposable {
   }
 
   #parseWaiting(): void {
-    if (this.#waiting >= PIECE_BYTES && !this.#isParsing && !this.#restTimer) this.#parse(PIECE_BYTES)
+    if (this.#waiting >= PIECE_BYTES && !this.#isParsing && !this.#restTimer) this.#parse()
   }
 
-  #parse(bytes: number): void {
+  #parse(): void {
     const keeper = (this.#keeper ??= new ScreenKeeper(this.#size))
-    const piece = this.#peek(this.#start, bytes)
+    const piece = this.#peek(this.#start, PIECE_BYTES)
     // A string longer than a piece, such as a picture, is cut: what is behind it is not on the screen that is kept.
     const length = safeCut(piece) || piece.length
     const start = this.#start
@@ -106,9 +104,7 @@ export class OutputHistory implements Disposable {
       if (this.#isDisposed) return
       // Unless it has been skipped meanwhile.
       if (this.#start === start) this.#dropTo(start + length)
-      // No sequence puts a cursor behind the last column.
-      if (keeper.isWrapPending && this.#start < this.end) this.#parse(STEP_BYTES)
-      else this.#parseWaiting()
+      this.#parseWaiting()
     })
   }
 

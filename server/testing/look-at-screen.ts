@@ -1,8 +1,8 @@
-import serialize from '@xterm/addon-serialize'
 import graphemes from '@xterm/addon-unicode-graphemes'
 import headless from '@xterm/headless'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import { PIECE_BYTES, type OutputHistory } from '../services/output-history.ts'
+import { attributesOf, internalsOf, type Attributes } from '../services/screen-internals.ts'
 
 /** Resolves when all has been parsed that is to be dropped. */
 export async function settled(history: OutputHistory, capacity: number): Promise<void> {
@@ -17,26 +17,74 @@ export function readFrom(history: OutputHistory, offset: number): Uint8Array {
   return Buffer.concat(parts)
 }
 
-/** All that can be seen, and how a terminal goes on from there. */
+/** All that can be seen, cell by cell, and how a terminal goes on from there. */
 export async function look(size: TerminalSize, ...output: (string | Uint8Array)[]) {
   const terminal = new headless.Terminal({ ...size, scrollback: 0, allowProposedApi: true })
-  const serializer = new serialize.SerializeAddon()
-  terminal.loadAddon(serializer)
   terminal.loadAddon(new graphemes.UnicodeGraphemesAddon())
   for (const part of output) await new Promise<void>((resolve) => terminal.write(part, resolve))
-  const { cursorX, cursorY, type } = terminal.buffer.active
-  const screen = serializer.serialize({ scrollback: 0 })
-  const { _core: core } = terminal as unknown as { _core: Record<string, Record<string, unknown>> }
-  const { scrollTop, scrollBottom } = core.buffers!.active as { scrollTop: number; scrollBottom: number }
+  const { normal, active } = terminal.buffer
+  const { buffers, coreService, coreMouseService, _charsetService: charsets, ...core } = internalsOf(terminal)
+  const state = active.type === 'normal' ? buffers.normal : buffers.alt
+  const { savedX, savedY, savedCurAttrData } = state
   const result = {
-    screen,
-    cursor: [cursorX, cursorY],
-    type,
+    screens: [rowsOf(terminal, normal), ...(active === normal ? [] : [rowsOf(terminal, active)])],
+    cursor: [active.cursorX, active.cursorY],
+    pen: looksOf(core._inputHandler._curAttrData),
+    type: active.type,
     modes: { ...terminal.modes },
-    isCursorHidden: core.coreService!.isCursorHidden,
-    region: [scrollTop, scrollBottom],
-    mouse: core.coreMouseService!.activeEncoding,
+    cursorStyle: { ...coreService.decPrivateModes },
+    isCursorHidden: coreService.isCursorHidden,
+    regions: [buffers.normal, state].map(({ scrollTop, scrollBottom }) => [scrollTop, scrollBottom]),
+    saved: [savedX, savedY, looksOf(savedCurAttrData)],
+    linesAreDrawn: [charsets.glevel, ...[0, 1].map((level) => charsets._charsets[level]?.['`'] === '◆')],
+    mouse: coreMouseService.activeEncoding,
   }
   terminal.dispose()
   return result
+}
+
+/** Rows that go on in the one before begin with `>`; a look comes before the first cell that has it. */
+function rowsOf({ rows, cols }: headless.Terminal, buffer: headless.IBuffer): string[] {
+  return Array.from({ length: rows }, (_, row) => {
+    const line = buffer.getLine(buffer.baseY + row)!
+    let text = line.isWrapped ? '>' : ''
+    let before = ''
+    for (let column = 0; column < cols; column++) {
+      const cell = line.getCell(column)!
+      if (cell.getWidth() === 0) continue
+      // Without text there is nothing but the background.
+      const looks = cell.getChars() === '' ? backgroundOf(attributesOf(cell)) : looksOf(attributesOf(cell))
+      if (looks !== before) text += `<${looks}>`
+      before = looks
+      text += cell.getChars() || ' '
+    }
+    return text
+  })
+}
+
+function looksOf(of: Attributes): string {
+  const { fg, extended } = of
+  const flags = [
+    of.isBold() && 'bold',
+    of.isDim() && 'dim',
+    of.isItalic() && 'italic',
+    of.isBlink() && 'blink',
+    of.isInverse() && 'inverse',
+    of.isInvisible() && 'invisible',
+    of.isStrikethrough() && 'strikethrough',
+    of.isOverline() && 'overline',
+    of.isUnderline() && `underline ${of.hasExtendedAttrs() ? extended.underlineStyle : 1}`,
+    of.hasExtendedAttrs() && `underline color ${extended.underlineColor}`,
+  ]
+  return [colorOf(fg), backgroundOf(of), ...flags.filter(Boolean)].join(' ')
+}
+
+function backgroundOf({ bg }: Attributes): string {
+  return `on ${colorOf(bg)}`
+}
+
+/** Its kind, and as many of its bits as that kind has. */
+function colorOf(bits: number): string {
+  const kind = (bits >> 24) & 3
+  return kind === 0 ? 'default' : `${kind}:${(bits & (kind === 3 ? 0xffffff : 0xff)).toString(16)}`
 }
