@@ -1,3 +1,4 @@
+import { collectModes, MAX_MODES_BYTES } from '../domain/modes-set.ts'
 import { safeCut, safeStart } from '../domain/safe-cut.ts'
 import { Scrollback } from '../domain/scrollback.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
@@ -109,14 +110,25 @@ export class OutputHistory implements Disposable {
   }
 
   #skip(): void {
-    const target = this.end - this.#capacity
+    const oldest = this.end - this.#capacity
+    const target = oldest + safeStart(this.#peek(oldest, MAX_SEARCH_BYTES))
     this.#keeper ??= new ScreenKeeper(this.#size)
-    this.#keeper.forget()
-    this.#dropTo(target + safeStart(this.#peek(target, MAX_SEARCH_BYTES)))
+    this.#keeper.forget(this.#modesUpTo(target))
+    this.#dropTo(target)
     this.#restTimer ??= setTimeout(() => {
       this.#restTimer = undefined
       this.#parseWaiting()
     }, REST_MS)
+  }
+
+  /** Sequences that set the modes that are set in what has not been parsed. */
+  #modesUpTo(target: number): string {
+    const modes = new Map<string, string>()
+    for (let at = this.#start; at < target; at += PIECE_BYTES) {
+      const bytes = this.#peek(at, PIECE_BYTES + MAX_MODES_BYTES)
+      collectModes(bytes.subarray(0, target - at), modes)
+    }
+    return [...modes.values()].join('')
   }
 
   /** As `read`, but over the ends of blocks. */

@@ -110,6 +110,9 @@ test.each<[program: string, turns: Turn[]]>([
       ['seq 300\r', '300'],
       ['\x02%', '$ '],
       ['ls --color=always /etc\r', 'sudoers'],
+      // Zoomed, and back: the screen is drawn anew, twice.
+      ['\x02z', '$ '],
+      ['\x02z', '$ '],
       ['\x02;', ''],
       ['seq 400 700\r', '700'],
       ['seq 1000 1100\r', '1100'],

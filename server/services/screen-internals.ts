@@ -37,6 +37,8 @@ export interface ScreenState {
  * compare screens.
  */
 export interface Internals {
+  /** Parses what waits, and then this, before it returns. */
+  _writeBuffer: { writeSync(data: string): void }
   buffers: { normal: ScreenState; alt: ScreenState }
   coreService: {
     isCursorHidden: boolean

@@ -2,9 +2,12 @@ import graphemes from '@xterm/addon-unicode-graphemes'
 import headless from '@xterm/headless'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import { drawScreen } from './draw-screen.ts'
+import { internalsOf } from './screen-internals.ts'
 
-/** Ends a sequence that has lost its other part, and clears the screen; modes stay. */
-const FORGET = '\x18\x1b[m\x1b[r\x1b[H\x1b[2J'
+/** Ends a sequence that has lost its other part. */
+const CANCEL = '\x18'
+/** An empty screen, all of which scrolls. */
+const CLEAR = '\x1b[m\x1b[r\x1b[H\x1b[2J'
 
 /** A terminal's screen without anybody who looks at it: what is printed goes in, what draws it anew comes out. */
 export class ScreenKeeper implements Disposable {
@@ -21,9 +24,10 @@ export class ScreenKeeper implements Disposable {
     return new Promise((resolve) => this.#terminal.write(bytes, resolve))
   }
 
-  /** Output is missing from here on: what was on the screen is not there any more. */
-  forget(): void {
-    this.#terminal.write(FORGET)
+  /** Output is missing from here on, of which only the modes are known: what was on the screen is not there any more. */
+  forget(modes: string): void {
+    // At once, behind the piece that is being parsed: who comes next sees what is to come on an empty screen.
+    internalsOf(this.#terminal)._writeBuffer.writeSync(`${CANCEL}${modes}${CLEAR}`)
   }
 
   resize({ cols, rows }: TerminalSize): void {

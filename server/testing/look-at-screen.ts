@@ -36,7 +36,13 @@ export async function look(size: TerminalSize, ...output: (string | Uint8Array)[
     isCursorHidden: coreService.isCursorHidden,
     regions: [buffers.normal, state].map(({ scrollTop, scrollBottom }) => [scrollTop, scrollBottom]),
     saved: [savedX, savedY, looksOf(savedCurAttrData)],
-    linesAreDrawn: [charsets.glevel, ...[0, 1].map((level) => charsets._charsets[level]?.['`'] === '◆')],
+    // DECRC leaves the chosen set without being in use; only a shift to where it is already would tell.
+    linesAreDrawn: [
+      charsets.glevel,
+      ...[0, 1].map(
+        (level) => (level === charsets.glevel ? charsets.charset : charsets._charsets[level])?.['`'] === '◆',
+      ),
+    ],
     mouse: coreMouseService.activeEncoding,
   }
   terminal.dispose()
