@@ -4,10 +4,23 @@ const CANCEL = 0x18
 const SUBSTITUTE = 0x1a
 const ESCAPE = 0x1b
 const SPACE = 0x20
+const DELETE = 0x7f
 const BACKSLASH = 0x5c
+/** Of two bytes: a control in one character, which means the same as ESC and a letter. */
+const CONTROL_LEAD = 0xc2
 
 /** In the middle of what a terminal's parser is; see https://vt100.net/emu/dec_ansi_parser. */
-type State = 'ground' | 'escape' | 'sequence' | 'string' | 'string-escape'
+type State = 'ground' | 'escape' | 'intermediate' | 'sequence' | 'command' | 'string'
+
+/** What begins behind ESC, by its letter; the control of one character is 0x40 above it. */
+const BEGINNINGS: Record<number, State> = {
+  0x5b: 'sequence', // CSI
+  0x5d: 'command', // OSC
+  0x50: 'string', // DCS
+  0x58: 'string', // SOS
+  0x5e: 'string', // PM
+  0x5f: 'string', // APC
+}
 
 /**
  * Where output can be cut so that a terminal that has only seen the first part is between two sequences and two
@@ -22,6 +35,8 @@ export function safeCut(bytes: Uint8Array): number {
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at]!
     if (state === 'ground' && !isContinuation(byte)) anywhere = at
+    // Other characters than ASCII change nothing.
+    if (byte >= 0x80 && !(byte < 0xa0 && bytes[at - 1] === CONTROL_LEAD)) continue
     const wasGround = state === 'ground'
     state = next(state, byte)
     if (state === 'ground' && (!wasGround || byte < SPACE)) behindControl = at + 1
@@ -43,27 +58,25 @@ export function safeStart(bytes: Uint8Array): number {
   return bytes.length
 }
 
+/** Behind a byte of ASCII or a control of one character, which are understood in any state. */
 function next(state: State, byte: number): State {
   if (byte === CANCEL || byte === SUBSTITUTE) return 'ground'
+  if (byte === ESCAPE) return 'escape'
+  if (byte >= 0x80) return BEGINNINGS[byte - 0x40] ?? 'ground'
   switch (state) {
     case 'ground':
-      return byte === ESCAPE ? 'escape' : 'ground'
+      return 'ground'
     case 'escape':
-      if (byte === ESCAPE) return 'escape'
-      if (byte === 0x5b) return 'sequence'
-      // DCS, SOS, OSC, PM and APC.
-      if ([0x50, 0x58, 0x5d, 0x5e, 0x5f].includes(byte)) return 'string'
-      // Intermediate bytes, and controls, which take effect at once.
-      return byte < 0x30 ? 'escape' : 'ground'
+      if (byte < SPACE || byte === DELETE) return 'escape'
+      return byte < 0x30 ? 'intermediate' : (BEGINNINGS[byte] ?? 'ground')
+    case 'intermediate':
+      return byte < 0x30 || byte === DELETE ? 'intermediate' : 'ground'
     case 'sequence':
-      if (byte === ESCAPE) return 'escape'
-      return byte >= 0x40 && byte <= 0x7e ? 'ground' : 'sequence'
+      return byte >= 0x40 && byte !== DELETE ? 'ground' : 'sequence'
+    case 'command':
+      return byte === BEL ? 'ground' : 'command'
     case 'string':
-      if (byte === ESCAPE) return 'string-escape'
-      return byte === BEL ? 'ground' : 'string'
-    case 'string-escape':
-      // Anything but the terminator ends the string as well, and begins a sequence of its own.
-      return byte === BACKSLASH ? 'ground' : next('escape', byte)
+      return 'string'
   }
 }
 
