@@ -82,7 +82,7 @@ test.each<[program: string, turns: Turn[]]>([
       ['q', '$ '],
     ],
   ],
-  ['top', [['top -d 0.2 -n 8\r', '$ ']]],
+  ['top', [['top -d 0.2 -n 20\r', '$ ']]],
   [
     'htop',
     [
@@ -105,9 +105,10 @@ test.each<[program: string, turns: Turn[]]>([
   [
     'tmux',
     [
-      ['tmux -f /dev/null new bash\r', '[0]'],
+      // Otherwise it takes two keys that come at once for something that is pasted.
+      ['tmux -f /dev/null start \\; set -g assume-paste-time 0 \\; new bash\r', '[0]'],
       ['\x02"', '$ '],
-      ['seq 300\r', '300'],
+      ['seq 300\r', '299'],
       ['\x02%', '$ '],
       ['ls --color=always /etc\r', 'sudoers'],
       // Zoomed, and back: the screen is drawn anew, twice.
