@@ -1,7 +1,6 @@
 import Docker from 'dockerode'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { TerminalRef } from '../../components/session/terminal-ref.ts'
-import { instanceNameSchema, terminalNumberSchema } from '../../server/protocol/ids.ts'
+import { instanceNameSchema, terminalNumberSchema, type TerminalRef } from '../../server/protocol/ids.ts'
 import { MAX_TERMINALS } from '../../server/protocol/limits.ts'
 import { sessionViewSchema, type SessionView } from '../../server/protocol/session.ts'
 import { request } from '../../server/testing/page-tab.ts'

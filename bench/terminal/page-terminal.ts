@@ -1,5 +1,5 @@
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import type { TerminalChannel, TerminalScreen } from '../../components/session/terminal-channel.ts'
-import type { TerminalRef } from '../../components/session/terminal-ref.ts'
 import type { PageTab } from '../../server/testing/page-tab.ts'
 import { BenchTerminal } from './bench-terminal.ts'
 

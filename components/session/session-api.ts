@@ -1,9 +1,8 @@
 import type { z } from 'zod'
 import type { ErrorCode } from '../../server/protocol/errors.ts'
 import type { Health } from '../../server/protocol/health.ts'
-import type { InstanceName, TerminalNumber } from '../../server/protocol/ids.ts'
+import type { InstanceName, TerminalNumber, TerminalRef } from '../../server/protocol/ids.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
-import type { TerminalRef } from './terminal-ref.ts'
 
 const REQUEST_TIMEOUT_MS = 30_000
 const UNREADABLE = 'The server gave an answer that this page cannot read. Reload the page.'

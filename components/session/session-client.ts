@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { InstanceName } from '../../server/protocol/ids.ts'
+import type { InstanceName, TerminalRef } from '../../server/protocol/ids.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import { ChapterClient } from './chapter-client.ts'
@@ -8,7 +8,7 @@ import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-s
 import { chooseActive, INITIAL_STATE, repositoryKey, type SessionState } from './session-state.ts'
 import { TerminalChannels } from './terminal-channels.ts'
 import { TerminalList } from './terminal-list.ts'
-import { activeTerminalOf, type TerminalRef } from './terminal-ref.ts'
+import { activeTerminalOf } from './terminal-ref.ts'
 
 const INCOMPLETE = 'A part of this page could not be loaded. Reload it; your instances keep running.'
 const UNREADABLE = 'This page and the server do not understand each other. Reload the page.'

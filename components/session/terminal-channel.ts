@@ -1,9 +1,9 @@
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import { AckCounter } from '../../server/protocol/ack-counter.ts'
 import { ACK_BYTES, MAX_CLIENT_FRAME_BYTES } from '../../server/protocol/limits.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import { SentInput } from './sent-input.ts'
 import { isTerminalAnswer } from './terminal-answer.ts'
-import type { TerminalRef } from './terminal-ref.ts'
 
 /** What shows the output of a shell; xterm in the page, a fake in tests. */
 export interface TerminalScreen {

@@ -1,3 +1,4 @@
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import { MAX_CHANNELS } from '../../server/protocol/limits.ts'
 import type { ServerMessage } from '../../server/protocol/messages.ts'
 import {
@@ -7,7 +8,7 @@ import {
   type TerminalScreen,
   type TerminalStatus,
 } from './terminal-channel.ts'
-import { terminalKey, type TerminalKey, type TerminalRef } from './terminal-ref.ts'
+import { terminalKey, type TerminalKey } from './terminal-ref.ts'
 
 export interface TerminalsListener {
   onStatus(terminal: TerminalKey, status: TerminalStatus): void

@@ -1,8 +1,9 @@
 'use client'
 
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import { ConnectionBanner } from '../ui/connection-banner.tsx'
 import { useSession, useSessionClient } from './session-provider.tsx'
-import { terminalKey, type TerminalRef } from './terminal-ref.ts'
+import { terminalKey } from './terminal-ref.ts'
 
 /** What keeps a terminal from being used, and the way on. */
 export function TerminalConnection({ terminal: ref }: { terminal: TerminalRef }) {

@@ -1,6 +1,5 @@
-import type { InstanceName, TerminalNumber } from '../../server/protocol/ids.ts'
+import type { InstanceName, TerminalNumber, TerminalRef } from '../../server/protocol/ids.ts'
 import { explain, hasCode, type SessionApi } from './session-api.ts'
-import type { TerminalRef } from './terminal-ref.ts'
 
 type TerminalApi = Pick<SessionApi, 'openTerminal' | 'closeTerminal' | 'renameTerminal'>
 

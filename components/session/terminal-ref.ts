@@ -1,10 +1,9 @@
-import { FIRST_TERMINAL, type InstanceName, type TerminalNumber } from '../../server/protocol/ids.ts'
-
-/** A terminal of the session. */
-export interface TerminalRef {
-  instance: InstanceName
-  terminal: TerminalNumber
-}
+import {
+  FIRST_TERMINAL,
+  type InstanceName,
+  type TerminalNumber,
+  type TerminalRef,
+} from '../../server/protocol/ids.ts'
 
 /** `node1/2` */
 export type TerminalKey = `${InstanceName}/${TerminalNumber}`

@@ -1,8 +1,9 @@
 'use client'
 
-import { useRef, type KeyboardEvent, type PointerEvent, type ReactNode } from 'react'
+import { useRef, type PointerEvent, type ReactNode } from 'react'
 import { useRemembered } from './use-remembered.ts'
-import { SPLIT_USUAL, readShare, shareAfterKey, shareAt } from './split-share.ts'
+import { SplitBorder } from './split-border.tsx'
+import { readShare, shareAt, SPLIT_USUAL } from './split-share.ts'
 
 interface Half {
   id: string
@@ -24,19 +25,10 @@ export function Split({
   const groupRef = useRef<HTMLDivElement>(null)
   const [remembered, remember] = useRemembered(id, String(SPLIT_USUAL))
   const share = readShare(remembered)
-  const set = (next: number) => remember(String(next))
 
-  function follow(event: PointerEvent<HTMLElement>) {
-    if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
+  function shareUnder({ clientX }: PointerEvent<HTMLElement>): number {
     const { left, width } = groupRef.current!.getBoundingClientRect()
-    set(shareAt(event.clientX - left, width))
-  }
-
-  function press(event: KeyboardEvent) {
-    const next = shareAfterKey(event.key, share)
-    if (next === undefined) return
-    event.preventDefault()
-    set(next)
+    return shareAt(clientX - left, width)
   }
 
   return (
@@ -44,24 +36,14 @@ export function Split({
       <div id={first.id} className="split-half min-w-0 shrink-0 grow-0 basis-(--split) overflow-hidden">
         {first.content}
       </div>
-      <div
-        role="separator"
-        aria-label={separatorLabel}
-        aria-orientation="vertical"
-        aria-controls={first.id}
-        aria-valuenow={Math.round(share)}
-        aria-valuemin={0}
-        aria-valuemax={100}
-        tabIndex={0}
-        onKeyDown={press}
-        onPointerDown={(event) => {
-          // Text must not be selected on the way.
-          event.preventDefault()
-          event.currentTarget.setPointerCapture(event.pointerId)
-        }}
-        onPointerMove={follow}
-        onDoubleClick={() => set(SPLIT_USUAL)}
-        className="split-border relative z-10 w-px shrink-0 cursor-col-resize touch-none bg-line transition-colors before:absolute before:inset-y-0 before:-inset-x-1.5 hover:bg-accent focus-visible:bg-accent active:bg-accent"
+      <SplitBorder
+        label={separatorLabel}
+        controls={first.id}
+        isUpright
+        share={share}
+        shareUnder={shareUnder}
+        onMove={(next) => remember(String(next))}
+        className="split-border relative shrink-0"
       />
       <div id={second.id} className="split-half min-w-0 flex-1 overflow-hidden">
         {second.content}

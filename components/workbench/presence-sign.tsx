@@ -1,8 +1,9 @@
 'use client'
 
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import { Eye } from 'lucide-react'
 import { useSession } from '../session/session-provider.tsx'
-import { terminalKey, type TerminalRef } from '../session/terminal-ref.ts'
+import { terminalKey } from '../session/terminal-ref.ts'
 
 /** How many others have the terminal open; nothing while nobody has. */
 export function PresenceSign({ terminal }: { terminal: TerminalRef }) {

@@ -1,6 +1,5 @@
-import { FIRST_TERMINAL, type TerminalNumber } from '../../server/protocol/ids.ts'
+import { FIRST_TERMINAL, type TerminalNumber, type TerminalRef } from '../../server/protocol/ids.ts'
 import type { TerminalView } from '../../server/protocol/session.ts'
-import type { TerminalRef } from '../session/terminal-ref.ts'
 
 /** What a tab calls it. */
 export function terminalName(terminals: readonly TerminalView[], number: TerminalNumber): string {

@@ -1,11 +1,11 @@
 'use client'
 
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import { useCallback, type ReactNode } from 'react'
 import { DropZone } from '../files/drop-zone.tsx'
 import type { UploadQueue } from '../files/upload-queue.ts'
 import { useSessionClient } from '../session/session-provider.tsx'
 import { TerminalConnection } from '../session/terminal-connection.tsx'
-import type { TerminalRef } from '../session/terminal-ref.ts'
 import { publishProbe } from '../terminal/terminal-probe.ts'
 import { TerminalView } from '../terminal/terminal-view.tsx'
 import type { XtermScreen } from '../terminal/xterm-screen.ts'

@@ -1,7 +1,8 @@
 'use client'
 
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import { useSession, useSessionClient } from '../session/session-provider.tsx'
-import { terminalKey, type TerminalRef } from '../session/terminal-ref.ts'
+import { terminalKey } from '../session/terminal-ref.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Says why a terminal does not fill its pane, and changes that. */

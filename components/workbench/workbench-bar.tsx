@@ -1,6 +1,6 @@
 'use client'
 
-import type { TerminalRef } from '../session/terminal-ref.ts'
+import type { TerminalRef } from '../../server/protocol/ids.ts'
 import { RecordButton } from '../terminal/record-button.tsx'
 import { TerminalSettingsButton } from '../terminal/terminal-settings.tsx'
 import type { XtermScreen } from '../terminal/xterm-screen.ts'

@@ -15,6 +15,12 @@ export const terminalNumberSchema = z.number().int().min(1).max(MAX_TERMINALS).b
 export type TerminalNumber = z.infer<typeof terminalNumberSchema>
 export const FIRST_TERMINAL = terminalNumberSchema.parse(1)
 
+/** A terminal of a session. */
+export interface TerminalRef {
+  instance: InstanceName
+  terminal: TerminalNumber
+}
+
 /** Made up by a browser tab, for each terminal that it opens. */
 export const inputIdSchema = z.string().regex(/^[a-z0-9]{16,32}$/)
 

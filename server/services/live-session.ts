@@ -56,6 +56,10 @@ export class LiveSession {
     return [...names].map(([number, name]) => ({ number, name })).sort((a, b) => a.number - b.number)
   }
 
+  hasTerminal(id: InstanceId, number: TerminalNumber): boolean {
+    return number === FIRST_TERMINAL || (this.#terminals.get(id)?.has(number) ?? false)
+  }
+
   /** Adds it, or changes its name. */
   setTerminal(id: InstanceId, { number, name }: TerminalView): void {
     const names = this.#terminals.get(id) ?? new Map<TerminalNumber, string | null>()

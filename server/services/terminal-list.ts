@@ -6,10 +6,11 @@ import {
   terminalNumberSchema,
   type InstanceName,
   type TerminalNumber,
+  type TerminalRef,
 } from '../protocol/ids.ts'
 import { MAX_TERMINALS } from '../protocol/limits.ts'
 import type { LiveSession } from './live-session.ts'
-import type { TerminalRef, Terminals } from './terminals.ts'
+import type { Terminals } from './terminals.ts'
 
 /** Which terminals an instance has, and what the participant calls them. Survives a restart of the broker. */
 export class TerminalList {
@@ -71,7 +72,7 @@ export class TerminalList {
 
   #require(session: LiveSession, { instance, terminal }: TerminalRef): InstanceId {
     const { id } = session.requireReady(instance)
-    if (session.terminals(id).some(({ number }) => number === terminal)) return id
+    if (session.hasTerminal(id, terminal)) return id
     throw new LabError('TERMINAL_NOT_FOUND')
   }
 }

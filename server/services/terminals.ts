@@ -6,7 +6,7 @@ import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { InstanceAccess } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
-import { FIRST_TERMINAL, type InstanceName, type TerminalNumber } from '../protocol/ids.ts'
+import { FIRST_TERMINAL, type InstanceName, type TerminalNumber, type TerminalRef } from '../protocol/ids.ts'
 import type { LiveSession } from './live-session.ts'
 import { Terminal } from './terminal.ts'
 
@@ -19,12 +19,6 @@ const MAX_SHORT_LIVES = 5
 
 /** Until the first viewer tells its own. */
 const UNSEEN_SIZE: TerminalSize = { cols: 80, rows: 24 }
-
-/** A terminal of a session. */
-export interface TerminalRef {
-  instance: InstanceName
-  terminal: TerminalNumber
-}
 
 interface Entry {
   session: LiveSession
@@ -52,7 +46,7 @@ export class Terminals implements AsyncDisposable {
   /** Throws INSTANCE_NOT_FOUND, INSTANCE_NOT_READY or TERMINAL_NOT_FOUND. */
   async open(session: LiveSession, ref: TerminalRef, size: TerminalSize = UNSEEN_SIZE): Promise<Terminal> {
     const instance = session.requireReady(ref.instance)
-    if (!hasTerminal(session, instance, ref.terminal)) throw new LabError('TERMINAL_NOT_FOUND')
+    if (!session.hasTerminal(instance.id, ref.terminal)) throw new LabError('TERMINAL_NOT_FOUND')
     const entry = this.#entry(session, instance, ref.terminal)
     return entry.lock.run(async () => {
       entry.terminal ??= await this.#start(entry, clampSize(size))
@@ -134,7 +128,7 @@ export class Terminals implements AsyncDisposable {
   #isThere({ session, instance, number }: Entry): boolean {
     if (this.#stopping.signal.aborted || session.closing.signal.aborted) return false
     if (session.readyInstance(instance.name)?.id !== instance.id) return false
-    return hasTerminal(session, instance, number)
+    return session.hasTerminal(instance.id, number)
   }
 
   #entry(session: LiveSession, instance: Instance, number: TerminalNumber): Entry {
@@ -160,10 +154,6 @@ export class Terminals implements AsyncDisposable {
       if (!this.#isThere(entry) && !entry.terminal) this.#entries.delete(key)
     }
   }
-}
-
-function hasTerminal(session: LiveSession, { id }: Instance, number: TerminalNumber): boolean {
-  return session.terminals(id).some((terminal) => terminal.number === number)
 }
 
 function keyOf({ instance, number }: Pick<Entry, 'instance' | 'number'>): string {

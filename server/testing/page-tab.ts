@@ -2,8 +2,7 @@ import { WebSocket } from 'ws'
 import { SessionSocket, type WebSocketLike } from '../../components/session/session-socket.ts'
 import type { Presence, TerminalScreen } from '../../components/session/terminal-channel.ts'
 import { TerminalChannels } from '../../components/session/terminal-channels.ts'
-import type { TerminalRef } from '../../components/session/terminal-ref.ts'
-import type { InstanceName } from '../protocol/ids.ts'
+import type { InstanceName, TerminalRef } from '../protocol/ids.ts'
 import type { SessionView } from '../protocol/session.ts'
 
 /** Keeps every byte that a page would draw, and how often it had to start over. */

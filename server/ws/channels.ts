@@ -1,11 +1,11 @@
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import { LabError } from '../protocol/errors.ts'
 import { encodeFrame } from '../protocol/frames.ts'
+import type { TerminalRef } from '../protocol/ids.ts'
 import type { ClientMessage, ServerMessage } from '../protocol/messages.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { typeBlock, typeCommands } from '../services/type-into-shell.ts'
 import type { Attachment, Terminal } from '../services/terminal.ts'
-import type { TerminalRef } from '../services/terminals.ts'
 import type { TerminalViewer } from '../services/viewing.ts'
 import type { ConnectionServices } from './connection.ts'
 
