@@ -9,6 +9,7 @@ import type {
   TerminalNumber,
   VariableName,
 } from '../protocol/ids.ts'
+import type { TimelineEntry, TimelineEvent } from '../protocol/timeline.ts'
 
 /** What must survive a restart of the broker. Calls are synchronous writes to a local file: they are fast. */
 
@@ -68,4 +69,13 @@ export interface VariableStore {
   /** Replaces an earlier value. */
   set(sessionId: SessionId, ref: ChapterRef, variable: { name: VariableName; value: string }): Promise<void>
   byChapter(sessionId: SessionId, ref: ChapterRef): Promise<Record<string, string>>
+}
+
+/** What happened in sessions. Append-only; of each session only the newest MAX_TIMELINE_ENTRIES are kept. */
+export interface TimelineStore {
+  append(sessionId: SessionId, at: number, event: TimelineEvent): Promise<TimelineEntry>
+  /** The oldest first. */
+  bySession(sessionId: SessionId): Promise<TimelineEntry[]>
+  /** Drops the timelines of sessions that were closed before that time; resolves with the number of entries. */
+  prune(closedBefore: number): Promise<number>
 }

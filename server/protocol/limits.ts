@@ -61,3 +61,8 @@ export const MAX_PATH_BYTES = 4095
 export const MAX_FILE_NAME_BYTES = 255
 /** A request that waits for a change of a file is answered after this at the latest: proxies cut silence. */
 export const MAX_FILE_WAIT_SECONDS = 25
+
+/** Characters of a name or a reason in the timeline: an image's name with its digest fits. */
+export const MAX_EVENT_TEXT = 300
+/** Of one session, the newest: hours of work with Docker; a page shows them all at once. */
+export const MAX_TIMELINE_ENTRIES = 500

@@ -8,7 +8,7 @@ test('the Hub has an account for each open session, and for no other', async () 
   const second = await bench.sessions.open()
   const names = () => bench.hub.accounts.map(({ username }) => username)
   await expect.poll(names).toEqual([first.session.stored.username, second.session.stored.username])
-  await bench.sessions.close(first.session, 'test')
+  await bench.sessions.close(first.session, 'participant')
   await expect.poll(names).toEqual([second.session.stored.username])
 })
 

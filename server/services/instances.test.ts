@@ -102,7 +102,7 @@ test('closing a session while its instance starts leaves nothing running', async
   const { sessions, instances, provisioner } = createLabBench()
   const { session } = await sessions.open()
   instances.create(session)
-  await sessions.close(session, 'test')
+  await sessions.close(session, 'participant')
   expect(await provisioner.list()).toEqual([])
 })
 
@@ -144,7 +144,7 @@ test('instances that come and go leave nothing on the session that would keep th
   expect(access.observers.size).toBe(0)
   instances.create(session)
   await settled(session, node1, 'ready')
-  await sessions.close(session, 'test')
+  await sessions.close(session, 'participant')
   expect(access.observers.size).toBe(0)
 })
 

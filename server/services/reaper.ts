@@ -34,7 +34,7 @@ export class Reaper implements Disposable {
     const { sessions, instances, isolation, provisioner, clock, log } = this.#options
     const now = clock.now()
     const expired = sessions.all().filter(({ stored }) => stored.expiresAt <= now)
-    await Promise.all(expired.map((session) => sessions.close(session, 'Its time was up.')))
+    await Promise.all(expired.map((session) => sessions.close(session, 'time-up')))
     const leftovers = await provisioner.leftovers()
     const openSessions = new Set(sessions.all().map(({ stored }) => stored.id))
     for (const sessionId of decideReap(leftovers, { openSessions, now })) {

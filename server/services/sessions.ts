@@ -4,9 +4,12 @@ import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Provisioner } from '../ports/provisioner.ts'
 import type { SessionStore, StoredSession } from '../ports/store.ts'
+import { CLOSING_SENTENCES } from '../protocol/describe-event.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { SessionId } from '../protocol/ids.ts'
 import type { SessionView } from '../protocol/session.ts'
+import type { Closer } from '../protocol/timeline.ts'
+import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
 import { viewSession, type ViewSettings } from './session-view.ts'
 
@@ -21,6 +24,7 @@ export interface SessionsOptions {
   provisioner: Provisioner
   clock: Clock
   log: Logger
+  recorder: Recorder
   ttlMs: number
   view: ViewSettings
 }
@@ -45,7 +49,7 @@ export class Sessions {
   /** Throws CAPACITY_FULL. */
   async open(): Promise<{ session: LiveSession; token: string }> {
     if (this.#byId.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
-    const { clock, store, ttlMs, log } = this.#options
+    const { clock, store, ttlMs, recorder } = this.#options
     const token = randomToken()
     const now = clock.now()
     const stored: StoredSession = {
@@ -57,7 +61,7 @@ export class Sessions {
       expiresAt: now + ttlMs,
     }
     await store.insert(stored)
-    log.info({ sessionId: stored.id }, 'session opened')
+    recorder.record(stored.id, { type: 'session-opened', expiresAt: stored.expiresAt, waitedMs: 0 })
     const session = this.#add(stored)
     this.#changed()
     return { session, token }
@@ -94,17 +98,17 @@ export class Sessions {
    * Ends a session for good and removes all that it had. Idempotent. When the lab engine does not answer, the
    * session is closed all the same and the reaper removes its objects later.
    */
-  async close(session: LiveSession, reason: string): Promise<void> {
+  async close(session: LiveSession, by: Closer): Promise<void> {
     if (!this.#byId.delete(session.stored.id)) return
     this.#byTokenHash.delete(session.stored.tokenHash)
     this.#byPreviewKey.delete(session.stored.previewKey)
-    const { store, clock, provisioner, log } = this.#options
+    const { store, clock, provisioner, log, recorder } = this.#options
     const sessionId = session.stored.id
     // First what cannot fail: whatever becomes of the rest, nobody works in it any more.
     session.closing.abort(new LabError('SESSION_CLOSED'))
-    session.broadcast({ type: 'session', session: null, endReason: reason })
-    await store.close(sessionId, clock.now(), reason)
-    log.info({ sessionId, reason }, 'session closed')
+    session.broadcast({ type: 'session', session: null, endReason: CLOSING_SENTENCES[by] })
+    recorder.record(sessionId, { type: 'session-closed', by })
+    await store.close(sessionId, clock.now(), by)
     this.#changed()
     try {
       await provisioner.destroySession(sessionId)

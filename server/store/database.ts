@@ -1,4 +1,4 @@
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect, type Generated } from 'kysely'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
@@ -35,6 +35,22 @@ export interface Tables {
     instance_id: string
     number: number
     name: string | null
+  }
+  timeline: {
+    id: Generated<number>
+    session_id: string
+    at: number
+    /** JSON. */
+    event: string
+  }
+  audit: {
+    id: Generated<number>
+    at: number
+    role: string
+    address: string | null
+    act: string
+    target: string | null
+    result: string
   }
   settings: { name: string; value: string }
 }

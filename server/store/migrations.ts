@@ -42,6 +42,30 @@ const MIGRATIONS = [
     PRIMARY KEY (session_id, instance_id, number)
   ) STRICT;
   `,
+  `
+  CREATE TABLE timeline (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    session_id TEXT NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+    at INTEGER NOT NULL,
+    event TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX timeline_of_session ON timeline (session_id, id);
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    address TEXT,
+    act TEXT NOT NULL,
+    target TEXT,
+    result TEXT NOT NULL
+  ) STRICT;
+  CREATE TRIGGER audit_is_not_changed BEFORE UPDATE ON audit
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  -- 400 days: what is older may be pruned.
+  CREATE TRIGGER audit_is_not_shortened BEFORE DELETE ON audit
+    WHEN OLD.at > (unixepoch() - 34560000) * 1000
+    BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
+  `,
 ]
 
 /** Brings the schema up to date. Throws for a file that a newer version of Drydock has written. */

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { CatchUp } from '../services/catch-up.ts'
 import { ChapterVariables } from '../services/chapter-variables.ts'
 import { CheckRunner } from '../services/check-runner.ts'
+import { FlightRecorder } from '../services/flight-recorder.ts'
 import { HubAccounts } from '../services/hub-accounts.ts'
 import { HubLink } from '../services/hub-link.ts'
 import { Instances } from '../services/instances.ts'
@@ -15,6 +16,7 @@ import { openDatabase } from '../store/database.ts'
 import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
 import { SqliteTerminalStore } from '../store/sqlite-terminal-store.ts'
+import { SqliteTimelineStore } from '../store/sqlite-timeline-store.ts'
 import { SqliteVariableStore } from '../store/sqlite-variable-store.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { LabError } from '../protocol/errors.ts'
@@ -50,6 +52,8 @@ export function createLabBench(
   const database = openDatabase(':memory:')
   const store = new SqliteSessionStore(database)
   const progress = new SqliteProgressStore(database)
+  const timeline = new SqliteTimelineStore(database)
+  const recorder = new FlightRecorder({ store: timeline, clock, log })
   const maxPerSession = options.maxPerSession ?? 5
   const hub = new FakeHub()
   const hubAccounts = new HubAccounts('secret of the tests')
@@ -59,7 +63,7 @@ export function createLabBench(
     previewDomain: 'localhost',
     hubAccounts,
   }
-  const newSessions = () => new Sessions({ store, provisioner, clock, log, ttlMs: 3_600_000, view })
+  const newSessions = () => new Sessions({ store, provisioner, clock, log, recorder, ttlMs: 3_600_000, view })
   const sessions = newSessions()
   const hubLink = new HubLink({ hub, accounts: hubAccounts, sessions, log })
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: false })
@@ -98,6 +102,8 @@ export function createLabBench(
     access,
     store,
     progress,
+    timeline,
+    recorder,
     sessions,
     newSessions,
     isolation,
