@@ -13,11 +13,14 @@ import { ControlClient } from './hub/control-client.ts'
 import { createLabCatalog } from './labs/lab-catalog.ts'
 import { LiveLabCatalog } from './labs/live-lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
+import { writeSecretFile } from './lib/secret-file.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
+import { Callers } from './services/callers.ts'
 import { CatchUp } from './services/catch-up.ts'
 import { ChapterVariables } from './services/chapter-variables.ts'
 import { CheckRunner } from './services/check-runner.ts'
 import { Files } from './services/files.ts'
+import { FlightRecorder } from './services/flight-recorder.ts'
 import { HubAccounts } from './services/hub-accounts.ts'
 import { HubLink } from './services/hub-link.ts'
 import { HubPages } from './services/hub-pages.ts'
@@ -36,6 +39,7 @@ import { readIdentity } from './store/settings.ts'
 import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from './store/sqlite-session-store.ts'
 import { SqliteTerminalStore } from './store/sqlite-terminal-store.ts'
+import { SqliteTimelineStore } from './store/sqlite-timeline-store.ts'
 import { SqliteVariableStore } from './store/sqlite-variable-store.ts'
 import { SocketServer } from './ws/socket-server.ts'
 
@@ -71,7 +75,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const pages = openPages(options, owned, log)
   const database = openDatabase(join(config.dataDir, 'drydock.db'))
   owned.defer(() => database.destroy())
-  const { owner, instructorToken, hubSecret } = await readIdentity(database)
+  const { owner, instructorToken, operatorToken, hubSecret } = await readIdentity(database)
+  await writeSecretFile(join(config.dataDir, 'operator-token'), operatorToken)
   const { provisioner, access } = await connectLabEngine({
     ...lab,
     seccompPath: join(root, 'images/instance/seccomp.json'),
@@ -84,6 +89,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       : null
   const catalog = live ?? createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
   const progress = new SqliteProgressStore(database)
+  const recorder = owned.use(new FlightRecorder({ store: new SqliteTimelineStore(database), clock, log }))
   const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
 
   const hub = lab.hubMode === 'sandbox' ? new ControlClient({ socketPath: lab.hubSocketPath, owner }) : null
@@ -99,6 +105,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     provisioner,
     clock,
     log,
+    recorder,
     ttlMs: config.sessionTtlMs,
     view,
   })
@@ -135,11 +142,11 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   await reaper.sweep()
 
   const isSecure = config.publicUrl.protocol === 'https:'
+  const callers = new Callers({ sessions, secrets: { instructorToken, operatorToken }, isSecure })
   const socket = new SocketServer({
-    sessions,
+    callers,
     services: { sessions, terminals, checks, variables, catchUp, catalog },
     log,
-    isSecure,
   })
   const frontDoor = new FrontDoor({
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
@@ -168,6 +175,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       progress,
       contentChanges: live,
       hubPages: new HubPages(hub),
+      callers,
       instructorToken,
       publicUrl: config.publicUrl,
     },
@@ -186,7 +194,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     instructorUrl: new URL(`/api/teach/enter?key=${instructorToken}`, config.publicUrl).href,
     sessionCount: () => sessions.all().length,
     async closeAllSessions() {
-      await Promise.all(sessions.all().map((session) => sessions.close(session, 'The lab was shut down.')))
+      await Promise.all(sessions.all().map((session) => sessions.close(session, 'shut-down')))
     },
     stop: () => started.disposeAsync(),
   }

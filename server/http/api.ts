@@ -2,9 +2,14 @@ import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, {
   LogController,
+  type ContextConfigDefault,
   type FastifyBaseLogger,
+  type FastifyContextConfig,
   type FastifyInstance,
+  type FastifySchema,
   type RawServerDefault,
+  type RouteGenericInterface,
+  type RouteOptions,
 } from 'fastify'
 import {
   jsonSchemaTransform,
@@ -19,11 +24,13 @@ import type { Health } from '../protocol/health.ts'
 import type { ProgressStore } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { RosterEntry } from '../protocol/roster.ts'
+import type { Callers } from '../services/callers.ts'
 import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { TerminalList } from '../services/terminal-list.ts'
 import type { HubPages } from '../services/hub-pages.ts'
+import { guardRoutes } from './guard-routes.ts'
 import { contentRoutes } from './routes/content-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
@@ -49,11 +56,12 @@ export interface ApiServices {
   hubPages: HubPages
   /** Null but for authors. */
   contentChanges: { onChange(listener: () => void): Disposable } | null
+  callers: Callers
   instructorToken: string
   publicUrl: URL
 }
 
-export type Api = FastifyInstance<
+type Server = FastifyInstance<
   RawServerDefault,
   IncomingMessage,
   ServerResponse,
@@ -61,11 +69,28 @@ export type Api = FastifyInstance<
   ZodTypeProvider
 >
 
+/** What routes are made of: as Fastify's, but for the config with the route's action, which must be there. */
+export type ApiRoute<Schema extends FastifySchema> = RouteOptions<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  RouteGenericInterface,
+  ContextConfigDefault,
+  Schema,
+  ZodTypeProvider,
+  FastifyBaseLogger
+> & { config: FastifyContextConfig }
+
+/** What files with routes get. */
+export interface Api extends Pick<Server, 'addContentTypeParser'> {
+  route<const Schema extends FastifySchema>(options: ApiRoute<Schema>): unknown
+}
+
 /** `/api/*`. `frontDoor` gets every request first and hands the API's own to the listener that it is given. */
 export async function createApi(
   services: ApiServices,
   { log, frontDoor }: { log: Logger; frontDoor: (api: RequestListener) => RequestListener },
-): Promise<Api> {
+): Promise<Server> {
   const logger: FastifyBaseLogger = log
   const api = Fastify({
     loggerInstance: logger,
@@ -80,6 +105,7 @@ export async function createApi(
   api.setSerializerCompiler(serializerCompiler)
   api.setErrorHandler(sendError)
   api.setNotFoundHandler((request, reply) => sendError(new LabError('NOT_FOUND'), request, reply))
+  guardRoutes(api, services.callers)
   await api.register(rateLimit, { global: false })
   await api.register(swagger, {
     openapi: { info: { title: 'Drydock', version: '1' } },
@@ -96,8 +122,18 @@ export async function createApi(
     teachRoutes(routes, services)
     hubRoutes(routes, services)
     contentRoutes(routes, services)
-    routes.get('/api/openapi.json', { schema: { hide: true } }, () => api.swagger())
+    describeRoutes(routes, () => api.swagger())
   })
   await api.register(async (scope) => fileRoutes(scope.withTypeProvider<ZodTypeProvider>(), services))
   return api
+}
+
+function describeRoutes(api: Api, describe: () => object): void {
+  api.route({
+    method: 'GET',
+    url: '/api/openapi.json',
+    schema: { hide: true },
+    config: { action: 'api.describe' },
+    handler: async () => describe(),
+  })
 }

@@ -6,6 +6,8 @@ import { hostnameOf } from './hostname-of.ts'
 import type { OriginPolicy } from './origin-policy.ts'
 import { sendRawError } from './send-error.ts'
 
+/** `/metrics` is where Prometheus looks. */
+const API_PATHS = ['/api', '/metrics']
 const COMMANDS = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
 
 /** Takes requests and upgrades that are neither the API's nor the WebSocket's. */
@@ -40,7 +42,7 @@ export class FrontDoor implements Disposable {
       if (COMMANDS.has(request.method ?? '') && !policy.mayCommand(request)) {
         return sendRawError(response, new LabError('ORIGIN_REFUSED'))
       }
-      if (isBelow(request, '/api')) return api(request, response)
+      if (API_PATHS.some((path) => isBelow(request, path))) return api(request, response)
       pages.web(request, response)
     }
   }

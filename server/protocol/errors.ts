@@ -10,6 +10,7 @@ export const ERRORS = {
   ORIGIN_REFUSED: { http: 403, retryable: false, message: 'Requests from this site are not accepted.' },
   HOST_REFUSED: { http: 421, retryable: false, message: 'This server does not answer to that host name.' },
   NOT_INSTRUCTOR: { http: 403, retryable: false, message: 'Open this page with the instructor’s link.' },
+  NOT_OPERATOR: { http: 403, retryable: false, message: 'This needs the operator’s token.' },
   RATE_LIMITED: { http: 429, retryable: true, message: 'Too many requests. Wait a moment and try again.' },
   NO_SESSION: {
     http: 404,

@@ -7,6 +7,8 @@ export interface Identity {
   owner: string
   /** Opens the instructor's pages. */
   instructorToken: string
+  /** Opens what is for the operator: metrics, drain, the audit log. */
+  operatorToken: string
   /** From which the sessions' accounts at the Hub are derived. */
   hubSecret: string
 }
@@ -15,6 +17,7 @@ export async function readIdentity(database: Database): Promise<Identity> {
   return {
     owner: await readOrMake(database, 'owner', () => randomBase32(16)),
     instructorToken: await readOrMake(database, 'instructor-token', randomToken),
+    operatorToken: await readOrMake(database, 'operator-token', randomToken),
     hubSecret: await readOrMake(database, 'hub-secret', randomToken),
   }
 }

@@ -4,6 +4,7 @@ import { FrontDoor } from '../http/front-door.ts'
 import { freePort } from '../lib/free-port.ts'
 import { OriginPolicy } from '../http/origin-policy.ts'
 import { createPreviewProxy } from '../http/preview-proxy.ts'
+import { Callers } from '../services/callers.ts'
 import { Files } from '../services/files.ts'
 import { readHealth } from '../services/health.ts'
 import { HubPages } from '../services/hub-pages.ts'
@@ -13,6 +14,7 @@ import { SocketServer } from '../ws/socket-server.ts'
 import { createLabBench } from './lab-bench.ts'
 
 export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
+export const OPERATOR_TOKEN = 'operator-token-of-the-tests'
 
 /** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
 export async function startTestServer(bench = createLabBench()) {
@@ -20,11 +22,15 @@ export async function startTestServer(bench = createLabBench()) {
   const { sessions, instances, isolation, provisioner, access, terminals, checks, variables, catchUp, log } =
     bench
   const publicUrl = new URL(`http://localhost:${port}`)
-  const socket = new SocketServer({
+  const callers = new Callers({
     sessions,
+    secrets: { instructorToken: INSTRUCTOR_TOKEN, operatorToken: OPERATOR_TOKEN },
+    isSecure: false,
+  })
+  const socket = new SocketServer({
+    callers,
     services: { sessions, terminals, checks, variables, catchUp, catalog: bench.catalog },
     log,
-    isSecure: false,
   })
   const frontDoor = new FrontDoor({
     policy: new OriginPolicy({ publicUrl, port }),
@@ -46,6 +52,7 @@ export async function startTestServer(bench = createLabBench()) {
     roster: () => readRoster(sessions, bench.progress),
     progress: bench.progress,
     contentChanges: null,
+    callers,
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,
   }

@@ -1,4 +1,5 @@
 import type { RawData, WebSocket } from 'ws'
+import type { Action } from '../domain/authorisation.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
@@ -10,6 +11,7 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../protocol/messages.ts'
+import { authorise, type Caller } from '../services/callers.ts'
 import type { CatchUp } from '../services/catch-up.ts'
 import type { ChapterVariables } from '../services/chapter-variables.ts'
 import type { CheckRunner } from '../services/check-runner.ts'
@@ -17,6 +19,7 @@ import type { LiveSession } from '../services/live-session.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { Terminals } from '../services/terminals.ts'
 import { Channels } from './channels.ts'
+import { INPUT_ACTION, MESSAGE_ACTIONS } from './message-actions.ts'
 
 export interface ConnectionServices {
   sessions: Sessions
@@ -27,6 +30,9 @@ export interface ConnectionServices {
   catalog: LabCatalog
 }
 
+/** Who opened the socket: a participant. */
+export type ConnectionCaller = Caller & { session: LiveSession }
+
 /** A page that speaks another protocol is cut off after this many messages that cannot be read. */
 const MAX_BAD_MESSAGES = 20
 /** RFC 6455: policy violation; and normal closure. */
@@ -36,6 +42,7 @@ const CLOSE_NORMAL = 1000
 /** One browser tab. Owns everything that the tab has opened; closing the socket ends it all, once. */
 export class Connection {
   readonly #socket: WebSocket
+  readonly #caller: ConnectionCaller
   readonly #session: LiveSession
   readonly #services: ConnectionServices
   readonly #log: Logger
@@ -44,8 +51,10 @@ export class Connection {
   #view: Disposable | undefined
   #badMessages = 0
 
-  constructor(socket: WebSocket, session: LiveSession, services: ConnectionServices, log: Logger) {
+  constructor(socket: WebSocket, caller: ConnectionCaller, services: ConnectionServices, log: Logger) {
+    const { session } = caller
     this.#socket = socket
+    this.#caller = caller
     this.#session = session
     this.#services = services
     this.#log = log
@@ -88,7 +97,7 @@ export class Connection {
   #receiveFrame(bytes: Buffer): void {
     const frame = decodeFrame(bytes)
     if (!frame) return this.#reject('a frame that names no channel')
-    this.#attempt({ channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
+    this.#attempt(INPUT_ACTION, { channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
   }
 
   /** Reads no further from a tab whose shell does not take what was typed: keys are neither lost nor piled up. */
@@ -104,7 +113,7 @@ export class Connection {
     const decoded = decodeClientMessage(text)
     if (!decoded.ok) return this.#reject(decoded.reason)
     const { message } = decoded
-    this.#attempt(aboutOf(message), () => this.#handle(message))
+    this.#attempt(MESSAGE_ACTIONS[message.type], aboutOf(message), () => this.#handle(message))
   }
 
   #handle(message: ClientMessage): void | Promise<void> {
@@ -142,10 +151,11 @@ export class Connection {
     }
   }
 
-  /** Runs a command of the browser and answers with its error, if any. */
-  #attempt(about: About, command: () => void | Promise<void>): void {
+  /** Runs a command of the browser, if it may, and answers with its error, if any. */
+  #attempt(action: Action, about: About, command: () => void | Promise<void>): void {
     const fail = (error: unknown): void => this.#sendError(error, about)
     try {
+      authorise(this.#caller, action)
       const result = command()
       if (result) result.catch(fail)
     } catch (error) {

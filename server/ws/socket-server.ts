@@ -2,7 +2,6 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { readCookie } from '../lib/cookies.ts'
 import { inBackground } from '../lib/background.ts'
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -10,7 +9,7 @@ import { LabError } from '../protocol/errors.ts'
 import { encodeMessage } from '../protocol/messages.ts'
 import { MAX_CLIENT_FRAME_BYTES, PING_INTERVAL_MS, SOCKET_TIMEOUT_MS } from '../protocol/limits.ts'
 import type { SessionId } from '../protocol/ids.ts'
-import type { Sessions } from '../services/sessions.ts'
+import { authorise, sessionOf, type Callers } from '../services/callers.ts'
 import { Connection, type ConnectionServices } from './connection.ts'
 
 /** Tabs of one session: more than anyone works in, few enough that a script gains nothing. */
@@ -28,40 +27,32 @@ export class SocketServer implements AsyncDisposable {
     // Costs throughput and CPU, and terminal output is interactive: measured in bench/.
     perMessageDeflate: false,
   })
-  readonly #sessions: Sessions
+  readonly #callers: Callers
   readonly #services: ConnectionServices
   readonly #log: Logger
-  readonly #isSecure: boolean
   readonly #counts = new Map<SessionId, number>()
 
-  constructor({
-    sessions,
-    services,
-    log,
-    isSecure,
-  }: {
-    sessions: Sessions
-    services: ConnectionServices
-    log: Logger
-    /** Whether people reach the page by https; it decides which cookie counts. */
-    isSecure: boolean
-  }) {
-    this.#sessions = sessions
+  constructor({ callers, services, log }: { callers: Callers; services: ConnectionServices; log: Logger }) {
+    this.#callers = callers
     this.#services = services
     this.#log = log
-    this.#isSecure = isSecure
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const session = this.#sessions.byToken(readCookie(request, 'session', this.#isSecure))
-    if (!session) return refuseUpgrade(socket, new LabError('NO_SESSION'))
+    const caller = this.#callers.of(request)
+    try {
+      authorise(caller, 'session.connect')
+    } catch (error) {
+      return refuseUpgrade(socket, error instanceof LabError ? error : new LabError('INTERNAL'))
+    }
+    const session = sessionOf(caller)
     const { id } = session.stored
     const count = this.#counts.get(id) ?? 0
     if (count >= MAX_SOCKETS_PER_SESSION) return refuseUpgrade(socket, new LabError('RATE_LIMITED'))
     this.#counts.set(id, count + 1)
     socket.once('close', () => this.#release(id))
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new Connection(webSocket, session, this.#services, this.#log)
+      const connection = new Connection(webSocket, { ...caller, session }, this.#services, this.#log)
       watchHeartbeat(webSocket)
       inBackground(connection.open(), this.#log, { sessionId: id })
     })
