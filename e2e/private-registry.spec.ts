@@ -64,6 +64,8 @@ test('Part 8 can be done by typing, also with other words than the chapter has',
   await lab.step('Pull from your registry').expectDone()
   await lab.step('Clean up').expectNotDone()
   await terminal.run('docker stop registry && docker rm registry')
+  await expect(lab.step('Clean up').states.first()).toContainText('is still on node1')
+  await terminal.run('docker rmi localhost:5000/myalpine:1.0')
   await lab.step('Clean up').expectDone()
 })
 
