@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { connectLabEngine } from './docker/lab-engine.ts'
+import { MachineHeadroom } from './docker/machine-headroom.ts'
 import type { SetupResult } from './docker/setup/setup-result.ts'
 import type { Lab } from './domain/lab.ts'
+import { MAX_AGE_MS } from './domain/pool-decision.ts'
 import { createApi } from './http/api.ts'
 import { FrontDoor, type Proxy } from './http/front-door.ts'
+import { readInlineScripts } from './http/inline-scripts.ts'
 import { OriginPolicy } from './http/origin-policy.ts'
 import { startPages } from './http/pages-process.ts'
 import { createPagesProxy, noPages } from './http/pages-proxy.ts'
@@ -16,6 +19,7 @@ import { loadLabs } from './labs/load-labs.ts'
 import { writeSecretFile } from './lib/secret-file.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
 import { Callers } from './services/callers.ts'
+import { createCapacity } from './services/capacity.ts'
 import { CatchUp } from './services/catch-up.ts'
 import { ChapterVariables } from './services/chapter-variables.ts'
 import { CheckRunner } from './services/check-runner.ts'
@@ -28,6 +32,7 @@ import { readHealth } from './services/health.ts'
 import { Instances } from './services/instances.ts'
 import { Isolation } from './services/isolation.ts'
 import { LabScripts } from './services/lab-scripts.ts'
+import { Pool } from './services/pool.ts'
 import { Previews } from './services/previews.ts'
 import { Reaper } from './services/reaper.ts'
 import { readRoster } from './services/roster.ts'
@@ -82,6 +87,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     seccompPath: join(root, 'images/instance/seccomp.json'),
     owner,
     limits: config.instance,
+    runtime: config.instanceRuntime,
   })
   const live =
     options.pagesMode === 'dev'
@@ -90,12 +96,14 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const catalog = live ?? createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
   const progress = new SqliteProgressStore(database)
   const recorder = owned.use(new FlightRecorder({ store: new SqliteTimelineStore(database), clock, log }))
-  const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
+  const { isTrustedRoom, isTrustedNetwork } = config
+  const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom, isTrustedNetwork })
 
   const hub = lab.hubMode === 'sandbox' ? new ControlClient({ socketPath: lab.hubSocketPath, owner }) : null
   const hubAccounts = hub && new HubAccounts(hubSecret)
   const view = {
     maxInstances: config.maxInstancesPerSession,
+    extensionMs: config.sessionExtensionMs,
     publicUrl: config.publicUrl,
     previewDomain: config.previewDomain,
     hubAccounts,
@@ -107,8 +115,16 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     log,
     recorder,
     ttlMs: config.sessionTtlMs,
+    maxMs: config.sessionMaxMs,
+    maxPooledMs: MAX_AGE_MS,
     view,
   })
+  const meter = new MachineHeadroom()
+  const { maxInstances, maxParallelStarts: maxParallel, maxWaiting } = config
+  const capacity = owned.use(
+    createCapacity({ sessions, meter, maxInstances, maxParallel, maxWaiting, clock, log }),
+  )
+  const { admission, waitingRoom } = capacity
   const terminals = owned.use(new Terminals({ access, log }))
   const terminalList = new TerminalList({ store: new SqliteTerminalStore(database), terminals })
   const instances = owned.use(
@@ -117,11 +133,13 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       access,
       sessions,
       log,
+      recorder,
+      clock,
       isolation,
       onReady: (session, name) => terminals.prepare(session, name),
       hubAccounts,
       maxPerSession: config.maxInstancesPerSession,
-      maxTotal: config.maxInstances,
+      waitingRoom,
     }),
   )
   const scripts = new LabScripts({ access, log })
@@ -140,6 +158,12 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
   // Also measures the isolation, without which no instance starts.
   await reaper.sweep()
+  isolation.requireTrustedNetwork()
+  await admission.measure()
+  const limits = config.pool
+  const pool = owned.use(
+    new Pool({ sessions, instances, waitingRoom, admission, isolation, limits, clock, log }),
+  )
 
   const isSecure = config.publicUrl.protocol === 'https:'
   const callers = new Callers({ sessions, secrets: { instructorToken, operatorToken }, isSecure })
@@ -149,6 +173,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     log,
   })
   const frontDoor = new FrontDoor({
+    isSecure,
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
     pages: await pages,
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
@@ -158,15 +183,17 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     readHealth({
       provisioner,
       sessions,
-      instances,
       isolation,
       hubMode: lab.hubMode,
-      maxInstances: config.maxInstances,
+      capacity,
+      pool,
     })
   const roster = () => readRoster(sessions, progress)
   const api = await createApi(
     {
       sessions,
+      pool,
+      presence: capacity.presence,
       instances,
       terminalList,
       files: new Files(access.files),
@@ -201,7 +228,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
 }
 
 async function openPages(
-  { pagesMode: mode, root, environment }: BrokerOptions,
+  { config, pagesMode: mode, root, environment }: BrokerOptions,
   owned: AsyncDisposableStack,
   log: Logger,
 ): Promise<Proxy> {
@@ -214,5 +241,8 @@ async function openPages(
     ),
   )
   const { target } = await starting
-  return createPagesProxy({ target, isDevelopment: mode === 'dev', log })
+  // Next's development server writes scripts as it goes.
+  const inlineScripts = mode === 'dev' ? null : await readInlineScripts(join(root, '.next/server/app'))
+  const isSecure = config.publicUrl.protocol === 'https:'
+  return createPagesProxy({ target, inlineScripts, isSecure, log })
 }

@@ -27,6 +27,8 @@ import type { RosterEntry } from '../protocol/roster.ts'
 import type { Callers } from '../services/callers.ts'
 import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
+import type { Pool } from '../services/pool.ts'
+import type { Presence } from '../services/presence.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { TerminalList } from '../services/terminal-list.ts'
 import type { HubPages } from '../services/hub-pages.ts'
@@ -47,6 +49,8 @@ const MAX_REQUEST_MS = 3_600_000
 
 export interface ApiServices {
   sessions: Sessions
+  pool: Pick<Pool, 'open'>
+  presence: Presence
   instances: Instances
   terminalList: TerminalList
   files: Files
@@ -106,13 +110,16 @@ export async function createApi(
   api.setErrorHandler(sendError)
   api.setNotFoundHandler((request, reply) => sendError(new LabError('NOT_FOUND'), request, reply))
   guardRoutes(api, services.callers)
+  api.addHook('onRequest', async ({ caller, method }) => {
+    if (!caller?.session) return
+    // Pages read by themselves; people do something.
+    if (method === 'GET') services.presence.seen(caller.session)
+    else services.presence.used(caller.session)
+  })
   await api.register(rateLimit, { global: false })
   await api.register(swagger, {
     openapi: { info: { title: 'Drydock', version: '1' } },
     transform: jsonSchemaTransform,
-  })
-  api.addHook('onSend', async (_request, reply) => {
-    reply.header('cache-control', 'no-store')
   })
   await api.register(async (scope) => {
     const routes = scope.withTypeProvider<ZodTypeProvider>()

@@ -4,11 +4,13 @@ import { ERRORS, LabError } from '../protocol/errors.ts'
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
 import { hostnameOf } from './hostname-of.ts'
 import type { OriginPolicy } from './origin-policy.ts'
+import { setApiHeaders } from './security-headers.ts'
 import { sendRawError } from './send-error.ts'
 
 /** `/metrics` is where Prometheus looks. */
 const API_PATHS = ['/api', '/metrics']
-const COMMANDS = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+/** Every other method is a command. */
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Takes requests and upgrades that are neither the API's nor the WebSocket's. */
 export interface Proxy {
@@ -18,6 +20,8 @@ export interface Proxy {
 
 export interface FrontDoorOptions {
   policy: OriginPolicy
+  /** Whether people reach the page by https. */
+  isSecure: boolean
   pages: Proxy
   previews: Proxy & { isPreviewHost(hostname: string): boolean }
   /** The WebSocket of the page. */
@@ -35,15 +39,18 @@ export class FrontDoor implements Disposable {
   }
 
   requests(api: RequestListener): RequestListener {
-    const { policy, pages, previews } = this.#options
+    const { policy, pages, previews, isSecure } = this.#options
     return (request, response) => {
       if (previews.isPreviewHost(hostnameOf(request))) return previews.web(request, response)
+      // Pages have their own in place of these.
+      setApiHeaders(response, { isSecure })
       if (!policy.isOwnHost(request)) return sendRawError(response, hostRefused())
-      if (COMMANDS.has(request.method ?? '') && !policy.mayCommand(request)) {
+      const isRead = READS.has(request.method ?? '')
+      if (!isRead && !policy.mayCommand(request))
         return sendRawError(response, new LabError('ORIGIN_REFUSED'))
-      }
-      if (API_PATHS.some((path) => isBelow(request, path))) return api(request, response)
-      pages.web(request, response)
+      if (!API_PATHS.some((path) => isBelow(request, path))) return pages.web(request, response)
+      if (isRead && !policy.mayRead(request)) return sendRawError(response, new LabError('ORIGIN_REFUSED'))
+      api(request, response)
     }
   }
 

@@ -28,6 +28,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 /** The same for what is refused before it reaches the API. */
 export function sendRawError(response: ServerResponse, error: LabError): void {
   const body = JSON.stringify(errorBody(error))
+  if (error.retryAfterSeconds !== undefined) response.setHeader('retry-after', error.retryAfterSeconds)
   response.writeHead(ERRORS[error.code].http, { 'content-type': 'application/json', connection: 'close' })
   response.end(body)
 }

@@ -5,6 +5,7 @@
 export const ERRORS = {
   BAD_REQUEST: { http: 400, retryable: false, message: 'The request is not well-formed.' },
   BAD_MESSAGE: { http: 400, retryable: false, message: 'The message is not part of the protocol.' },
+  METHOD_NOT_ALLOWED: { http: 405, retryable: false, message: 'Pages can only be read.' },
   BODY_TOO_LARGE: { http: 413, retryable: false, message: 'The request body is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { http: 415, retryable: false, message: 'Send the body as application/json.' },
   ORIGIN_REFUSED: { http: 403, retryable: false, message: 'Requests from this site are not accepted.' },
@@ -18,6 +19,11 @@ export const ERRORS = {
     message: 'There is no session. Click Add New Instance to start one.',
   },
   SESSION_CLOSED: { http: 410, retryable: false, message: 'This session has ended.' },
+  EXTENSION_LIMIT: {
+    http: 409,
+    retryable: false,
+    message: 'This session has all the time that a session may have.',
+  },
   INSTANCE_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such instance in this session.' },
   INSTANCE_NOT_READY: { http: 409, retryable: true, message: 'This instance is still starting.' },
   INSTANCE_LIMIT: {

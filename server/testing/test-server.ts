@@ -19,8 +19,20 @@ export const OPERATOR_TOKEN = 'operator-token-of-the-tests'
 /** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
 export async function startTestServer(bench = createLabBench()) {
   const port = await freePort()
-  const { sessions, instances, isolation, provisioner, access, terminals, checks, variables, catchUp, log } =
-    bench
+  const {
+    sessions,
+    pool,
+    capacity,
+    instances,
+    isolation,
+    provisioner,
+    access,
+    terminals,
+    checks,
+    variables,
+    catchUp,
+    log,
+  } = bench
   const publicUrl = new URL(`http://localhost:${port}`)
   const callers = new Callers({
     sessions,
@@ -33,6 +45,7 @@ export async function startTestServer(bench = createLabBench()) {
     log,
   })
   const frontDoor = new FrontDoor({
+    isSecure: false,
     policy: new OriginPolicy({ publicUrl, port }),
     pages: {
       web: (incoming, response) => void response.end(`page ${incoming.url}`),
@@ -43,11 +56,12 @@ export async function startTestServer(bench = createLabBench()) {
   })
   const services = {
     sessions,
+    pool,
+    presence: capacity.presence,
     instances,
     terminalList: bench.terminalList,
     files: new Files(access.files),
-    health: () =>
-      readHealth({ provisioner, sessions, instances, isolation, hubMode: 'sandbox', maxInstances: 100 }),
+    health: () => readHealth({ provisioner, sessions, isolation, hubMode: 'sandbox', capacity, pool }),
     hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
     progress: bench.progress,
