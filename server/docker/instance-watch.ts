@@ -33,6 +33,7 @@ function noting(state: WatchState, observer: InstanceObserver): InstanceObserver
     onEngine: (isUp) => observer.onEngine(isUp),
     onPorts: (ports) => observer.onPorts(ports),
     onUsage: (usage) => observer.onUsage(usage),
+    onHappening: (happening) => observer.onHappening(happening),
     onActivity: () => {
       state.hasActivity = true
       observer.onActivity()

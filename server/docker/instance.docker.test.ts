@@ -91,6 +91,7 @@ test('a published port is seen as it appears and goes, and is reached through th
   using _watch = access.watch(node1.id, {
     onEngine: () => undefined,
     onActivity: () => undefined,
+    onHappening: () => undefined,
     onUsage: () => undefined,
     onPorts: (ports) => {
       seen.push(ports)

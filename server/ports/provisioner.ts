@@ -1,10 +1,11 @@
 import type { Duplex } from 'node:stream'
 import type { Instance, InstanceId, OpenPort } from '../domain/instance.ts'
+import type { InnerHappening } from '../domain/inner-happening.ts'
+import type { IsolationFacts } from '../domain/isolation-verdict.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import type { InstanceFiles } from './instance-files.ts'
 import type { InstanceName, SessionId, TerminalNumber } from '../protocol/ids.ts'
-import type { IsolationVerdict } from '../protocol/health.ts'
 import type { Usage } from '../protocol/session.ts'
 
 export interface InstanceSpec {
@@ -29,6 +30,24 @@ export interface StartOptions {
   onBooting: () => void
 }
 
+/** A way to run instances that was tried and not taken. */
+export interface PassedOver {
+  runtime: string
+  reason: string
+}
+
+/** What a throw-away instance has shown. */
+export interface IsolationMeasurement extends IsolationFacts {
+  /** The lab engine's OCI runtime that it ran on. */
+  runtime: string
+  /** What of its Engine does not work; undefined when all does. */
+  smokeProblem: string | undefined
+  /** Stronger ones that the lab engine has, and why they are not used. */
+  passedOver: PassedOver[]
+  /** The run of the lab engine that was measured. */
+  engineRun: string
+}
+
 /**
  * Starts and removes instances. All-or-nothing: what a failed or aborted call has made is removed before it
  * rejects. Rejects with ENGINE_UNAVAILABLE when the lab engine does not answer.
@@ -51,8 +70,13 @@ export interface Provisioner {
   leftovers(): Promise<Leftover[]>
   /** Never rejects. */
   status(): Promise<EngineStatus>
-  /** Measures, in a throw-away instance with the production options, what separates instances from the host. */
-  probeIsolation(): Promise<IsolationVerdict>
+  /**
+   * Measures, in a throw-away instance with the production options, what separates instances from the host, and from
+   * then on starts instances on the runtime that this was measured on.
+   */
+  probeIsolation(): Promise<IsolationMeasurement>
+  /** Names the lab engine's present run: another one after a restart. Rejects with ENGINE_UNAVAILABLE without one. */
+  engineRun(): Promise<string>
 }
 
 /** Reaches into a running instance. Every method rejects with INSTANCE_NOT_FOUND when it is gone. */
@@ -84,6 +108,8 @@ export interface InstanceObserver {
   onUsage(usage: Usage): void
   /** Something happened in the inner Engine: a container, image, volume or network changed. */
   onActivity(): void
+  /** One thing of that which is worth writing down. Names are the participant's own, of any content. */
+  onHappening(happening: InnerHappening): void
 }
 
 export interface TerminalRequest {

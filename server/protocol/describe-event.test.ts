@@ -43,7 +43,7 @@ const EXAMPLES: [TimelineEvent, string][] = [
     { type: 'image-pushed', instance, image: 'localhost:5000/web:1' },
     'node1 pushed the image localhost:5000/web:1.',
   ],
-  [{ type: 'image-built', instance, image: 'web:1' }, 'node1 built the image web:1.'],
+  [{ type: 'image-named', instance, image: 'web:1' }, 'The image web:1 was built or tagged on node1.'],
   [{ type: 'container-started', ...redis }, 'Container cache (redis:7) started on node1.'],
   [{ type: 'container-exited', ...redis, exitCode: 0 }, 'Container cache (redis:7) on node1 ended.'],
   [

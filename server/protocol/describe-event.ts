@@ -49,8 +49,8 @@ export function describeEvent(event: TimelineEvent, words: EventWords): string {
       return `${event.instance} pulled the image ${shortImage(event.image)}.`
     case 'image-pushed':
       return `${event.instance} pushed the image ${shortImage(event.image)}.`
-    case 'image-built':
-      return `${event.instance} built the image ${shortImage(event.image)}.`
+    case 'image-named':
+      return `The image ${shortImage(event.image)} was built or tagged on ${event.instance}.`
     case 'container-started':
       return `Container ${containerWords(event)} started on ${event.instance}.`
     case 'container-exited':

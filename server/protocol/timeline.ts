@@ -30,8 +30,9 @@ export const CLOSERS = [
 export const closerSchema = z.enum(CLOSERS)
 export type Closer = z.infer<typeof closerSchema>
 
-/** Who did something to a session that is not its owner's own doing. */
-const actorSchema = z.enum(['participant', 'instructor', 'operator', 'broker'])
+/** Who did something to a session. */
+export const actorSchema = z.enum(['participant', 'instructor', 'operator', 'broker'])
+export type Actor = z.infer<typeof actorSchema>
 
 const inDisk = { instance, usedBytes: bytes, limitBytes: bytes }
 /** What takes the most, such as `image python:3.12`; null: not known. */
@@ -56,7 +57,8 @@ export const timelineEventSchema = z.discriminatedUnion('type', [
 
   z.object({ type: z.literal('image-pulled'), instance, image: text }),
   z.object({ type: z.literal('image-pushed'), instance, image: text }),
-  z.object({ type: z.literal('image-built'), instance, image: text }),
+  /** By a build, a tag or a load: the Engine does not tell which. */
+  z.object({ type: z.literal('image-named'), instance, image: text }),
   z.object({ type: z.literal('container-started'), ...inContainer }),
   z.object({ type: z.literal('container-exited'), ...inContainer, exitCode: z.number().int() }),
   /** More happened in the inner Engine at once than is written down. */
