@@ -5,14 +5,21 @@ import type { Leftover } from '../domain/reap-decision.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
 import { randomBase32 } from '../lib/random.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { IsolationVerdict } from '../protocol/health.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
-import type { EngineStatus, InstanceSpec, Provisioner, StartOptions } from '../ports/provisioner.ts'
+import type {
+  EngineStatus,
+  InstanceSpec,
+  IsolationMeasurement,
+  Provisioner,
+  StartOptions,
+} from '../ports/provisioner.ts'
+import { chooseRuntime, runtimeCandidates, type RuntimeTrial } from './choose-runtime.ts'
 import { callEngine, engineStatus, findOnEngine, ignoreGone, unlessUnavailable } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
-import { isolationScript, parseIsolationReport } from './isolation-probe.ts'
+import { checkIsolation, smokeTest } from './isolation-probe.ts'
 import { LABEL } from './labels.ts'
+import { readEngineRun } from './engine-run.ts'
 import { findLeftovers } from './leftovers.ts'
 import { runScript } from './run-script.ts'
 import {
@@ -38,22 +45,44 @@ export interface DockerProvisionerOptions {
   settings: InstanceSettings
   hubContainer: string
   hubMode: 'sandbox' | 'live'
+  /** The lab engine's socket. */
+  socketPath: string
+  /** Name of an OCI runtime of the lab engine, or `auto`: the strongest that works. */
+  runtimeSetting: string
+}
+
+/** What `docker info` tells about where instances would run. */
+interface EngineInfo {
+  KernelVersion: string
+  Runtimes: Record<string, unknown>
+  DefaultRuntime: string
 }
 
 export class DockerProvisioner implements Provisioner {
   readonly #engine: Docker
-  readonly #settings: InstanceSettings
+  readonly #socketPath: string
+  readonly #runtimeSetting: string
+  /** Its runtime is known when the isolation has been measured. */
+  #settings: InstanceSettings
+  /** The lab engine's run in which that was; undefined before. */
+  #measuredRun: string | undefined
   readonly #hub: Pick<DockerProvisionerOptions, 'hubContainer' | 'hubMode'>
   /** Two first instances of a session must not both make its network. */
   readonly #networkLock = new AsyncLock()
 
-  constructor({ engine, settings, hubContainer, hubMode }: DockerProvisionerOptions) {
-    this.#engine = engine
-    this.#settings = settings
-    this.#hub = { hubContainer, hubMode }
+  constructor(options: DockerProvisionerOptions) {
+    this.#engine = options.engine
+    this.#settings = options.settings
+    this.#socketPath = options.socketPath
+    this.#runtimeSetting = options.runtimeSetting
+    this.#hub = { hubContainer: options.hubContainer, hubMode: options.hubMode }
   }
 
-  start(spec: InstanceSpec, options: StartOptions): Promise<Instance> {
+  async start(spec: InstanceSpec, options: StartOptions): Promise<Instance> {
+    // Whatever was measured before a restart says nothing about the engine after it.
+    if (this.#measuredRun !== undefined && this.#measuredRun !== (await this.engineRun())) {
+      throw new LabError('ENGINE_UNAVAILABLE', { retryAfterSeconds: 5 })
+    }
     return this.#start(spec, options, this.#settings)
   }
 
@@ -142,17 +171,37 @@ export class DockerProvisioner implements Provisioner {
     }
   }
 
-  async probeIsolation(): Promise<IsolationVerdict> {
-    const { KernelVersion } = (await callEngine(() => this.#engine.info())) as { KernelVersion: string }
+  engineRun(): Promise<string> {
+    return callEngine(() => readEngineRun(this.#socketPath))
+  }
+
+  async probeIsolation(): Promise<IsolationMeasurement> {
+    const engineRun = await this.engineRun()
+    const info = (await callEngine(() => this.#engine.info())) as EngineInfo
+    const engine = { names: Object.keys(info.Runtimes), default: info.DefaultRuntime }
+    const chosen = await chooseRuntime(
+      runtimeCandidates(engine, this.#runtimeSetting),
+      (runtime, { isLast }) => this.#tryRuntime(runtime, { kernel: info.KernelVersion, withBuild: !isLast }),
+    )
+    const { facts, ...rest } = chosen
+    this.#settings = { ...this.#settings, runtime: chosen.runtime }
+    this.#measuredRun = engineRun
+    return { ...facts, ...rest, engineRun }
+  }
+
+  async #tryRuntime(
+    runtime: string,
+    { kernel, withBuild }: { kernel: string; withBuild: boolean },
+  ): Promise<RuntimeTrial> {
     const sessionId = `probe-${randomBase32(26)}` as SessionId
     const expiresAt = Date.now() + PROBE_LIFETIME_MS
     const spec = { sessionId, name: instanceNameSchema.parse('node1'), expiresAt, env: {} }
     try {
       const options = { signal: AbortSignal.timeout(PROBE_LIFETIME_MS), onBooting: () => undefined }
-      const instance = await this.#start(spec, options, { ...this.#settings, owner: PROBE_OWNER })
-      const limits = { timeoutMs: 20_000, maxOutputBytes: 16 * 1024 }
-      const result = await runScript(this.#engine, instance.id, isolationScript(KernelVersion), limits)
-      return result.status === 'exited' ? parseIsolationReport(result.output) : 'unknown'
+      const settings = { ...this.#settings, owner: PROBE_OWNER, runtime }
+      const { id } = await this.#start(spec, options, settings)
+      const facts = await checkIsolation(this.#engine, id, kernel)
+      return { facts, smokeProblem: await smokeTest(this.#engine, id, { withBuild }) }
     } finally {
       await this.destroySession(sessionId)
     }

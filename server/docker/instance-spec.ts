@@ -15,6 +15,8 @@ export interface InstanceSettings {
   seccompProfile: string
   /** Where the Engine reports AppArmor, its default profile must be off: the inner Engine could not mount. */
   hasAppArmor: boolean
+  /** OCI runtime of the lab engine; undefined: its default. */
+  runtime?: string
 }
 
 const MiB = 1024 * 1024
@@ -48,6 +50,7 @@ export function instanceContainer(
     MaskedPaths: [],
     ReadonlyPaths: [],
     CgroupnsMode: 'private',
+    ...runtimeOptions(settings.runtime),
     NetworkMode: network.name,
     Memory: settings.memoryBytes,
     MemorySwap: settings.memoryBytes,
@@ -88,6 +91,15 @@ export function instanceContainer(
     // The other instances of the session find it by its host name.
     NetworkingConfig: { EndpointsConfig: { [network.name]: { Aliases: [spec.name] } } },
   }
+}
+
+/** What differs between runtimes. Kata and Sysbox are as their documents tell: neither could be tried (ADR 1). */
+function runtimeOptions(runtime: string | undefined): Pick<HostConfig, 'Runtime' | 'CapAdd' | 'UsernsMode'> {
+  // Each of its containers is a virtual machine, whose user namespace the Engine cannot set.
+  if (runtime?.startsWith('kata')) return { Runtime: runtime, UsernsMode: 'host' }
+  // It grants them itself, in its own user namespace.
+  if (runtime === 'sysbox-runc') return { Runtime: runtime, CapAdd: [] }
+  return runtime === undefined ? {} : { Runtime: runtime }
 }
 
 /** What images/instance/service makes of the Hub: dnsmasq leads the names there, or dockerd has a mirror. */

@@ -13,6 +13,8 @@ export interface LabEngineOptions {
   /** Path of images/instance/seccomp.json. */
   seccompPath: string
   owner: string
+  /** Name of an OCI runtime of the lab engine, or `auto` (the default): the strongest that works. */
+  runtime?: string
   limits: Pick<InstanceSettings, 'memoryBytes' | 'cpus' | 'pids'>
 }
 
@@ -31,7 +33,14 @@ export async function connectLabEngine(
   }
   const { hubContainer, hubMode } = options
   return {
-    provisioner: new DockerProvisioner({ engine, settings, hubContainer, hubMode }),
+    provisioner: new DockerProvisioner({
+      engine,
+      settings,
+      hubContainer,
+      hubMode,
+      socketPath: options.engineSocketPath,
+      runtimeSetting: options.runtime ?? 'auto',
+    }),
     access: new DockerInstanceAccess(engine),
   }
 }
