@@ -46,6 +46,7 @@ function settledMemoryMiB(
       onEngine: () => undefined,
       onPorts: () => undefined,
       onActivity: () => undefined,
+      onHappening: () => undefined,
       onUsage: ({ memoryBytes }) => {
         watch[Symbol.dispose]()
         resolve(memoryBytes / 1024 / 1024)

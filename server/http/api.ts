@@ -1,4 +1,3 @@
-import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
 import Fastify, {
   LogController,
@@ -29,8 +28,11 @@ import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
 import type { Pool } from '../services/pool.ts'
 import type { Presence } from '../services/presence.ts'
+import type { Openings } from '../services/openings.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { TerminalList } from '../services/terminal-list.ts'
+import type { Timelines } from '../services/timelines.ts'
 import type { HubPages } from '../services/hub-pages.ts'
 import { guardRoutes } from './guard-routes.ts'
 import { contentRoutes } from './routes/content-routes.ts'
@@ -40,6 +42,7 @@ import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { teachRoutes } from './routes/teach-routes.ts'
 import { terminalRoutes } from './routes/terminal-routes.ts'
+import { timelineRoutes } from './routes/timeline-routes.ts'
 import { sendError } from './send-error.ts'
 
 /** No request carries more than a few words, but for those of files. */
@@ -53,6 +56,7 @@ export interface ApiServices {
   presence: Presence
   instances: Instances
   terminalList: TerminalList
+  timelines: Timelines
   files: Files
   health: () => Promise<Health>
   roster: () => Promise<RosterEntry[]>
@@ -61,6 +65,8 @@ export interface ApiServices {
   /** Null but for authors. */
   contentChanges: { onChange(listener: () => void): Disposable } | null
   callers: Callers
+  limits: RateLimits
+  openings: Openings
   instructorToken: string
   publicUrl: URL
 }
@@ -109,14 +115,13 @@ export async function createApi(
   api.setSerializerCompiler(serializerCompiler)
   api.setErrorHandler(sendError)
   api.setNotFoundHandler((request, reply) => sendError(new LabError('NOT_FOUND'), request, reply))
-  guardRoutes(api, services.callers)
+  guardRoutes(api, services)
   api.addHook('onRequest', async ({ caller, method }) => {
     if (!caller?.session) return
     // Pages read by themselves; people do something.
     if (method === 'GET') services.presence.seen(caller.session)
     else services.presence.used(caller.session)
   })
-  await api.register(rateLimit, { global: false })
   await api.register(swagger, {
     openapi: { info: { title: 'Drydock', version: '1' } },
     transform: jsonSchemaTransform,
@@ -125,6 +130,7 @@ export async function createApi(
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     sessionRoutes(routes, services)
     terminalRoutes(routes, services)
+    timelineRoutes(routes, services)
     healthRoutes(routes, services)
     teachRoutes(routes, services)
     hubRoutes(routes, services)

@@ -103,11 +103,22 @@ export const timelineEntrySchema = z.object({
 })
 export type TimelineEntry = z.infer<typeof timelineEntrySchema>
 
+const sessionEndSchema = z.object({
+  at: z.number(),
+  /** Null: not known. */
+  by: closerSchema.nullable(),
+})
+export type SessionEnd = z.infer<typeof sessionEndSchema>
+
+/** Answer of `GET /api/session/end`: how the session ended that the cookie opened; null: it is open, or not known. */
+export const sessionEndAnswerSchema = z.object({ ended: sessionEndSchema.nullable() })
+export type SessionEndAnswer = z.infer<typeof sessionEndAnswerSchema>
+
 /** Answer of `GET /api/session/timeline`, the oldest first; for a while also after the session's end. */
 export const timelineSchema = z.object({
   username: z.string(),
   /** Null: it is open. */
-  ended: z.object({ at: z.number(), by: closerSchema.nullable() }).nullable(),
+  ended: sessionEndSchema.nullable(),
   /** Older ones have been dropped, because a session may keep so many only. */
   isCut: z.boolean(),
   entries: z.array(timelineEntrySchema),

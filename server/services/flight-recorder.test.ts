@@ -58,7 +58,7 @@ test('a store that fails, and an event that is not one, disturb nobody', async (
   const log = pino({ level: 'info' }, { write: (line) => void lines.push(line) })
   const fail = () => Promise.reject(new Error('disk full'))
   using recorder = new FlightRecorder({
-    store: { append: fail, bySession: fail, prune: fail },
+    store: { append: fail, bySession: fail, endedSession: fail, prune: fail },
     clock,
     log,
   })

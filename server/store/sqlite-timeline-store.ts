@@ -1,4 +1,4 @@
-import type { TimelineStore } from '../ports/store.ts'
+import type { EndedSession, TimelineStore } from '../ports/store.ts'
 import type { SessionId } from '../protocol/ids.ts'
 import { MAX_TIMELINE_ENTRIES } from '../protocol/limits.ts'
 import { timelineEventSchema, type TimelineEntry, type TimelineEvent } from '../protocol/timeline.ts'
@@ -33,6 +33,17 @@ export class SqliteTimelineStore implements TimelineStore {
       const parsed = timelineEventSchema.safeParse(JSON.parse(event))
       return parsed.success ? { id, at, event: parsed.data } : []
     })
+  }
+
+  async endedSession(tokenHash: string): Promise<EndedSession | undefined> {
+    const row = await this.#database
+      .selectFrom('sessions')
+      .select(['id', 'username', 'closed_at', 'close_reason'])
+      .where('token_hash', '=', tokenHash)
+      .executeTakeFirst()
+    if (row?.closed_at == null) return undefined
+    const { id, username, closed_at: closedAt, close_reason: closeReason } = row
+    return { id: id as SessionId, username, closedAt, closeReason }
   }
 
   async prune(closedBefore: number): Promise<number> {

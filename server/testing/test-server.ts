@@ -10,6 +10,7 @@ import { readHealth } from '../services/health.ts'
 import { HubPages } from '../services/hub-pages.ts'
 import { Previews } from '../services/previews.ts'
 import { readRoster } from '../services/roster.ts'
+import { Timelines } from '../services/timelines.ts'
 import { SocketServer } from '../ws/socket-server.ts'
 import { createLabBench } from './lab-bench.ts'
 
@@ -60,7 +61,8 @@ export async function startTestServer(bench = createLabBench()) {
     presence: capacity.presence,
     instances,
     terminalList: bench.terminalList,
-    files: new Files(access.files),
+    timelines: new Timelines({ sessions, store: bench.timeline, clock: bench.clock }),
+    files: new Files(access.files, bench.recorder),
     health: () => readHealth({ provisioner, sessions, isolation, hubMode: 'sandbox', capacity, pool }),
     hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
