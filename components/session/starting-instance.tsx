@@ -6,7 +6,11 @@ import { formatDuration } from '../ui/format-duration.ts'
 import { Spinner } from '../ui/spinner.tsx'
 import { useNow } from '../ui/use-now.ts'
 
-const PHASES = { creating: 'Creating the container', booting: 'Starting its Docker Engine' } as const
+const PHASES = {
+  waiting: 'Waiting for its turn',
+  creating: 'Creating the container',
+  booting: 'Starting its Docker Engine',
+} as const
 
 export function StartingInstance({ instance }: { instance: Extract<InstanceView, { status: 'starting' }> }) {
   // The server does not tell since when it starts, and it starts in seconds.

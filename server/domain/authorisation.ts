@@ -28,6 +28,11 @@ export const AUTHORISATION = {
   'session.read': PARTICIPANT,
   'session.connect': PARTICIPANT,
   'session.close': PARTICIPANT,
+  'session.extend': PARTICIPANT,
+  /** Tell that somebody is there. */
+  'session.stay': PARTICIPANT,
+  /** Why a session ended and its last screens: whoever has its cookie, which opens nothing any more. */
+  'session.read-end': EVERYBODY,
   'progress.read': PARTICIPANT,
 
   'instance.create': PARTICIPANT,

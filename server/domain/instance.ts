@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../protocol/errors.ts'
 import type { InstanceName, SessionId } from '../protocol/ids.ts'
-import type { Usage } from '../protocol/session.ts'
+import type { Usage, WaitingPlace } from '../protocol/session.ts'
 
 /** The Engine's own id of an instance. */
 export type InstanceId = string & { readonly __brand: 'InstanceId' }
@@ -32,7 +32,14 @@ export interface OpenPort {
  * A failed one stays listed, with its reason, until the participant removes it.
  */
 export type InstanceState =
-  | { status: 'starting'; name: InstanceName; phase: 'creating' | 'booting' }
+  | {
+      status: 'starting'
+      name: InstanceName
+      /** `waiting`: in the waiting room; nothing exists of it yet. */
+      phase: 'waiting' | 'creating' | 'booting'
+      /** While it waits. */
+      place?: WaitingPlace
+    }
   | {
       status: 'ready'
       name: InstanceName
@@ -45,6 +52,8 @@ export type InstanceState =
   | { status: 'removing'; name: InstanceName }
 
 export type InstanceEvent =
+  | { type: 'waiting'; place: WaitingPlace }
+  | { type: 'creating' }
   | { type: 'booting' }
   | { type: 'started'; instance: Instance }
   | { type: 'failed'; code: ErrorCode; message: string }
@@ -56,8 +65,12 @@ export type InstanceEvent =
 /** Observations of an instance that is no longer ready come late and change nothing; other misfits are bugs. */
 export function transition(state: InstanceState, event: InstanceEvent): InstanceState {
   switch (event.type) {
+    case 'waiting':
+      if (state.status !== 'starting' || state.phase !== 'waiting') return state
+      return { ...state, place: event.place }
+    case 'creating':
     case 'booting':
-      return state.status === 'starting' ? { ...state, phase: 'booting' } : state
+      return state.status === 'starting' ? { status: 'starting', name: state.name, phase: event.type } : state
     case 'started':
       if (state.status !== 'starting') return illegal(state, event)
       return {

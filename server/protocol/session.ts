@@ -43,14 +43,27 @@ export type TerminalView = z.infer<typeof terminalViewSchema>
 /** Answer of a request for one more. */
 export const openedTerminalSchema = terminalViewSchema.pick({ number: true })
 
+/** In the waiting room. */
+export const waitingPlaceSchema = z.object({
+  /** 1: the next one. */
+  position: z.number().int(),
+  /** Until the instance is ready; null: nobody can know. */
+  estimateSeconds: z.number().nullable(),
+  /** There is no room: somebody has to leave first. False: others start before, and it is a matter of seconds. */
+  isFull: z.boolean(),
+})
+export type WaitingPlace = z.infer<typeof waitingPlaceSchema>
+
 const named = { name: instanceNameSchema }
 
 export const instanceViewSchema = z.discriminatedUnion('status', [
   z.object({
     ...named,
     status: z.literal('starting'),
-    /** `creating`: the container; `booting`: its Engine. */
-    phase: z.enum(['creating', 'booting']),
+    /** `waiting`: in the waiting room; `creating`: the container; `booting`: its Engine. */
+    phase: z.enum(['waiting', 'creating', 'booting']),
+    /** While it waits. */
+    place: waitingPlaceSchema.optional(),
   }),
   z.object({
     ...named,
@@ -78,6 +91,12 @@ export const sessionViewSchema = z.object({
   /** Milliseconds since the epoch. */
   createdAt: z.number(),
   expiresAt: z.number(),
+  /** Until then the session can be extended. */
+  deadline: z.number(),
+  /** By how much at a time. */
+  extensionMs: z.number(),
+  /** Nobody has used the session for long: it ends at this time unless somebody does. Null: it is in use. */
+  idleEndsAt: z.number().nullable(),
   maxInstances: z.number().int(),
   /** In the sandbox Hub; null in live mode, where participants bring their own. */
   account: hubAccountSchema.nullable(),

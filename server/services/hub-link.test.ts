@@ -21,7 +21,7 @@ test('a Hub that comes back is told all accounts again', async () => {
   await expect.poll(() => bench.hub.accounts).toHaveLength(1)
   expect(bench.hub.accounts[0]).toMatchObject({
     username: session.stored.username,
-    expiresAt: session.stored.expiresAt,
+    expiresAt: session.stored.deadline,
   })
 })
 

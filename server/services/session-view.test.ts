@@ -26,9 +26,10 @@ test.each([
 ])('with the page at %s and previews below %s a port opens at %s', (publicUrl, previewDomain, url) => {
   const view = viewInstance(
     ready,
-    { previewKey: key, terminals: () => [] },
+    { previewKey: key, openedAt: 0, terminals: () => [] },
     {
       maxInstances: 5,
+      extensionMs: 3_600_000,
       publicUrl: new URL(publicUrl),
       previewDomain,
       hubAccounts: null,

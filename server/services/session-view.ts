@@ -6,6 +6,8 @@ import type { LiveSession } from './live-session.ts'
 
 export interface ViewSettings {
   maxInstances: number
+  /** How much time a participant can add at once. */
+  extensionMs: number
   /** Scheme and port that previews share with the page. */
   publicUrl: URL
   previewDomain: string
@@ -16,11 +18,15 @@ export interface ViewSettings {
 /** What the participant's browser may know of the session. */
 export function viewSession(session: LiveSession, settings: ViewSettings): SessionView {
   const { stored, instances } = session
-  const about = { previewKey: stored.previewKey, terminals: session.terminals.bind(session) }
+  const { previewKey, createdAt: openedAt } = stored
+  const about = { previewKey, openedAt, terminals: session.terminals.bind(session) }
   return {
     username: stored.username,
     createdAt: stored.createdAt,
     expiresAt: stored.expiresAt,
+    deadline: stored.deadline,
+    extensionMs: settings.extensionMs,
+    idleEndsAt: session.idleEndsAt,
     maxInstances: settings.maxInstances,
     account: settings.hubAccounts?.of(stored) ?? null,
     instances: [...instances.values()].map((state) => viewInstance(state, about, settings)),
@@ -29,7 +35,11 @@ export function viewSession(session: LiveSession, settings: ViewSettings): Sessi
 
 export function viewInstance(
   state: InstanceState,
-  { previewKey, terminals }: { previewKey: string; terminals: LiveSession['terminals'] },
+  {
+    previewKey,
+    openedAt,
+    terminals,
+  }: { previewKey: string; openedAt: number; terminals: LiveSession['terminals'] },
   settings: ViewSettings,
 ): InstanceView {
   if (state.status !== 'ready') return state
@@ -38,7 +48,9 @@ export function viewInstance(
     const url = previewUrl({ port, instance: name, key: previewKey }, settings)
     return url ? [{ port, container, url: url.href }] : []
   })
-  const { id, ip, startedAt } = instance
+  const { id, ip } = instance
+  // It may have been prepared before it was anybody's.
+  const startedAt = Math.max(instance.startedAt, openedAt)
   return { name, status: 'ready', ip, startedAt, ports, terminals: terminals(id), usage, isEngineUp }
 }
 

@@ -6,8 +6,8 @@ import type { Provisioner } from '../ports/provisioner.ts'
 import type { SessionStore, StoredSession } from '../ports/store.ts'
 import { CLOSING_SENTENCES } from '../protocol/describe-event.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { SessionId } from '../protocol/ids.ts'
-import type { SessionView } from '../protocol/session.ts'
+import type { InstanceName, SessionId } from '../protocol/ids.ts'
+import type { InstanceView, SessionView } from '../protocol/session.ts'
 import type { Closer } from '../protocol/timeline.ts'
 import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
@@ -26,13 +26,25 @@ export interface SessionsOptions {
   log: Logger
   recorder: Recorder
   ttlMs: number
+  /** Of a session, counted from its opening, however often it is extended. */
+  maxMs: number
+  /** How long one that was prepared beforehand may wait to be claimed. */
+  maxPooledMs: number
   view: ViewSettings
+}
+
+export interface OpenedSession {
+  session: LiveSession
+  /** For its participant's cookie; it is not kept anywhere. */
+  token: string
 }
 
 /** Opens, finds and closes sessions. The store is the truth about which are open; this is its working copy. */
 export class Sessions {
   readonly #options: SessionsOptions
   readonly #byId = new Map<SessionId, LiveSession>()
+  /** Prepared beforehand, and nobody's yet. */
+  readonly #pooled = new Set<LiveSession>()
   readonly #byTokenHash = new Map<string, LiveSession>()
   readonly #byPreviewKey = new Map<string, LiveSession>()
   readonly #changeListeners = new Set<() => void>()
@@ -47,19 +59,11 @@ export class Sessions {
   }
 
   /** Throws CAPACITY_FULL. */
-  async open(): Promise<{ session: LiveSession; token: string }> {
-    if (this.#byId.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
-    const { clock, store, ttlMs, recorder } = this.#options
+  async open(): Promise<OpenedSession> {
+    this.#requirePlace()
+    const { store, recorder } = this.#options
     const token = randomToken()
-    const now = clock.now()
-    const stored: StoredSession = {
-      id: randomBase32(ID_CHARACTERS) as SessionId,
-      tokenHash: sha256Hex(token),
-      username: this.#freeUsername(),
-      previewKey: randomBase32(ID_CHARACTERS),
-      createdAt: now,
-      expiresAt: now + ttlMs,
-    }
+    const stored = this.#newSession(this.#times(token))
     await store.insert(stored)
     recorder.record(stored.id, { type: 'session-opened', expiresAt: stored.expiresAt, waitedMs: 0 })
     const session = this.#add(stored)
@@ -67,7 +71,81 @@ export class Sessions {
     return { session, token }
   }
 
+  /** Makes one that is nobody's: no cookie opens it until it is claimed. Throws CAPACITY_FULL. */
+  async openPooled(): Promise<LiveSession> {
+    this.#requirePlace()
+    const { store, maxMs, maxPooledMs } = this.#options
+    // Nobody knows the token. Its labels must hold until the latest end of whoever claims it last.
+    const times = this.#times(randomToken())
+    const deadline = times.createdAt + maxPooledMs + maxMs
+    const stored = this.#newSession({ ...times, claimedAt: null, expiresAt: deadline, deadline })
+    await store.insert(stored)
+    const session = this.#add(stored)
+    this.#changed()
+    return session
+  }
+
+  /**
+   * Gives it to a participant; its time counts from now. `undefined`: it is somebody's already, or gone. When the store
+   * fails, the session is gone, too.
+   */
+  async claim(session: LiveSession): Promise<OpenedSession | undefined> {
+    // Before anything is waited for, so that nobody else gets it.
+    if (!this.#pooled.delete(session)) return undefined
+    const { store, recorder } = this.#options
+    const token = randomToken()
+    const stored = { ...session.stored, ...this.#times(token) }
+    try {
+      await store.update(stored)
+    } catch (error) {
+      this.#pooled.add(session)
+      await this.discard(session)
+      throw error
+    }
+    // Closed meanwhile, with the whole lab.
+    if (session.closing.signal.aborted) return undefined
+    session.restate(stored)
+    this.#byTokenHash.set(stored.tokenHash, session)
+    this.#byPreviewKey.set(stored.previewKey, session)
+    recorder.record(stored.id, { type: 'session-claimed', expiresAt: stored.expiresAt, waitedMs: 0 })
+    this.#changed()
+    return { session, token }
+  }
+
+  /** Removes one that nobody has claimed, as if it had never been. Idempotent. */
+  async discard(session: LiveSession): Promise<void> {
+    if (!this.#pooled.delete(session)) return
+    this.#byId.delete(session.stored.id)
+    session.closing.abort(new LabError('SESSION_CLOSED'))
+    await this.#options.store.remove(session.stored.id)
+    this.#changed()
+    await this.#destroy(session.stored.id)
+  }
+
+  /** Gives it more time. Throws EXTENSION_LIMIT when it has all that it may have. */
+  async extend(session: LiveSession, addedMs: number): Promise<void> {
+    const { stored } = session
+    if (stored.expiresAt >= stored.deadline) throw new LabError('EXTENSION_LIMIT')
+    const expiresAt = Math.min(stored.expiresAt + addedMs, stored.deadline)
+    const extended = { ...stored, expiresAt }
+    await this.#options.store.update(extended)
+    session.restate(extended)
+    this.#options.recorder.record(stored.id, { type: 'session-extended', by: 'participant', expiresAt })
+    this.#changed()
+  }
+
+  /** Those of participants. */
   all(): LiveSession[] {
+    return this.known().filter((session) => !this.#pooled.has(session))
+  }
+
+  /** Prepared beforehand, the oldest first. */
+  pooled(): LiveSession[] {
+    return [...this.#pooled]
+  }
+
+  /** All that may have something on the lab engine. */
+  known(): LiveSession[] {
     return [...this.#byId.values()]
   }
 
@@ -94,15 +172,23 @@ export class Sessions {
     return viewSession(session, this.#options.view)
   }
 
+  /** Throws INSTANCE_NOT_FOUND. */
+  viewInstance(session: LiveSession, name: InstanceName): InstanceView {
+    const view = this.view(session).instances.find((instance) => instance.name === name)
+    if (!view) throw new LabError('INSTANCE_NOT_FOUND')
+    return view
+  }
+
   /**
    * Ends a session for good and removes all that it had. Idempotent. When the lab engine does not answer, the
    * session is closed all the same and the reaper removes its objects later.
    */
   async close(session: LiveSession, by: Closer): Promise<void> {
+    if (this.#pooled.has(session)) return this.discard(session)
     if (!this.#byId.delete(session.stored.id)) return
     this.#byTokenHash.delete(session.stored.tokenHash)
     this.#byPreviewKey.delete(session.stored.previewKey)
-    const { store, clock, provisioner, log, recorder } = this.#options
+    const { store, clock, recorder } = this.#options
     const sessionId = session.stored.id
     // First what cannot fail: whatever becomes of the rest, nobody works in it any more.
     session.closing.abort(new LabError('SESSION_CLOSED'))
@@ -110,6 +196,17 @@ export class Sessions {
     recorder.record(sessionId, { type: 'session-closed', by })
     await store.close(sessionId, clock.now(), by)
     this.#changed()
+    await this.#destroy(sessionId)
+  }
+
+  /** A session was opened, claimed, extended or closed. */
+  onChanged(listener: () => void): Disposable {
+    this.#changeListeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#changeListeners.delete(listener) }
+  }
+
+  async #destroy(sessionId: SessionId): Promise<void> {
+    const { provisioner, log } = this.#options
     try {
       await provisioner.destroySession(sessionId)
     } catch (error) {
@@ -117,10 +214,30 @@ export class Sessions {
     }
   }
 
-  /** A session was opened or closed. */
-  onChanged(listener: () => void): Disposable {
-    this.#changeListeners.add(listener)
-    return { [Symbol.dispose]: () => void this.#changeListeners.delete(listener) }
+  #requirePlace(): void {
+    if (this.#byId.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
+  }
+
+  /** Of one that a participant gets now. */
+  #times(token: string) {
+    const { clock, ttlMs, maxMs } = this.#options
+    const now = clock.now()
+    return {
+      tokenHash: sha256Hex(token),
+      createdAt: now,
+      claimedAt: now,
+      expiresAt: now + ttlMs,
+      deadline: now + Math.max(ttlMs, maxMs),
+    }
+  }
+
+  #newSession(times: Omit<StoredSession, 'id' | 'username' | 'previewKey'>): StoredSession {
+    return {
+      id: randomBase32(ID_CHARACTERS) as SessionId,
+      username: this.#freeUsername(),
+      previewKey: randomBase32(ID_CHARACTERS),
+      ...times,
+    }
   }
 
   #changed(): void {
@@ -132,13 +249,17 @@ export class Sessions {
       changed.broadcast({ type: 'session', session: this.view(changed) })
     })
     this.#byId.set(stored.id, session)
+    if (stored.claimedAt === null) {
+      this.#pooled.add(session)
+      return session
+    }
     this.#byTokenHash.set(stored.tokenHash, session)
     this.#byPreviewKey.set(stored.previewKey, session)
     return session
   }
 
   #freeUsername(): string {
-    const taken = new Set(this.all().map(({ stored }) => stored.username))
+    const taken = new Set(this.known().map(({ stored }) => stored.username))
     let seed = randomInt(USERNAME_COUNT)
     while (taken.has(usernameFrom(seed))) seed = (seed + 1) % USERNAME_COUNT
     return usernameFrom(seed)

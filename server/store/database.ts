@@ -13,6 +13,8 @@ export interface Tables {
     preview_key: string
     created_at: number
     expires_at: number
+    deadline: number
+    claimed_at: number | null
     closed_at: number | null
     close_reason: string | null
   }

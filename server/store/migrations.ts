@@ -66,6 +66,11 @@ const MIGRATIONS = [
     WHEN OLD.at > (unixepoch() - 34560000) * 1000
     BEGIN SELECT RAISE(ABORT, 'the audit log is append-only'); END;
   `,
+  `
+  ALTER TABLE sessions ADD COLUMN deadline INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE sessions ADD COLUMN claimed_at INTEGER;
+  UPDATE sessions SET deadline = expires_at, claimed_at = created_at;
+  `,
 ]
 
 /** Brings the schema up to date. Throws for a file that a newer version of Drydock has written. */

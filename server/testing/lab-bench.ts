@@ -1,5 +1,6 @@
 import { pino } from 'pino'
 import { CatchUp } from '../services/catch-up.ts'
+import { createCapacity, type Capacity } from '../services/capacity.ts'
 import { ChapterVariables } from '../services/chapter-variables.ts'
 import { CheckRunner } from '../services/check-runner.ts'
 import { FlightRecorder } from '../services/flight-recorder.ts'
@@ -9,6 +10,7 @@ import { Instances } from '../services/instances.ts'
 import { Isolation } from '../services/isolation.ts'
 import { LabScripts } from '../services/lab-scripts.ts'
 import type { LiveSession } from '../services/live-session.ts'
+import { Pool } from '../services/pool.ts'
 import { Sessions } from '../services/sessions.ts'
 import { TerminalList } from '../services/terminal-list.ts'
 import { Terminals } from '../services/terminals.ts'
@@ -18,12 +20,14 @@ import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
 import { SqliteTerminalStore } from '../store/sqlite-terminal-store.ts'
 import { SqliteTimelineStore } from '../store/sqlite-timeline-store.ts'
 import { SqliteVariableStore } from '../store/sqlite-variable-store.ts'
+import { MAX_AGE_MS, type PoolLimits } from '../domain/pool-decision.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { IsolationVerdict } from '../protocol/health.ts'
+import type { IsolationVerdict } from '../protocol/isolation.ts'
 import type { InstanceName } from '../protocol/ids.ts'
 import { FakeAccess } from './fake-access.ts'
 import { FakeClock } from './fake-clock.ts'
+import { FakeHeadroom } from './fake-headroom.ts'
 import { FakeHub } from './fake-hub.ts'
 import { FakeProvisioner } from './fake-provisioner.ts'
 
@@ -40,6 +44,10 @@ export function createLabBench(
     catalog?: LabCatalog
     maxPerSession?: number
     maxTotal?: number
+    maxParallel?: number
+    /** Who may wait; nobody unless a test says so. */
+    maxWaiting?: number
+    pool?: PoolLimits
     verdict?: IsolationVerdict
   } = {},
 ) {
@@ -59,32 +67,44 @@ export function createLabBench(
   const hubAccounts = new HubAccounts('secret of the tests')
   const view = {
     maxInstances: maxPerSession,
+    extensionMs: 3_600_000,
     publicUrl: new URL('http://localhost:3000'),
     previewDomain: 'localhost',
     hubAccounts,
   }
-  const newSessions = () => new Sessions({ store, provisioner, clock, log, recorder, ttlMs: 3_600_000, view })
+  const times = { ttlMs: 3_600_000, maxMs: 3 * 3_600_000, maxPooledMs: MAX_AGE_MS }
+  const newSessions = () => new Sessions({ store, provisioner, clock, log, recorder, ...times, view })
   const sessions = newSessions()
+  const meter = new FakeHeadroom()
+  const { maxTotal: maxInstances = 100, maxParallel = 100, maxWaiting = 0 } = options
+  const newCapacity = (of: Sessions) =>
+    createCapacity({ sessions: of, meter, maxInstances, maxParallel, maxWaiting, clock, log })
+  const capacity = newCapacity(sessions)
   const hubLink = new HubLink({ hub, accounts: hubAccounts, sessions, log })
-  const isolation = new Isolation({ provisioner, log, isTrustedRoom: false })
+  const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom: false, isTrustedNetwork: true })
   // The fake answers before any test has opened a session.
   void isolation.measure()
   const terminals = new Terminals({ access, log })
   const terminalStore = new SqliteTerminalStore(database)
   const terminalList = new TerminalList({ store: terminalStore, terminals })
-  const newInstances = (of: Sessions) =>
+  const newInstances = (of: Sessions, { waitingRoom } = newCapacity(of)) =>
     new Instances({
       provisioner,
       access,
       sessions: of,
       log,
+      recorder,
+      clock,
       isolation,
       onReady: (session, name) => terminals.prepare(session, name),
       hubAccounts,
       maxPerSession,
-      maxTotal: options.maxTotal ?? 100,
+      waitingRoom,
     })
-  const instances = newInstances(sessions)
+  const instances = newInstances(sessions, capacity)
+  const newPool = (of: { sessions: Sessions; instances: Instances; capacity: Capacity }) =>
+    new Pool({ ...of, ...of.capacity, isolation, limits: options.pool ?? { min: 0, max: 0 }, clock, log })
+  const pool = newPool({ sessions, instances, capacity })
   const scripts = new LabScripts({ access, log })
   const variables = new ChapterVariables({
     catalog,
@@ -93,7 +113,7 @@ export function createLabBench(
     hubAccounts,
   })
   const checks = new CheckRunner({ catalog, scripts, variables, progress, clock, log })
-  const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log })
+  const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, recorder, log })
   return {
     catalog,
     log,
@@ -106,6 +126,11 @@ export function createLabBench(
     recorder,
     sessions,
     newSessions,
+    meter,
+    capacity,
+    newCapacity,
+    pool,
+    newPool,
     isolation,
     instances,
     newInstances,

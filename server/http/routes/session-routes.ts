@@ -5,12 +5,12 @@ import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts
 import type { Api, ApiServices } from '../api.ts'
 import { writeCookie } from '../../lib/cookies.ts'
 
-/** A class behind one address opens its sessions within a minute; a script is held back. */
-const OPENS_PER_MINUTE = 150
-
 const noBody = z.strictObject({}).optional()
 
-export function sessionRoutes(api: Api, { sessions, instances, progress, publicUrl }: ApiServices): void {
+export function sessionRoutes(
+  api: Api,
+  { sessions, openings, pool, instances, progress, publicUrl }: ApiServices,
+): void {
   const isSecure = publicUrl.protocol === 'https:'
 
   api.route({
@@ -21,12 +21,13 @@ export function sessionRoutes(api: Api, { sessions, instances, progress, publicU
       body: noBody,
       response: { 200: sessionViewSchema, 201: sessionViewSchema },
     },
-    config: { action: 'session.open', rateLimit: { max: OPENS_PER_MINUTE, timeWindow: '1 minute' } },
+    config: { action: 'session.open' },
     async handler(request, reply) {
       const existing = request.caller.session
       if (existing) return reply.code(200).send(sessions.view(existing))
-      const { session, token } = await sessions.open()
-      const maxAgeMs = session.stored.expiresAt - session.stored.createdAt
+      const { session, token } = await openings.open(request.caller.addressKey, () => pool.open())
+      // However often it is extended.
+      const maxAgeMs = session.stored.deadline - session.stored.createdAt
       reply.header('set-cookie', writeCookie('session', token, { maxAgeMs, isSecure }))
       return reply.code(201).send(sessions.view(session))
     },
@@ -74,7 +75,7 @@ export function sessionRoutes(api: Api, { sessions, instances, progress, publicU
     async handler(request, reply) {
       await instances.requireEngine()
       const { name } = instances.create(request.session)
-      return reply.code(201).send({ name, status: 'starting', phase: 'creating' })
+      return reply.code(201).send(sessions.viewInstance(request.session, name))
     },
   })
 

@@ -1,0 +1,54 @@
+import { readFile, statfs } from 'node:fs/promises'
+import { availableParallelism, loadavg } from 'node:os'
+import { MEMORY_RESERVE_BYTES, type Headroom } from '../domain/admission.ts'
+import type { HeadroomMeter } from '../ports/headroom.ts'
+
+/** Where a host's Docker Engine keeps its data, the lab engine's volume among it, unless it was told otherwise. */
+const ENGINE_DATA_PATH = '/var/lib/docker'
+
+/** The files that tell, for tests of their own. */
+export interface MachineFiles {
+  memory: string
+  pressure: string
+  engineData: string
+}
+
+const REAL_FILES: MachineFiles = {
+  memory: '/proc/meminfo',
+  pressure: '/proc/pressure/cpu',
+  engineData: ENGINE_DATA_PATH,
+}
+
+/** What this machine has left. The broker runs on the machine that its lab engine is on. */
+export class MachineHeadroom implements HeadroomMeter {
+  readonly #files: MachineFiles
+
+  constructor(files: MachineFiles = REAL_FILES) {
+    this.#files = files
+  }
+
+  async read(): Promise<Headroom> {
+    const [memoryBytes, diskBytes, cpu] = await Promise.all([this.#memory(), this.#disk(), this.#cpu()])
+    return { memoryBytes, diskBytes, cpu }
+  }
+
+  async #memory(): Promise<number | null> {
+    const text = await readFile(this.#files.memory, 'utf8').catch(() => '')
+    // What can be had without swapping, caches included.
+    const kibibytes = /^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1]
+    return kibibytes === undefined ? null : Number(kibibytes) * 1024 - MEMORY_RESERVE_BYTES
+  }
+
+  async #disk(): Promise<number | null> {
+    // Somebody else's Engine, or one that is elsewhere: its own checks have to do.
+    const stats = await statfs(this.#files.engineData).catch(() => null)
+    return stats && stats.bavail * stats.bsize
+  }
+
+  async #cpu(): Promise<Headroom['cpu']> {
+    const text = await readFile(this.#files.pressure, 'utf8').catch(() => '')
+    const percent = /^some avg10=([\d.]+)/m.exec(text)?.[1]
+    if (percent !== undefined) return { kind: 'pressure', percent: Number(percent) }
+    return { kind: 'load', perCpu: loadavg()[0]! / availableParallelism() }
+  }
+}
