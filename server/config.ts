@@ -63,6 +63,11 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[\w.-]+$/, 'the name of a runtime, or auto')
     .default('auto'),
+  /**
+   * Proxies of the operator's own between people and Drydock, each of which adds to X-Forwarded-For. With 0 the header
+   * is ignored: anybody can write it.
+   */
+  DRYDOCK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   DRYDOCK_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
 })
 
@@ -102,6 +107,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     isTrustedRoom: env.DRYDOCK_TRUSTED_ROOM,
     isTrustedNetwork: env.DRYDOCK_TRUSTED_NETWORK || LOOPBACK.test(env.HOST),
     instanceRuntime: env.DRYDOCK_INSTANCE_RUNTIME,
+    trustedProxies: env.DRYDOCK_TRUSTED_PROXIES,
     logLevel: env.DRYDOCK_LOG_LEVEL,
   }
 }

@@ -27,18 +27,23 @@ import { Files } from './services/files.ts'
 import { FlightRecorder } from './services/flight-recorder.ts'
 import { HubAccounts } from './services/hub-accounts.ts'
 import { HubLink } from './services/hub-link.ts'
+import { Openings } from './services/openings.ts'
+import { RateLimits } from './services/rate-limits.ts'
 import { HubPages } from './services/hub-pages.ts'
 import { readHealth } from './services/health.ts'
 import { Instances } from './services/instances.ts'
 import { Isolation } from './services/isolation.ts'
+import { LastScreens } from './services/last-screens.ts'
 import { LabScripts } from './services/lab-scripts.ts'
 import { Pool } from './services/pool.ts'
 import { Previews } from './services/previews.ts'
 import { Reaper } from './services/reaper.ts'
 import { readRoster } from './services/roster.ts'
+import { SessionEnds } from './services/session-ends.ts'
 import { Sessions } from './services/sessions.ts'
 import { TerminalList } from './services/terminal-list.ts'
 import { Terminals } from './services/terminals.ts'
+import { Timelines } from './services/timelines.ts'
 import { openDatabase } from './store/database.ts'
 import { readIdentity } from './store/settings.ts'
 import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
@@ -95,7 +100,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       : null
   const catalog = live ?? createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
   const progress = new SqliteProgressStore(database)
-  const recorder = owned.use(new FlightRecorder({ store: new SqliteTimelineStore(database), clock, log }))
+  const timelineStore = new SqliteTimelineStore(database)
+  const recorder = owned.use(new FlightRecorder({ store: timelineStore, clock, log }))
   const { isTrustedRoom, isTrustedNetwork } = config
   const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom, isTrustedNetwork })
 
@@ -125,6 +131,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     createCapacity({ sessions, meter, maxInstances, maxParallel, maxWaiting, clock, log }),
   )
   const { admission, waitingRoom } = capacity
+  owned.use(recorder.onRecorded((id, entry) => sessions.byId(id)?.broadcast({ type: 'timeline', entry })))
   const terminals = owned.use(new Terminals({ access, log }))
   const terminalList = new TerminalList({ store: new SqliteTerminalStore(database), terminals })
   const instances = owned.use(
@@ -150,7 +157,9 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     hubAccounts,
   })
   const checks = owned.use(new CheckRunner({ catalog, scripts, variables, progress, clock, log }))
-  const catchUp = owned.use(new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log }))
+  const catchUp = owned.use(
+    new CatchUp({ catalog, instances, terminals, scripts, checks, variables, recorder, log }),
+  )
   await sessions.restore()
   for (const session of sessions.all()) await terminalList.restore(session)
   await instances.restore()
@@ -160,20 +169,33 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   await reaper.sweep()
   isolation.requireTrustedNetwork()
   await admission.measure()
+  const { presence } = capacity
+  const { idleTimeoutMs } = config
+  owned.use(new SessionEnds({ sessions, presence, waitingRoom, recorder, idleTimeoutMs, clock, log }))
+  const lastScreens = owned.use(new LastScreens({ sessions, terminals, clock, log }))
   const limits = config.pool
   const pool = owned.use(
     new Pool({ sessions, instances, waitingRoom, admission, isolation, limits, clock, log }),
   )
 
   const isSecure = config.publicUrl.protocol === 'https:'
-  const callers = new Callers({ sessions, secrets: { instructorToken, operatorToken }, isSecure })
+  const limits = new RateLimits()
+  const callers = new Callers({
+    sessions,
+    secrets: { instructorToken, operatorToken },
+    isSecure,
+    trustedProxies: config.trustedProxies,
+  })
   const socket = new SocketServer({
     callers,
-    services: { sessions, terminals, checks, variables, catchUp, catalog },
+    limits,
+    services: { sessions, terminals, checks, variables, catchUp, catalog, presence },
     log,
   })
   const frontDoor = new FrontDoor({
     isSecure,
+    callers,
+    limits,
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
     pages: await pages,
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
@@ -193,16 +215,21 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     {
       sessions,
       pool,
-      presence: capacity.presence,
+      presence,
+      lastScreens,
+      extensionMs: config.sessionExtensionMs,
       instances,
       terminalList,
-      files: new Files(access.files),
+      timelines: new Timelines({ sessions, store: timelineStore, clock }),
+      files: new Files(access.files, recorder),
       health,
       roster,
       progress,
       contentChanges: live,
       hubPages: new HubPages(hub),
       callers,
+      limits,
+      openings: new Openings(limits),
       instructorToken,
       publicUrl: config.publicUrl,
     },

@@ -26,6 +26,7 @@ import type { RosterEntry } from '../protocol/roster.ts'
 import type { Callers } from '../services/callers.ts'
 import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
+import type { LastScreens } from '../services/last-screens.ts'
 import type { Pool } from '../services/pool.ts'
 import type { Presence } from '../services/presence.ts'
 import type { Openings } from '../services/openings.ts'
@@ -39,6 +40,7 @@ import { contentRoutes } from './routes/content-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
 import { hubRoutes } from './routes/hub-routes.ts'
+import { sessionTimeRoutes } from './routes/session-time-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { teachRoutes } from './routes/teach-routes.ts'
 import { terminalRoutes } from './routes/terminal-routes.ts'
@@ -54,6 +56,8 @@ export interface ApiServices {
   sessions: Sessions
   pool: Pick<Pool, 'open'>
   presence: Presence
+  lastScreens: Pick<LastScreens, 'read'>
+  extensionMs: number
   instances: Instances
   terminalList: TerminalList
   timelines: Timelines
@@ -119,8 +123,8 @@ export async function createApi(
   api.addHook('onRequest', async ({ caller, method }) => {
     if (!caller?.session) return
     // Pages read by themselves; people do something.
-    if (method === 'GET') services.presence.seen(caller.session)
-    else services.presence.used(caller.session)
+    services.presence.seen(caller.session)
+    if (method !== 'GET') services.presence.used(caller.session)
   })
   await api.register(swagger, {
     openapi: { info: { title: 'Drydock', version: '1' } },
@@ -129,6 +133,7 @@ export async function createApi(
   await api.register(async (scope) => {
     const routes = scope.withTypeProvider<ZodTypeProvider>()
     sessionRoutes(routes, services)
+    sessionTimeRoutes(routes, services)
     terminalRoutes(routes, services)
     timelineRoutes(routes, services)
     healthRoutes(routes, services)

@@ -2,6 +2,8 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Duplex } from 'node:stream'
 import { ERRORS, LabError } from '../protocol/errors.ts'
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
+import type { Callers } from '../services/callers.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
 import { hostnameOf } from './hostname-of.ts'
 import type { OriginPolicy } from './origin-policy.ts'
 import { setApiHeaders } from './security-headers.ts'
@@ -22,6 +24,8 @@ export interface FrontDoorOptions {
   policy: OriginPolicy
   /** Whether people reach the page by https. */
   isSecure: boolean
+  callers: Callers
+  limits: RateLimits
   pages: Proxy
   previews: Proxy & { isPreviewHost(hostname: string): boolean }
   /** The WebSocket of the page. */
@@ -39,7 +43,7 @@ export class FrontDoor implements Disposable {
   }
 
   requests(api: RequestListener): RequestListener {
-    const { policy, pages, previews, isSecure } = this.#options
+    const { policy, previews, isSecure } = this.#options
     return (request, response) => {
       if (previews.isPreviewHost(hostnameOf(request))) return previews.web(request, response)
       // Pages have their own in place of these.
@@ -48,10 +52,20 @@ export class FrontDoor implements Disposable {
       const isRead = READS.has(request.method ?? '')
       if (!isRead && !policy.mayCommand(request))
         return sendRawError(response, new LabError('ORIGIN_REFUSED'))
-      if (!API_PATHS.some((path) => isBelow(request, path))) return pages.web(request, response)
+      if (!API_PATHS.some((path) => isBelow(request, path))) return this.#page(request, response)
       if (isRead && !policy.mayRead(request)) return sendRawError(response, new LabError('ORIGIN_REFUSED'))
       api(request, response)
     }
+  }
+
+  #page(request: IncomingMessage, response: ServerResponse): void {
+    const { limits, callers, pages } = this.#options
+    try {
+      limits.take('address.pages', callers.addressKeyOf(request))
+    } catch (error) {
+      return sendRawError(response, error instanceof LabError ? error : new LabError('INTERNAL'))
+    }
+    pages.web(request, response)
   }
 
   upgrades(): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {

@@ -1,7 +1,11 @@
 import type { FastifyInstance } from 'fastify'
 import { isAction, type Action } from '../domain/authorisation.ts'
+import { ACTION_LIMITS } from '../domain/rate-limits.ts'
 import { authorise, sessionOf, type Caller, type Callers } from '../services/callers.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
 import type { LiveSession } from '../services/live-session.ts'
+
+const READS = new Set(['GET', 'HEAD'])
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -18,11 +22,11 @@ declare module 'fastify' {
 
 /**
  * From here on a route without an action cannot be registered, and none is reached, nor its body read, by somebody
- * who may not do what it does.
+ * who may not do what it does, or has done too much.
  */
 export function guardRoutes(
   api: Pick<FastifyInstance, 'addHook' | 'decorateRequest'>,
-  callers: Callers,
+  { callers, limits }: { callers: Callers; limits: RateLimits },
 ): void {
   api.addHook('onRoute', ({ method, url, config }) => {
     if (!isAction(config?.action)) throw new Error(`${String(method)} ${url} names no action in its config.`)
@@ -34,8 +38,18 @@ export function guardRoutes(
     },
   })
   api.addHook('onRequest', async (request) => {
+    const caller = callers.of(request.raw)
+    request.caller = caller
+    limits.take('address.requests', caller.addressKey)
+    if (caller.hasWrongToken) limits.take('address.wrong-secrets', caller.addressKey)
     if (request.is404) return
-    request.caller = callers.of(request.raw)
-    authorise(request.caller, request.routeOptions.config.action)
+    const { action } = request.routeOptions.config
+    authorise(caller, action)
+    if (!caller.session) return
+    const { id } = caller.session.stored
+    limits.take('session.requests', id)
+    if (!READS.has(request.method)) limits.take('session.commands', id)
+    const special = ACTION_LIMITS[action]
+    if (special) limits.take(special, id)
   })
 }

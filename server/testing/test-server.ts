@@ -7,6 +7,8 @@ import { createPreviewProxy } from '../http/preview-proxy.ts'
 import { Callers } from '../services/callers.ts'
 import { Files } from '../services/files.ts'
 import { readHealth } from '../services/health.ts'
+import { Openings } from '../services/openings.ts'
+import { RateLimits } from '../services/rate-limits.ts'
 import { HubPages } from '../services/hub-pages.ts'
 import { Previews } from '../services/previews.ts'
 import { readRoster } from '../services/roster.ts'
@@ -18,7 +20,7 @@ export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
 export const OPERATOR_TOKEN = 'operator-token-of-the-tests'
 
 /** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
-export async function startTestServer(bench = createLabBench()) {
+export async function startTestServer(bench = createLabBench(), { limits = new RateLimits() } = {}) {
   const port = await freePort()
   const {
     sessions,
@@ -39,14 +41,26 @@ export async function startTestServer(bench = createLabBench()) {
     sessions,
     secrets: { instructorToken: INSTRUCTOR_TOKEN, operatorToken: OPERATOR_TOKEN },
     isSecure: false,
+    trustedProxies: 0,
   })
   const socket = new SocketServer({
     callers,
-    services: { sessions, terminals, checks, variables, catchUp, catalog: bench.catalog },
+    limits,
+    services: {
+      sessions,
+      terminals,
+      checks,
+      variables,
+      catchUp,
+      catalog: bench.catalog,
+      presence: capacity.presence,
+    },
     log,
   })
   const frontDoor = new FrontDoor({
     isSecure: false,
+    callers,
+    limits,
     policy: new OriginPolicy({ publicUrl, port }),
     pages: {
       web: (incoming, response) => void response.end(`page ${incoming.url}`),
@@ -59,6 +73,8 @@ export async function startTestServer(bench = createLabBench()) {
     sessions,
     pool,
     presence: capacity.presence,
+    lastScreens: bench.lastScreens,
+    extensionMs: 3_600_000,
     instances,
     terminalList: bench.terminalList,
     timelines: new Timelines({ sessions, store: bench.timeline, clock: bench.clock }),
@@ -69,6 +85,8 @@ export async function startTestServer(bench = createLabBench()) {
     progress: bench.progress,
     contentChanges: null,
     callers,
+    limits,
+    openings: new Openings(limits),
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,
   }

@@ -8,8 +8,10 @@ import type { Logger } from '../lib/logger.ts'
 import { LabError } from '../protocol/errors.ts'
 import { encodeMessage } from '../protocol/messages.ts'
 import { MAX_CLIENT_FRAME_BYTES, PING_INTERVAL_MS, SOCKET_TIMEOUT_MS } from '../protocol/limits.ts'
-import type { SessionId } from '../protocol/ids.ts'
-import { authorise, sessionOf, type Callers } from '../services/callers.ts'
+import { MAX_SOCKETS_PER_ADDRESS } from '../domain/rate-limits.ts'
+import type { LiveSession } from '../services/live-session.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
+import { authorise, sessionOf, type Caller, type Callers } from '../services/callers.ts'
 import { Connection, type ConnectionServices } from './connection.ts'
 
 /** Tabs of one session: more than anyone works in, few enough that a script gains nothing. */
@@ -28,29 +30,40 @@ export class SocketServer implements AsyncDisposable {
     perMessageDeflate: false,
   })
   readonly #callers: Callers
+  readonly #limits: RateLimits
   readonly #services: ConnectionServices
   readonly #log: Logger
-  readonly #counts = new Map<SessionId, number>()
+  /** Of sockets, by session and by address. */
+  readonly #counts = new Map<string, number>()
 
-  constructor({ callers, services, log }: { callers: Callers; services: ConnectionServices; log: Logger }) {
+  constructor({
+    callers,
+    limits,
+    services,
+    log,
+  }: {
+    callers: Callers
+    limits: RateLimits
+    services: ConnectionServices
+    log: Logger
+  }) {
     this.#callers = callers
+    this.#limits = limits
     this.#services = services
     this.#log = log
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const caller = this.#callers.of(request)
+    let session: LiveSession
     try {
-      authorise(caller, 'session.connect')
+      session = this.#admit(caller)
     } catch (error) {
       return refuseUpgrade(socket, error instanceof LabError ? error : new LabError('INTERNAL'))
     }
-    const session = sessionOf(caller)
     const { id } = session.stored
-    const count = this.#counts.get(id) ?? 0
-    if (count >= MAX_SOCKETS_PER_SESSION) return refuseUpgrade(socket, new LabError('RATE_LIMITED'))
-    this.#counts.set(id, count + 1)
-    socket.once('close', () => this.#release(id))
+    this.#count(caller, 1)
+    socket.once('close', () => this.#count(caller, -1))
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(webSocket, { ...caller, session }, this.#services, this.#log)
       watchHeartbeat(webSocket)
@@ -69,10 +82,29 @@ export class SocketServer implements AsyncDisposable {
     this.#server.close()
   }
 
-  #release(id: SessionId): void {
-    const count = (this.#counts.get(id) ?? 1) - 1
-    if (count > 0) this.#counts.set(id, count)
-    else this.#counts.delete(id)
+  #admit(caller: Caller): LiveSession {
+    this.#limits.take('address.requests', caller.addressKey)
+    authorise(caller, 'session.connect')
+    const session = sessionOf(caller)
+    this.#limits.take('session.sockets', session.stored.id)
+    const isFull =
+      this.#countOf(session.stored.id) >= MAX_SOCKETS_PER_SESSION ||
+      this.#countOf(caller.addressKey) >= MAX_SOCKETS_PER_ADDRESS
+    if (isFull) throw new LabError('RATE_LIMITED')
+    return session
+  }
+
+  #countOf(key: string): number {
+    return this.#counts.get(key) ?? 0
+  }
+
+  /** Ids of sessions and addresses have nothing in common. */
+  #count({ session, addressKey }: Caller, change: 1 | -1): void {
+    for (const key of [session!.stored.id, addressKey]) {
+      const count = this.#countOf(key) + change
+      if (count > 0) this.#counts.set(key, count)
+      else this.#counts.delete(key)
+    }
   }
 }
 

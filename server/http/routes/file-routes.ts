@@ -24,19 +24,11 @@ import { untilGone } from '../until-gone.ts'
 
 const URL = '/api/session/instances/:name/files'
 const params = z.object({ name: instanceNameSchema })
-/** An editor in view asks twice a second at most, and somebody drops a folder's worth of files. */
-const REQUESTS_PER_MINUTE = 600
 /** JSON may write one byte of a text as six, and adds the version. */
 const MAX_SAVE_BYTES = 6 * MAX_TEXT_BYTES + 1024
 
 /** In a scope of its own: only here may a body be a stream of bytes. */
 export function fileRoutes(api: Api, { files }: ApiServices): void {
-  const rateLimit = {
-    max: REQUESTS_PER_MINUTE,
-    timeWindow: '1 minute',
-    // A class shares one address.
-    keyGenerator: ({ session }: FastifyRequest) => session.stored.id,
-  }
   const callerOf = (request: FastifyRequest, reply: FastifyReply): FileCaller => ({
     session: request.session,
     instance: (request.params as { name: InstanceName }).name,
@@ -55,7 +47,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       querystring: uploadQuerySchema,
       response: { 200: uploadedFileSchema },
     },
-    config: { action: 'file.write', rateLimit },
+    config: { action: 'file.write' },
     async handler(request, reply) {
       const { terminal, name, overwrite: isReplacing } = request.query
       try {
@@ -73,7 +65,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
     method: 'GET',
     url: URL,
     schema: { summary: 'Download a file', params, querystring: placeQuerySchema },
-    config: { action: 'file.read', rateLimit },
+    config: { action: 'file.read' },
     // HEAD would open the file and throw its content away.
     exposeHeadRoute: false,
     async handler(request, reply) {
@@ -99,7 +91,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       querystring: placeQuerySchema,
       response: { 200: textFileSchema },
     },
-    config: { action: 'file.read', rateLimit },
+    config: { action: 'file.read' },
     handler: (request, reply) => files.readText(callerOf(request, reply), request.query),
   })
 
@@ -113,7 +105,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       body: saveBodySchema,
       response: { 200: savedFileSchema, 409: changedFileSchema },
     },
-    config: { action: 'file.write', rateLimit },
+    config: { action: 'file.write' },
     bodyLimit: MAX_SAVE_BYTES,
     async handler(request, reply) {
       const outcome = await files.saveText(callerOf(request, reply), request.query, request.body)
@@ -132,7 +124,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       querystring: versionQuerySchema,
       response: { 200: fileStateSchema },
     },
-    config: { action: 'file.read', rateLimit },
+    config: { action: 'file.read' },
     handler(request, reply) {
       const { path, terminal, known, wait: seconds } = request.query
       const wait = known === undefined ? undefined : { known: known === 'absent' ? null : known, seconds }

@@ -6,10 +6,8 @@ import type { Api, ApiServices } from '../api.ts'
 const MAX_QUERY_LENGTH = 100
 /** Of a repository; the longest host comes in front of it. */
 const MAX_NAME_LENGTH = 200
-/** A page asks again with each push and while somebody types. */
-const READS_PER_MINUTE = 300
 
-const config = { action: 'hub.read' as const, rateLimit: { max: READS_PER_MINUTE, timeWindow: '1 minute' } }
+const config = { action: 'hub.read' } as const
 
 export function hubRoutes(api: Api, { hubPages }: ApiServices): void {
   api.route({
