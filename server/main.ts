@@ -179,7 +179,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   )
 
   const isSecure = config.publicUrl.protocol === 'https:'
-  const limits = new RateLimits()
+  const rateLimits = new RateLimits()
   const callers = new Callers({
     sessions,
     secrets: { instructorToken, operatorToken },
@@ -188,14 +188,14 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   })
   const socket = new SocketServer({
     callers,
-    limits,
+    limits: rateLimits,
     services: { sessions, terminals, checks, variables, catchUp, catalog, presence },
     log,
   })
   const frontDoor = new FrontDoor({
     isSecure,
     callers,
-    limits,
+    limits: rateLimits,
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
     pages: await pages,
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
@@ -228,8 +228,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       contentChanges: live,
       hubPages: new HubPages(hub),
       callers,
-      limits,
-      openings: new Openings(limits),
+      limits: rateLimits,
+      openings: new Openings(rateLimits),
       instructorToken,
       publicUrl: config.publicUrl,
     },
