@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instanceNameSchema } from '../protocol/ids.ts'
+import { sessionViewSchema } from '../protocol/session.ts'
 import { settled } from '../testing/lab-bench.ts'
 import { INSTRUCTOR_TOKEN, startTestServer, type Answer } from '../testing/test-server.ts'
 
@@ -136,6 +137,7 @@ test('every route is described', async () => {
     '/api/hub/repositories/{host}/{*}',
     '/api/session',
     '/api/session/end',
+    '/api/session/extend',
     '/api/session/instances',
     '/api/session/instances/{instance}/terminals',
     '/api/session/instances/{instance}/terminals/{terminal}',
@@ -143,6 +145,7 @@ test('every route is described', async () => {
     '/api/session/instances/{name}/files',
     '/api/session/instances/{name}/files/text',
     '/api/session/instances/{name}/files/version',
+    '/api/session/last-screens',
     '/api/session/progress',
     '/api/session/timeline',
     '/api/teach/enter',
@@ -195,4 +198,24 @@ test('terminals are opened, named and closed by number', async () => {
     'TERMINAL_NOT_FOUND',
   )
   expect(codeOf(await server.send('POST', terminals, { body: '{}' }))).toBe('NO_SESSION')
+})
+
+test('a session can be extended by whoever has it, up to its deadline', async () => {
+  const cookie = await openSession()
+  const extend = (headers: Record<string, string>) =>
+    server.send('POST', '/api/session/extend', { headers, body: '{}' })
+  const view = ({ body }: Answer) => sessionViewSchema.parse(JSON.parse(body))
+  const before = view(await server.send('GET', '/api/session', { headers: { cookie } }))
+  const answer = await extend({ cookie })
+  expect(answer.status).toBe(200)
+  expect(view(answer).expiresAt).toBe(before.expiresAt + before.extensionMs)
+  let last = answer
+  while (last.status === 200) last = await extend({ cookie })
+  expect([last.status, codeOf(last)]).toEqual([409, 'EXTENSION_LIMIT'])
+  expect((await extend({})).status).toBe(404)
+})
+
+test('last screens are nobody’s without the cookie of an ended session', async () => {
+  const answer = await server.send('GET', '/api/session/last-screens')
+  expect(JSON.parse(answer.body)).toEqual({ screens: [], keptUntil: null })
 })

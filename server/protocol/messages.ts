@@ -83,6 +83,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     name: variableNameSchema,
     value: z.string().max(MAX_VARIABLE_CHARACTERS),
   }),
+  /** Somebody is there: has moved, read, or said so. Sent rarely. */
+  z.strictObject({ type: z.literal('present') }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessageSchema>

@@ -37,8 +37,7 @@ export class Presence {
 
   /** Somebody did something: typed, clicked, looked around. */
   used(session: LiveSession): void {
-    const signs = this.#of(session)
-    signs.seenAt = signs.usedAt = this.#clock.now()
+    this.#of(session).usedAt = this.#clock.now()
     session.idleEndsAt = null
   }
 

@@ -33,6 +33,8 @@ export interface SessionsOptions {
   view: ViewSettings
 }
 
+type ClosingListener = (session: LiveSession, by: Closer) => void
+
 export interface OpenedSession {
   session: LiveSession
   /** For its participant's cookie; it is not kept anywhere. */
@@ -48,6 +50,7 @@ export class Sessions {
   readonly #byTokenHash = new Map<string, LiveSession>()
   readonly #byPreviewKey = new Map<string, LiveSession>()
   readonly #changeListeners = new Set<() => void>()
+  readonly #closingListeners = new Set<ClosingListener>()
 
   constructor(options: SessionsOptions) {
     this.#options = options
@@ -190,6 +193,7 @@ export class Sessions {
     this.#byPreviewKey.delete(session.stored.previewKey)
     const { store, clock, recorder } = this.#options
     const sessionId = session.stored.id
+    for (const listener of [...this.#closingListeners]) listener(session, by)
     // First what cannot fail: whatever becomes of the rest, nobody works in it any more.
     session.closing.abort(new LabError('SESSION_CLOSED'))
     session.broadcast({ type: 'session', session: null, endReason: CLOSING_SENTENCES[by] })
@@ -197,6 +201,12 @@ export class Sessions {
     await store.close(sessionId, clock.now(), by)
     this.#changed()
     await this.#destroy(sessionId)
+  }
+
+  /** Called when a session is about to end, while all of it is still there. Must not throw. */
+  onClosing(listener: ClosingListener): Disposable {
+    this.#closingListeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#closingListeners.delete(listener) }
   }
 
   /** A session was opened, claimed, extended or closed. */

@@ -4,6 +4,7 @@ import { LabError } from '../protocol/errors.ts'
 import { SCROLLBACK_BYTES, UNATTENDED_BYTES_PER_SECOND } from '../protocol/limits.ts'
 import { InputRuns } from './input-runs.ts'
 import { OutputHistory } from './output-history.ts'
+import type { RecentOutput } from './screen-text.ts'
 import { ShellEvents } from './shell-events.ts'
 import { Viewers } from './viewers.ts'
 import { Viewing, type Output, type TerminalViewer } from './viewing.ts'
@@ -72,6 +73,11 @@ export class Terminal implements AsyncDisposable {
   /** The stream, and up to where its output has come: where another stream to the same shell is to go on. */
   get position(): { stream: string; offset: number } {
     return { stream: this.#output.stream, offset: this.#output.history.end }
+  }
+
+  /** What it has printed last. */
+  recentOutput(maxBytes: number): RecentOutput {
+    return this.#output.history.recent(maxBytes)
   }
 
   write(bytes: Uint8Array): void {

@@ -8,6 +8,7 @@ import type { InstanceAccess } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
 import { FIRST_TERMINAL, type InstanceName, type TerminalNumber, type TerminalRef } from '../protocol/ids.ts'
 import type { LiveSession } from './live-session.ts'
+import type { RecentOutput } from './screen-text.ts'
 import { Terminal } from './terminal.ts'
 
 /** Between attempts to reach a shell again whose stream was lost, for example while the lab engine restarts. */
@@ -29,6 +30,13 @@ interface Entry {
   terminal: Terminal | undefined
   openedAtMs: number
   shortLives: number
+}
+
+export interface TerminalOutput {
+  instance: InstanceName
+  terminal: TerminalNumber
+  name: string | null
+  output: RecentOutput
 }
 
 /** The shells of all instances: opened on first use, kept while nobody watches. */
@@ -62,6 +70,26 @@ export class Terminals implements AsyncDisposable {
       // Gone again already: there is nothing to prepare for.
       if (!(error instanceof LabError && error.code === 'INSTANCE_NOT_FOUND')) throw error
     }
+  }
+
+  /** What the session's terminals have printed last, by instance and number. */
+  recentOutput(session: LiveSession, maxBytes: number): TerminalOutput[] {
+    return [...this.#entries.values()]
+      .filter((entry) => entry.session === session)
+      .sort(
+        (a, b) =>
+          a.instance.name.localeCompare(b.instance.name, 'en', { numeric: true }) || a.number - b.number,
+      )
+      .flatMap(({ instance, number, terminal }) => {
+        const view = session.terminals(instance.id).find((candidate) => candidate.number === number)
+        if (!terminal) return []
+        return {
+          instance: instance.name,
+          terminal: number,
+          name: view?.name ?? null,
+          output: terminal.recentOutput(maxBytes),
+        }
+      })
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -8,6 +8,8 @@ import { HubAccounts } from '../services/hub-accounts.ts'
 import { HubLink } from '../services/hub-link.ts'
 import { Instances } from '../services/instances.ts'
 import { Isolation } from '../services/isolation.ts'
+import { LastScreens } from '../services/last-screens.ts'
+import { SessionEnds } from '../services/session-ends.ts'
 import { LabScripts } from '../services/lab-scripts.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { Pool } from '../services/pool.ts'
@@ -47,6 +49,8 @@ export function createLabBench(
     maxParallel?: number
     /** Who may wait; nobody unless a test says so. */
     maxWaiting?: number
+    /** Never unless a test says so. */
+    idleTimeoutMs?: number
     pool?: PoolLimits
     verdict?: IsolationVerdict
   } = {},
@@ -85,6 +89,9 @@ export function createLabBench(
   // The fake answers before any test has opened a session.
   void isolation.measure()
   const terminals = new Terminals({ access, log })
+  const lastScreens = new LastScreens({ sessions, terminals, clock, log })
+  const { idleTimeoutMs = 0 } = options
+  const sessionEnds = new SessionEnds({ sessions, ...capacity, recorder, idleTimeoutMs, clock, log })
   const terminalStore = new SqliteTerminalStore(database)
   const terminalList = new TerminalList({ store: terminalStore, terminals })
   const newInstances = (of: Sessions, { waitingRoom } = newCapacity(of)) =>
@@ -129,6 +136,8 @@ export function createLabBench(
     meter,
     capacity,
     newCapacity,
+    lastScreens,
+    sessionEnds,
     pool,
     newPool,
     isolation,

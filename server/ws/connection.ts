@@ -16,6 +16,7 @@ import type { CatchUp } from '../services/catch-up.ts'
 import type { ChapterVariables } from '../services/chapter-variables.ts'
 import type { CheckRunner } from '../services/check-runner.ts'
 import type { LiveSession } from '../services/live-session.ts'
+import type { Presence } from '../services/presence.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { Terminals } from '../services/terminals.ts'
 import { Channels } from './channels.ts'
@@ -28,6 +29,7 @@ export interface ConnectionServices {
   variables: ChapterVariables
   catchUp: CatchUp
   catalog: LabCatalog
+  presence: Presence
 }
 
 /** Who opened the socket: a participant. */
@@ -35,6 +37,15 @@ export type ConnectionCaller = Caller & { session: LiveSession }
 
 /** A page that speaks another protocol is cut off after this many messages that cannot be read. */
 const MAX_BAD_MESSAGES = 20
+/** What people do; the other messages pages send by themselves. */
+const SIGNS_OF_LIFE = new Set<ClientMessage['type']>([
+  'run',
+  'show',
+  'catch-up',
+  'reset',
+  'set-variable',
+  'present',
+])
 /** RFC 6455: policy violation; and normal closure. */
 const CLOSE_POLICY = 1008
 const CLOSE_NORMAL = 1000
@@ -64,6 +75,7 @@ export class Connection {
         frame: (bytes) => this.#socket.send(bytes),
       }),
     )
+    this.#owned.use(services.presence.enter(session))
     this.#owned.use(session.subscribe((message) => this.#forward(message)))
     this.#owned.defer(() => this.#view?.[Symbol.dispose]())
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
@@ -97,6 +109,7 @@ export class Connection {
   #receiveFrame(bytes: Buffer): void {
     const frame = decodeFrame(bytes)
     if (!frame) return this.#reject('a frame that names no channel')
+    this.#services.presence.used(this.#session)
     this.#attempt(INPUT_ACTION, { channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
   }
 
@@ -113,6 +126,7 @@ export class Connection {
     const decoded = decodeClientMessage(text)
     if (!decoded.ok) return this.#reject(decoded.reason)
     const { message } = decoded
+    if (SIGNS_OF_LIFE.has(message.type)) this.#services.presence.used(this.#session)
     this.#attempt(MESSAGE_ACTIONS[message.type], aboutOf(message), () => this.#handle(message))
   }
 
@@ -146,6 +160,8 @@ export class Connection {
         this.#view = view
         return
       }
+      case 'present':
+        return
       case 'ping':
         return this.#send({ type: 'pong' })
     }

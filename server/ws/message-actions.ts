@@ -14,6 +14,7 @@ export const MESSAGE_ACTIONS = {
   'catch-up': 'lab.play',
   reset: 'lab.play',
   'set-variable': 'variable.set',
+  present: 'session.stay',
   ping: 'session.connect',
 } as const satisfies Record<ClientMessage['type'], Action>
 
