@@ -54,6 +54,11 @@ const environmentSchema = z.object({
   DRYDOCK_INSTANCE_CPUS: z.coerce.number().min(0.25).default(2),
   /** An instance with three containers uses about 60; a fork bomb ends here. */
   DRYDOCK_INSTANCE_PIDS: z.coerce.number().int().min(100).default(1000),
+  /**
+   * Of one instance: images, volumes, its own files. Builds with several large base images fit; what the lab needs is
+   * under 1 GiB. A ceiling only: the file behind it grows with what is written.
+   */
+  DRYDOCK_INSTANCE_DISK_MIB: z.coerce.number().int().min(512).default(8192),
   /** Start instances although they are not isolated from the host: only among people you trust. */
   DRYDOCK_TRUSTED_ROOM: flag.default(false),
   /** Let other machines reach the page although instances are not isolated: only among people you trust. */
@@ -83,6 +88,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     memoryBytes: env.DRYDOCK_INSTANCE_MEMORY_MIB * MiB,
     cpus: env.DRYDOCK_INSTANCE_CPUS,
     pids: env.DRYDOCK_INSTANCE_PIDS,
+    diskBytes: env.DRYDOCK_INSTANCE_DISK_MIB * MiB,
   }
   return {
     port: env.PORT,

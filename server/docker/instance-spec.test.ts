@@ -9,6 +9,7 @@ const settings: InstanceSettings = {
   memoryBytes: 1 << 30,
   cpus: 1.5,
   pids: 1000,
+  diskBytes: 8 * 1024 ** 3,
   seccompProfile: '{}',
   hasAppArmor: false,
 }
@@ -28,6 +29,7 @@ test('an instance is never privileged and always limited', () => {
     MemorySwap: settings.memoryBytes,
     NanoCpus: 1.5e9,
     PidsLimit: 1000,
+    Annotations: { 'drydock.disk-mib': '8192' },
     CgroupnsMode: 'private',
     NetworkMode: 'net',
   })

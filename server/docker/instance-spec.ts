@@ -11,6 +11,8 @@ export interface InstanceSettings {
   memoryBytes: number
   cpus: number
   pids: number
+  /** Of its own disk, with its root file system and its inner Engine's data; only a ceiling, nothing is set aside. */
+  diskBytes: number
   /** Text of images/instance/seccomp.json. */
   seccompProfile: string
   /** Where the Engine reports AppArmor, its default profile must be off: the inner Engine could not mount. */
@@ -20,7 +22,9 @@ export interface InstanceSettings {
 }
 
 const MiB = 1024 * 1024
-/** Stops an instance from filling the engine's disk with one file; no exercise comes near. */
+/** Size of the instance's disk in MiB. */
+const DISK_ANNOTATION = 'drydock.disk-mib'
+/** Where an instance has no disk of its own: it cannot fill the engine's with one file. No exercise comes near. */
 const MAX_FILE_BYTES = 4000 * MiB
 
 /**
@@ -40,7 +44,9 @@ export function instanceContainer(
     [LABEL.expiresAt]: String(spec.expiresAt),
     [LABEL.owner]: settings.owner,
   }
-  const hostConfig: HostConfig & { CgroupnsMode: 'private' } = {
+  const hostConfig: HostConfig & { CgroupnsMode: 'private'; Annotations: Record<string, string> } = {
+    // For images/engine/drydock-runc.
+    Annotations: { [DISK_ANNOTATION]: String(Math.floor(settings.diskBytes / MiB)) },
     CapAdd: ['SYS_ADMIN', 'NET_ADMIN'],
     SecurityOpt: [
       `seccomp=${settings.seccompProfile}`,

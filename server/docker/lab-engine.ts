@@ -15,7 +15,7 @@ export interface LabEngineOptions {
   owner: string
   /** Name of an OCI runtime of the lab engine, or `auto` (the default): the strongest that works. */
   runtime?: string
-  limits: Pick<InstanceSettings, 'memoryBytes' | 'cpus' | 'pids'>
+  limits: Pick<InstanceSettings, 'memoryBytes' | 'cpus' | 'pids' | 'diskBytes'>
 }
 
 /** Both ports to instances, over the lab engine's socket. */

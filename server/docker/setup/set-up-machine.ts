@@ -11,6 +11,7 @@ import { ensureHostEngine } from './host-engine.ts'
 import { ensureHub, HUB_CONTAINER, hubSocketPath, type MirrorSettings } from './hub.ts'
 import { hasImage, removeOlderTags } from './image-store.ts'
 import { ensureCertificates, type LabCertificates } from './lab-ca.ts'
+import { mayHaveSyslog } from './capabilities.ts'
 import { ensureLabEngine, labEngineSocket } from './lab-engine.ts'
 import { labEngineMemoryBytes } from './lab-engine-spec.ts'
 import type { MachinePaths } from './machine-paths.ts'
@@ -124,6 +125,7 @@ export class MachineSetup {
       socketGroupId: process.getgid?.() ?? 0,
       memoryBytes: engineMemoryMib ? engineMemoryMib * MiB : labEngineMemoryBytes(MemTotal),
       egress,
+      canReadKernelLog: await mayHaveSyslog(),
     }
     const { engine, isOutdated } = await ensureLabEngine(this.#host, settings, progress)
     this.#lab = engine
