@@ -8,6 +8,7 @@ import { AddError } from './add-error.tsx'
 import { AddInstanceButton } from './add-instance-button.tsx'
 import { useSession, useSessionClient } from './session-provider.tsx'
 import type { SessionPhase } from './session-state.ts'
+import { TimelineButton } from './timeline-button.tsx'
 
 /** The terminal's place while there is no terminal: says what is, and offers the one next step. */
 export function NoSession({ phase }: { phase: SessionPhase }) {
@@ -50,6 +51,7 @@ function Invitation({ title, reason }: { title: string; reason?: string }) {
         time is over it is removed with everything in it.
       </p>
       <AddInstanceButton variant="primary" size="large" />
+      {reason !== undefined && <TimelineButton />}
       <AddError />
       <IsolationLine />
     </>

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../server/protocol/errors.ts'
 import type { Health } from '../../server/protocol/health.ts'
 import type { InstanceName, TerminalNumber, TerminalRef } from '../../server/protocol/ids.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
+import type { SessionEndAnswer, Timeline } from '../../server/protocol/timeline.ts'
 
 const REQUEST_TIMEOUT_MS = 30_000
 const UNREADABLE = 'The server gave an answer that this page cannot read. Reload the page.'
@@ -31,6 +32,10 @@ export interface SessionApi {
   renameTerminal(ref: TerminalRef, name: string): Promise<void>
   closeTerminal(ref: TerminalRef, options: { isForced: boolean }): Promise<void>
   health(): Promise<Health>
+  /** What happened in the session; for a while also after its end. */
+  timeline(): Promise<Timeline>
+  /** How it ended; null: it is open, or not known. */
+  sessionEnd(): Promise<SessionEndAnswer['ended']>
 }
 
 export function createSessionApi(): SessionApi {
@@ -52,6 +57,8 @@ export function createSessionApi(): SessionApi {
     renameTerminal: (ref, name) => command('PATCH', terminalPath(ref), { name }),
     closeTerminal: (ref, { isForced }) => command('DELETE', `${terminalPath(ref)}?force=${isForced}`),
     health: () => readTrusted<Health>('/api/health'),
+    timeline: () => readJson('GET', '/api/session/timeline', timelineSchema),
+    sessionEnd: async () => (await readTrusted<SessionEndAnswer>('/api/session/end')).ended,
   }
 }
 
@@ -66,6 +73,10 @@ async function instanceSchema(): Promise<Schema<InstanceView>> {
 
 async function openedTerminalSchema(): Promise<Schema<{ number: TerminalNumber }>> {
   return (await import('../../server/protocol/session.ts')).openedTerminalSchema
+}
+
+async function timelineSchema(): Promise<Schema<Timeline>> {
+  return (await import('../../server/protocol/timeline.ts')).timelineSchema
 }
 
 function terminalPath({ instance, terminal }: TerminalRef): string {

@@ -16,6 +16,7 @@ import {
 import { decodeClientMessage, encodeMessage } from '../../server/protocol/messages.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
+import type { SessionEnd } from '../../server/protocol/timeline.ts'
 import { ApiError, type SessionApi } from './session-api.ts'
 import { SessionClient } from './session-client.ts'
 import { SessionSocket, type WebSocketLike } from './session-socket.ts'
@@ -155,6 +156,7 @@ function setUp(session: SessionView | null = sessionView()) {
     isAway: false,
     addError: undefined as ApiError | undefined,
     closing: Promise.resolve<undefined>(undefined),
+    end: null as SessionEnd | null,
   }
   const api: SessionApi = {
     getSession: async () => {
@@ -176,6 +178,8 @@ function setUp(session: SessionView | null = sessionView()) {
     health: async () => {
       throw new ApiError('OFFLINE', 'Drydock does not answer.')
     },
+    timeline: async () => ({ username: 'wise-otter-42', ended: null, isCut: false, entries: [] }),
+    sessionEnd: async () => server.end,
   }
   const sockets: FakeSocket[] = []
   const open = () => {
@@ -276,6 +280,15 @@ describe('a session', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     expect(state().phase.status).toBe('ended')
     expect(sockets).toHaveLength(1)
+  })
+
+  it('that ended while nobody looked says why', async () => {
+    const { client, server, sockets, state } = setUp(null)
+    server.end = { at: 0, by: 'time-up' }
+    client.start()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state().phase).toEqual({ status: 'ended', reason: 'Its time was up.' })
+    expect(sockets).toHaveLength(0)
   })
 })
 

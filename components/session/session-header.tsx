@@ -7,6 +7,7 @@ import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { AddInstanceButton } from './add-instance-button.tsx'
 import { Countdown } from './countdown.tsx'
 import { useSessionClient } from './session-provider.tsx'
+import { TimelineButton } from './timeline-button.tsx'
 
 export function SessionHeader({ session }: { session: SessionView }) {
   const client = useSessionClient()
@@ -22,6 +23,7 @@ export function SessionHeader({ session }: { session: SessionView }) {
       </span>
       <Countdown expiresAt={session.expiresAt} />
       <div className="ml-auto flex items-center gap-2">
+        <TimelineButton isIcon />
         <ConfirmDialog
           title="Close this session?"
           description={

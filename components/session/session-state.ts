@@ -108,6 +108,14 @@ export function repositoryKey({ host, name }: { host: string; name: string }): s
   return `${host}/${name}`
 }
 
+export function countPush(
+  pushes: SessionState['hubPushes'],
+  { host, repository }: { host: string; repository: string },
+): SessionState['hubPushes'] {
+  const key = repositoryKey({ host, name: repository })
+  return { ...pushes, [key]: (pushes[key] ?? 0) + 1 }
+}
+
 const NO_INSTANCES: readonly InstanceView[] = []
 
 export function instancesOf({ phase }: Pick<SessionState, 'phase'>): readonly InstanceView[] {

@@ -3,6 +3,7 @@ import { progressAnswerSchema } from '../../protocol/checks.ts'
 import { instanceNameSchema } from '../../protocol/ids.ts'
 import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { ENDED_READABLE_MS } from '../../services/timelines.ts'
 import { writeCookie } from '../../lib/cookies.ts'
 
 const noBody = z.strictObject({}).optional()
@@ -26,8 +27,8 @@ export function sessionRoutes(
       const existing = request.caller.session
       if (existing) return reply.code(200).send(sessions.view(existing))
       const { session, token } = await openings.open(request.caller.addressKey, () => pool.open())
-      // However often it is extended.
-      const maxAgeMs = session.stored.deadline - session.stored.createdAt
+      // However often it is extended; and afterwards it still tells why the session ended.
+      const maxAgeMs = session.stored.deadline - session.stored.createdAt + ENDED_READABLE_MS
       reply.header('set-cookie', writeCookie('session', token, { maxAgeMs, isSecure }))
       return reply.code(201).send(sessions.view(session))
     },
@@ -73,7 +74,8 @@ export function sessionRoutes(
     },
     config: { action: 'instance.create' },
     async handler(request, reply) {
-      await instances.requireEngine()
+      // One that was prepared is there already.
+      if (!request.session.reserve) await instances.requireEngine()
       const { name } = instances.create(request.session)
       return reply.code(201).send(sessions.viewInstance(request.session, name))
     },
