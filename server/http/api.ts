@@ -17,7 +17,6 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { createServer } from 'node:http'
 import type { Logger } from '../lib/logger.ts'
 import type { Health } from '../protocol/health.ts'
 import type { ProgressStore } from '../ports/store.ts'
@@ -35,6 +34,7 @@ import type { Sessions } from '../services/sessions.ts'
 import type { TerminalList } from '../services/terminal-list.ts'
 import type { Timelines } from '../services/timelines.ts'
 import type { HubPages } from '../services/hub-pages.ts'
+import { createHttpServer } from './http-server.ts'
 import { guardRoutes } from './guard-routes.ts'
 import { contentRoutes } from './routes/content-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
@@ -49,9 +49,6 @@ import { sendError } from './send-error.ts'
 
 /** No request carries more than a few words, but for those of files. */
 const MAX_BODY_BYTES = 16 * 1024
-/** For a whole request: the largest upload over a slow line. Headers must come much sooner, which is Node's default. */
-const MAX_REQUEST_MS = 3_600_000
-
 export interface ApiServices {
   sessions: Sessions
   pool: Pick<Pool, 'open'>
@@ -112,7 +109,7 @@ export async function createApi(
     bodyLimit: MAX_BODY_BYTES,
     // A browser keeps its connections open; they must not keep us from stopping.
     forceCloseConnections: true,
-    serverFactory: (handler) => createServer({ requestTimeout: MAX_REQUEST_MS }, frontDoor(handler)),
+    serverFactory: (handler) => createHttpServer(frontDoor(handler)),
   }).withTypeProvider<ZodTypeProvider>()
   api.removeContentTypeParser('text/plain')
   api.setValidatorCompiler(validatorCompiler)

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { isAction, type Action } from '../domain/authorisation.ts'
+import { expectBodySoon } from './expect-body-soon.ts'
 import { ACTION_LIMITS } from '../domain/rate-limits.ts'
 import { authorise, sessionOf, type Caller, type Callers } from '../services/callers.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
@@ -11,6 +12,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route does, of the table in `domain/authorisation.ts`. Required: `guardRoutes` sees to it. */
     action: Action
+    /** Its body is a stream that may take its time. */
+    hasLongBody?: boolean
   }
   interface FastifyRequest {
     /** Set before the body is read. */
@@ -43,7 +46,8 @@ export function guardRoutes(
     limits.take('address.requests', caller.addressKey)
     if (caller.hasWrongToken) limits.take('address.wrong-secrets', caller.addressKey)
     if (request.is404) return
-    const { action } = request.routeOptions.config
+    const { action, hasLongBody = false } = request.routeOptions.config
+    if (!hasLongBody) expectBodySoon(request.raw)
     authorise(caller, action)
     if (!caller.session) return
     const { id } = caller.session.stored

@@ -6,6 +6,9 @@
 /** Largest frame that a browser may send: a paste or a run block. Larger pastes are cut into several frames. */
 export const MAX_CLIENT_FRAME_BYTES = 64 * 1024
 
+/** Largest control message: the longest value of a variable fits twice. Longer ones are not even parsed. */
+export const MAX_CLIENT_MESSAGE_BYTES = 4 * 1024
+
 /** Terminal sizes outside these bounds are clamped: a PTY of 0 columns hangs readline, a huge one eats memory. */
 export const TERMINAL_COLS = { min: 20, max: 500 } as const
 export const TERMINAL_ROWS = { min: 5, max: 200 } as const

@@ -3,7 +3,11 @@ import type { Action } from '../domain/authorisation.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
-import { MAX_INPUT_BACKLOG_BYTES, MAX_SOCKET_BACKLOG_BYTES } from '../protocol/limits.ts'
+import {
+  MAX_CLIENT_MESSAGE_BYTES,
+  MAX_INPUT_BACKLOG_BYTES,
+  MAX_SOCKET_BACKLOG_BYTES,
+} from '../protocol/limits.ts'
 import { decodeFrame } from '../protocol/frames.ts'
 import {
   decodeClientMessage,
@@ -17,10 +21,12 @@ import type { ChapterVariables } from '../services/chapter-variables.ts'
 import type { CheckRunner } from '../services/check-runner.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import type { Presence } from '../services/presence.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { Terminals } from '../services/terminals.ts'
 import { Channels } from './channels.ts'
-import { INPUT_ACTION, MESSAGE_ACTIONS } from './message-actions.ts'
+import { Reading } from './reading.ts'
+import { INPUT_ACTION, MESSAGE_ACTIONS, MESSAGE_LIMITS } from './message-actions.ts'
 
 export interface ConnectionServices {
   sessions: Sessions
@@ -29,6 +35,7 @@ export interface ConnectionServices {
   variables: ChapterVariables
   catchUp: CatchUp
   catalog: LabCatalog
+  limits: RateLimits
   presence: Presence
 }
 
@@ -59,6 +66,7 @@ export class Connection {
   readonly #log: Logger
   readonly #owned = new DisposableStack()
   readonly #channels: Channels
+  readonly #reading: Reading
   #view: Disposable | undefined
   #badMessages = 0
 
@@ -75,6 +83,7 @@ export class Connection {
         frame: (bytes) => this.#socket.send(bytes),
       }),
     )
+    this.#reading = this.#owned.use(new Reading(socket))
     this.#owned.use(services.presence.enter(session))
     this.#owned.use(session.subscribe((message) => this.#forward(message)))
     this.#owned.defer(() => this.#view?.[Symbol.dispose]())
@@ -100,9 +109,12 @@ export class Connection {
   #receive(data: RawData, isBinary: boolean): void {
     // It asks and asks and does not read the answers.
     if (this.#socket.bufferedAmount > MAX_SOCKET_BACKLOG_BYTES) return this.#socket.terminate()
+    const waitMs = this.#services.limits.charge('session.frames', this.#session.stored.id)
+    if (waitMs > 0) this.#reading.holdFor(waitMs)
     // ws hands over one Buffer as long as `binaryType` is left alone.
     const bytes = data as Buffer
     if (isBinary) this.#receiveFrame(bytes)
+    else if (bytes.length > MAX_CLIENT_MESSAGE_BYTES) this.#reject('too long')
     else this.#receiveText(bytes.toString('utf8'))
   }
 
@@ -117,9 +129,7 @@ export class Connection {
   async #input(channel: number, bytes: Uint8Array): Promise<void> {
     const terminal = this.#channels.input(channel, bytes)
     if (terminal.inputBacklogBytes <= MAX_INPUT_BACKLOG_BYTES) return
-    this.#socket.pause()
-    await terminal.inputDrained()
-    this.#socket.resume()
+    await this.#reading.holdUntil(terminal.inputDrained())
   }
 
   #receiveText(text: string): void {
@@ -127,7 +137,11 @@ export class Connection {
     if (!decoded.ok) return this.#reject(decoded.reason)
     const { message } = decoded
     if (SIGNS_OF_LIFE.has(message.type)) this.#services.presence.used(this.#session)
-    this.#attempt(MESSAGE_ACTIONS[message.type], aboutOf(message), () => this.#handle(message))
+    this.#attempt(MESSAGE_ACTIONS[message.type], aboutOf(message), () => {
+      const limit = MESSAGE_LIMITS[message.type]
+      if (limit) this.#services.limits.take(limit, this.#session.stored.id)
+      return this.#handle(message)
+    })
   }
 
   #handle(message: ClientMessage): void | Promise<void> {

@@ -44,12 +44,12 @@ export class SocketServer implements AsyncDisposable {
   }: {
     callers: Callers
     limits: RateLimits
-    services: ConnectionServices
+    services: Omit<ConnectionServices, 'limits'>
     log: Logger
   }) {
     this.#callers = callers
     this.#limits = limits
-    this.#services = services
+    this.#services = { ...services, limits }
     this.#log = log
   }
 

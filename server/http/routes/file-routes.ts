@@ -47,7 +47,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       querystring: uploadQuerySchema,
       response: { 200: uploadedFileSchema },
     },
-    config: { action: 'file.write' },
+    config: { action: 'file.write', hasLongBody: true },
     async handler(request, reply) {
       const { terminal, name, overwrite: isReplacing } = request.query
       try {
