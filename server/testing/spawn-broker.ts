@@ -10,12 +10,21 @@ export interface SpawnedBroker extends AsyncDisposable {
   crash(): Promise<void>
 }
 
-/** A broker in a process of its own, as people run it. `dataDir`: keep its data there, for the next one to find. */
-export async function spawnBroker(options: { dataDir?: string } = {}): Promise<SpawnedBroker> {
+/**
+ * A broker in a process of its own, as people run it. `dataDir`: keep its data there, for the next one to find.
+ * `settings`: environment variables beside our own.
+ */
+export async function spawnBroker(
+  options: { dataDir?: string; settings?: Record<string, string> } = {},
+): Promise<SpawnedBroker> {
   const script = join(import.meta.dirname, 'e2e-broker.ts')
   const child = spawn(process.execPath, [script], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, ...(options.dataDir !== undefined && { DRYDOCK_E2E_DATA_DIR: options.dataDir }) },
+    env: {
+      ...process.env,
+      ...options.settings,
+      ...(options.dataDir !== undefined && { DRYDOCK_E2E_DATA_DIR: options.dataDir }),
+    },
   })
   const ended = once(child, 'exit')
   const url = await new Promise<string>((resolve, reject) => {
