@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifySchema } from 'fastify'
 import { isAction, type Action } from '../domain/authorisation.ts'
 import { expectBodySoon } from './expect-body-soon.ts'
 import { ACTION_LIMITS } from '../domain/rate-limits.ts'
@@ -8,12 +8,24 @@ import type { LiveSession } from '../services/live-session.ts'
 
 const READS = new Set(['GET', 'HEAD'])
 
+export interface RouteEntry {
+  method: string
+  /** As Fastify writes it, with `:params`. */
+  url: string
+  action: Action
+  schema: FastifySchema
+}
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     /** What the route does, of the table in `domain/authorisation.ts`. Required: `guardRoutes` sees to it. */
     action: Action
     /** Its body is a stream that may take its time. */
     hasLongBody?: boolean
+  }
+  interface FastifyInstance {
+    /** All that is served. */
+    readonly routeTable: readonly RouteEntry[]
   }
   interface FastifyRequest {
     /** Set before the body is read. */
@@ -28,11 +40,15 @@ declare module 'fastify' {
  * who may not do what it does, or has done too much.
  */
 export function guardRoutes(
-  api: Pick<FastifyInstance, 'addHook' | 'decorateRequest'>,
+  api: Pick<FastifyInstance, 'addHook' | 'decorate' | 'decorateRequest'>,
   { callers, limits }: { callers: Callers; limits: RateLimits },
 ): void {
-  api.addHook('onRoute', ({ method, url, config }) => {
-    if (!isAction(config?.action)) throw new Error(`${String(method)} ${url} names no action in its config.`)
+  const table: RouteEntry[] = []
+  api.decorate('routeTable', table)
+  api.addHook('onRoute', ({ method, url, config, schema }) => {
+    const action = config?.action
+    if (!isAction(action)) throw new Error(`${String(method)} ${url} names no action in its config.`)
+    for (const name of [method].flat()) table.push({ method: name, url, action, schema: schema ?? {} })
   })
   api.decorateRequest('caller')
   api.decorateRequest('session', {

@@ -9,6 +9,7 @@ import { Files } from '../services/files.ts'
 import { readHealth } from '../services/health.ts'
 import { Openings } from '../services/openings.ts'
 import { RateLimits } from '../services/rate-limits.ts'
+import { measureState } from '../services/measure-state.ts'
 import { HubPages } from '../services/hub-pages.ts'
 import { Previews } from '../services/previews.ts'
 import { readRoster } from '../services/roster.ts'
@@ -77,6 +78,8 @@ export async function startTestServer(bench = createLabBench(), { limits = new R
     extensionMs: 3_600_000,
     instances,
     terminalList: bench.terminalList,
+    metrics: bench.metrics,
+    audit: bench.audit,
     timelines: new Timelines({ sessions, store: bench.timeline, clock: bench.clock }),
     files: new Files(access.files, bench.recorder),
     health: () => readHealth({ provisioner, sessions, isolation, hubMode: 'sandbox', capacity, pool }),
@@ -90,12 +93,22 @@ export async function startTestServer(bench = createLabBench(), { limits = new R
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,
   }
+  measureState(bench.metrics, {
+    sessions,
+    terminals,
+    provisioner,
+    capacity,
+    pool,
+    headroom: bench.meter,
+    traffic: () => socket.traffic(),
+  })
   const api = await createApi(services, { log, frontDoor: (handler) => frontDoor.requests(handler) })
   api.server.on('upgrade', frontDoor.upgrades())
   await api.listen({ port, host: '127.0.0.1' })
   return {
     ...bench,
     port,
+    routes: api.routeTable,
     origin: publicUrl.origin,
     send: (method: string, path: string, options: SendOptions = {}) => send(port, method, path, options),
     async [Symbol.asyncDispose]() {
