@@ -47,6 +47,7 @@ function settledMemoryMiB(
       onPorts: () => undefined,
       onActivity: () => undefined,
       onHappening: () => undefined,
+      onKill: () => undefined,
       onUsage: ({ memoryBytes }) => {
         watch[Symbol.dispose]()
         resolve(memoryBytes / 1024 / 1024)

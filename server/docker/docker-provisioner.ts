@@ -7,6 +7,7 @@ import { randomBase32 } from '../lib/random.ts'
 import { LabError } from '../protocol/errors.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import type {
+  EngineDiskStatus,
   EngineStatus,
   InstanceSpec,
   IsolationMeasurement,
@@ -19,6 +20,7 @@ import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
 import { checkIsolation, smokeTest } from './isolation-probe.ts'
 import { LABEL } from './labels.ts'
+import type { MeterReader } from './meter-reader.ts'
 import { readEngineRun } from './engine-run.ts'
 import { findLeftovers } from './leftovers.ts'
 import { runScript } from './run-script.ts'
@@ -47,6 +49,7 @@ export interface DockerProvisionerOptions {
   hubMode: 'sandbox' | 'live'
   /** The lab engine's socket. */
   socketPath: string
+  meters: MeterReader
   /** Name of an OCI runtime of the lab engine, or `auto`: the strongest that works. */
   runtimeSetting: string
 }
@@ -61,6 +64,7 @@ interface EngineInfo {
 export class DockerProvisioner implements Provisioner {
   readonly #engine: Docker
   readonly #socketPath: string
+  readonly #meters: MeterReader
   readonly #runtimeSetting: string
   /** Its runtime is known when the isolation has been measured. */
   #settings: InstanceSettings
@@ -74,6 +78,7 @@ export class DockerProvisioner implements Provisioner {
     this.#engine = options.engine
     this.#settings = options.settings
     this.#socketPath = options.socketPath
+    this.#meters = options.meters
     this.#runtimeSetting = options.runtimeSetting
     this.#hub = { hubContainer: options.hubContainer, hubMode: options.hubMode }
   }
@@ -161,14 +166,21 @@ export class DockerProvisioner implements Provisioner {
   }
 
   async status(): Promise<EngineStatus> {
+    const disk = await this.#diskStatus()
     try {
       const { Version } = await this.#engine.version()
       const hub = await this.#engine.getContainer(this.#hub.hubContainer).inspect()
-      return { isUp: true, version: Version, isHubUp: hub.State.Running }
+      return { isUp: true, version: Version, isHubUp: hub.State.Running, disk }
     } catch (error) {
       // A missing Hub is an answer of the engine; anything else is the lack of one.
-      return { isUp: engineStatus(error) === 404, version: null, isHubUp: false }
+      return { isUp: engineStatus(error) === 404, version: null, isHubUp: false, disk }
     }
+  }
+
+  async #diskStatus(): Promise<EngineDiskStatus> {
+    const { engine } = await this.#meters.read()
+    if (!engine) return { instances: 'unknown', freeBytes: null }
+    return { instances: engine.hasInstanceDisks ? 'limited' : 'shared', freeBytes: engine.freeBytes }
   }
 
   engineRun(): Promise<string> {

@@ -92,6 +92,7 @@ test('a published port is seen as it appears and goes, and is reached through th
     onEngine: () => undefined,
     onActivity: () => undefined,
     onHappening: () => undefined,
+    onKill: () => undefined,
     onUsage: () => undefined,
     onPorts: (ports) => {
       seen.push(ports)

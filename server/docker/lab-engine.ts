@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { DockerInstanceAccess } from './docker-instance-access.ts'
 import { DockerProvisioner } from './docker-provisioner.ts'
 import type { InstanceSettings } from './instance-spec.ts'
+import { MeterReader } from './meter-reader.ts'
 
 /** Where the lab engine is and what set-up has put on it. */
 export interface LabEngineOptions {
@@ -32,6 +33,7 @@ export async function connectLabEngine(
     hasAppArmor: info.SecurityOptions?.some((option) => option.includes('apparmor')) ?? false,
   }
   const { hubContainer, hubMode } = options
+  const meters = new MeterReader(options.engineSocketPath)
   return {
     provisioner: new DockerProvisioner({
       engine,
@@ -39,8 +41,9 @@ export async function connectLabEngine(
       hubContainer,
       hubMode,
       socketPath: options.engineSocketPath,
+      meters,
       runtimeSetting: options.runtime ?? 'auto',
     }),
-    access: new DockerInstanceAccess(engine),
+    access: new DockerInstanceAccess(engine, meters),
   }
 }

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../protocol/errors.ts'
 import type { InstanceName, SessionId } from '../protocol/ids.ts'
-import type { Usage, WaitingPlace } from '../protocol/session.ts'
+import type { Usage, WaitingPlace, Wall } from '../protocol/session.ts'
 
 /** The Engine's own id of an instance. */
 export type InstanceId = string & { readonly __brand: 'InstanceId' }
@@ -46,6 +46,7 @@ export type InstanceState =
       instance: Instance
       ports: OpenPort[]
       usage: Usage | null
+      walls: Wall[]
       isEngineUp: boolean
     }
   | { status: 'failed'; name: InstanceName; code: ErrorCode; message: string }
@@ -60,6 +61,7 @@ export type InstanceEvent =
   | { type: 'remove' }
   | { type: 'ports'; ports: OpenPort[] }
   | { type: 'usage'; usage: Usage }
+  | { type: 'walls'; walls: Wall[] }
   | { type: 'engine'; isUp: boolean }
 
 /** Observations of an instance that is no longer ready come late and change nothing; other misfits are bugs. */
@@ -79,6 +81,7 @@ export function transition(state: InstanceState, event: InstanceEvent): Instance
         instance: event.instance,
         ports: [],
         usage: null,
+        walls: [],
         isEngineUp: true,
       }
     case 'failed':
@@ -90,6 +93,8 @@ export function transition(state: InstanceState, event: InstanceEvent): Instance
       return state.status === 'ready' ? { ...state, ports: event.ports } : state
     case 'usage':
       return state.status === 'ready' ? { ...state, usage: event.usage } : state
+    case 'walls':
+      return state.status === 'ready' ? { ...state, walls: event.walls } : state
     case 'engine':
       if (state.status !== 'ready') return state
       return { ...state, isEngineUp: event.isUp, ports: event.isUp ? state.ports : [] }

@@ -6,7 +6,7 @@ import type { Leftover } from '../domain/reap-decision.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import type { InstanceFiles } from './instance-files.ts'
 import type { InstanceName, SessionId, TerminalNumber } from '../protocol/ids.ts'
-import type { Usage } from '../protocol/session.ts'
+import type { Usage, Wall } from '../protocol/session.ts'
 
 export interface InstanceSpec {
   sessionId: SessionId
@@ -22,6 +22,14 @@ export interface EngineStatus {
   /** Of the lab engine; null while it is down. */
   version: string | null
   isHubUp: boolean
+  disk: EngineDiskStatus
+}
+
+/** The disk on which the lab engine keeps everything, and whether each instance has a limited one of its own. */
+export interface EngineDiskStatus {
+  instances: 'limited' | 'shared' | 'unknown'
+  /** Bytes; null: not known. */
+  freeBytes: number | null
 }
 
 export interface StartOptions {
@@ -88,6 +96,8 @@ export interface InstanceAccess {
   /** A byte stream to a TCP port on the instance's loopback. */
   dialPort(id: InstanceId, port: number): Promise<Duplex>
   readonly files: InstanceFiles
+  /** What takes most of an instance's disk, such as `image python:3.12 (1.0 GiB)`; null: it does not tell. */
+  largestOnDisk(id: InstanceId, usedBytes: number): Promise<string | null>
   /** Follows the inner Engine until closed; survives its restarts. */
   watch(id: InstanceId, observer: InstanceObserver): Disposable
 }
@@ -100,12 +110,17 @@ export interface ScriptLimits {
 
 export type ScriptResult = { status: 'exited'; exitCode: number; output: string } | { status: 'timed-out' }
 
+/** What the kernel tells of a process that it has ended for lack of memory. */
+export type MemoryKill = Pick<Extract<Wall, { type: 'out-of-memory' }>, 'process' | 'container' | 'limit'>
+
 export interface InstanceObserver {
   /** The inner Engine answers, or has stopped answering. */
   onEngine(isUp: boolean): void
   /** TCP ports that inner containers publish now; called after each change. */
   onPorts(ports: OpenPort[]): void
   onUsage(usage: Usage): void
+  /** The kernel has ended a process for lack of memory. */
+  onKill(kill: MemoryKill): void
   /** Something happened in the inner Engine: a container, image, volume or network changed. */
   onActivity(): void
   /** One thing of that which is worth writing down. Names are the participant's own, of any content. */

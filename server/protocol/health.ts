@@ -8,6 +8,12 @@ export const healthSchema = z.object({
   isolation: isolationSchema,
   hub: z.object({ mode: z.enum(['sandbox', 'live']), isUp: z.boolean() }),
   engine: z.object({ isUp: z.boolean(), version: z.string().nullable() }),
+  disk: z.object({
+    /** `shared`: this machine cannot give each instance a disk with a limit, so that one could fill that of all. */
+    instances: z.enum(['limited', 'shared', 'unknown']),
+    /** Bytes where the lab engine keeps everything; null: not known. */
+    freeBytes: z.number().nullable(),
+  }),
   sessions: z.number().int(),
   instances: z.number().int(),
   capacity: z.object({

@@ -20,10 +20,38 @@ export const usageSchema = z.object({
   cpuPercent: z.number(),
   memoryBytes: z.number(),
   memoryLimitBytes: z.number(),
-  /** What the inner Engine's data takes; null until first measured. */
+  /** What its images, containers, volumes and files take; null until first measured. */
   diskBytes: z.number().nullable(),
+  /** Null: it has no disk of its own, and shares that of the others. */
+  diskLimitBytes: z.number().nullable(),
+  processes: z.number().nullable(),
+  processLimit: z.number().nullable(),
 })
 export type Usage = z.infer<typeof usageSchema>
+
+const inDisk = { usedBytes: z.number(), limitBytes: z.number(), largest: z.string().nullable() }
+/** Milliseconds since the epoch. */
+const sinceWhen = { at: z.number() }
+
+/** A limit that an instance has reached, or nearly. */
+export const wallSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('disk-nearly-full'), ...sinceWhen, ...inDisk }),
+  z.object({ type: z.literal('disk-full'), ...sinceWhen, ...inDisk }),
+  z.object({
+    type: z.literal('out-of-memory'),
+    ...sinceWhen,
+    /** That the kernel has ended; null: it is not known which. */
+    process: z.string().nullable(),
+    /** The inner container that it ran in. */
+    container: z.string().nullable(),
+    /** Whose memory was used up: the container's own, the instance's, or the whole machine's. */
+    limit: z.enum(['container', 'instance', 'machine']),
+    memoryLimitBytes: z.number(),
+  }),
+  z.object({ type: z.literal('too-many-processes'), ...sinceWhen, limit: z.number() }),
+])
+export type Wall = z.infer<typeof wallSchema>
+export type WallType = Wall['type']
 
 /** A line of text, without controls and without what turns the direction of text around. */
 export const terminalNameSchema = z
@@ -76,6 +104,8 @@ export const instanceViewSchema = z.discriminatedUnion('status', [
     /** By their numbers; the first is always there. */
     terminals: z.array(terminalViewSchema),
     usage: usageSchema.nullable(),
+    /** Those that stand now, and the last time that memory ran out. */
+    walls: z.array(wallSchema),
     /** False while the inner Engine is stopped or restarting. */
     isEngineUp: z.boolean(),
   }),

@@ -27,6 +27,7 @@ export async function readHealth(options: HealthOptions): Promise<Health> {
     isolation: isolation.report(),
     hub: { mode: hubMode, isUp: engine.isHubUp },
     engine: { isUp: engine.isUp, version: engine.version },
+    disk: engine.disk,
     sessions: sessions.all().length,
     instances,
     capacity: {

@@ -13,6 +13,7 @@ import { InnerTimeline } from './inner-timeline.ts'
 import type { Isolation } from './isolation.ts'
 import type { LiveSession } from './live-session.ts'
 import type { Sessions } from './sessions.ts'
+import { WallWatch } from './wall-watch.ts'
 import type { WaitingRoom } from './waiting-room.ts'
 
 /** Of one that is in reserve: its session has no other. */
@@ -182,6 +183,8 @@ export class Instances {
     watch.defer(() => signal.removeEventListener('abort', unwatch))
     const about = { sessionId: instance.sessionId, instance: name }
     const timeline = watch.use(new InnerTimeline(about, this.#options))
+    const record = (event: TimelineEvent): void => this.#record(session, event)
+    const walls = new WallWatch(session, instance, { ...this.#options, record })
     const observer: InstanceObserver = {
       onEngine: (isUp) => {
         timeline.engine(isUp)
@@ -189,7 +192,11 @@ export class Instances {
         session.notifyActivity()
       },
       onPorts: (ports) => session.update(name, { type: 'ports', ports }),
-      onUsage: (usage) => session.update(name, { type: 'usage', usage }),
+      onUsage: (usage) => {
+        session.update(name, { type: 'usage', usage })
+        walls.usage(usage)
+      },
+      onKill: (kill) => walls.killed(kill),
       onActivity: () => session.notifyActivity(),
       onHappening: (happening) => timeline.happened(happening),
     }

@@ -11,6 +11,7 @@ const ready: InstanceState = {
   instance: { id: 'c1' as InstanceId, sessionId: 's1' as SessionId, name, ip: '10.0.0.2', startedAt: 0 },
   ports: [{ port: 5000, container: 'registry' }],
   usage: null,
+  walls: [],
   isEngineUp: true,
 }
 

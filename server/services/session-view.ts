@@ -43,7 +43,7 @@ export function viewInstance(
   settings: ViewSettings,
 ): InstanceView {
   if (state.status !== 'ready') return state
-  const { name, instance, usage, isEngineUp } = state
+  const { name, instance, usage, walls, isEngineUp } = state
   const ports = state.ports.flatMap(({ port, container }) => {
     const url = previewUrl({ port, instance: name, key: previewKey }, settings)
     return url ? [{ port, container, url: url.href }] : []
@@ -51,7 +51,7 @@ export function viewInstance(
   const { id, ip } = instance
   // It may have been prepared before it was anybody's.
   const startedAt = Math.max(instance.startedAt, openedAt)
-  return { name, status: 'ready', ip, startedAt, ports, terminals: terminals(id), usage, isEngineUp }
+  return { name, status: 'ready', ip, startedAt, ports, terminals: terminals(id), usage, walls, isEngineUp }
 }
 
 /** `undefined` when the preview domain cannot have sub-domains, as an IP address: then there is nothing to link to. */

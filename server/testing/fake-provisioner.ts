@@ -70,7 +70,8 @@ export class FakeProvisioner implements Provisioner {
   }
 
   async status(): Promise<EngineStatus> {
-    return { isUp: !this.isDown, version: this.isDown ? null : 'fake', isHubUp: !this.isDown }
+    const disk = { instances: 'limited' as const, freeBytes: 50 * 1024 ** 3 }
+    return { isUp: !this.isDown, version: this.isDown ? null : 'fake', isHubUp: !this.isDown, disk }
   }
 
   async probeIsolation(): Promise<IsolationMeasurement> {
