@@ -68,6 +68,7 @@ const OWNERS: Record<string, string[]> = {
   '@xterm/addon-serialize': ['components/terminal'],
   fastify: ['server/http'],
   jose: ['server/hub'],
+  'prom-client': ['server/services'],
   rolldown: ['server/docker/setup'],
   next: ['app', 'components'],
   react: ['app', 'components'],

@@ -20,6 +20,7 @@ import { writeSecretFile } from './lib/secret-file.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
 import { Callers } from './services/callers.ts'
 import { createCapacity } from './services/capacity.ts'
+import { AuditLog } from './services/audit-log.ts'
 import { CatchUp } from './services/catch-up.ts'
 import { ChapterVariables } from './services/chapter-variables.ts'
 import { CheckRunner } from './services/check-runner.ts'
@@ -35,6 +36,8 @@ import { Instances } from './services/instances.ts'
 import { Isolation } from './services/isolation.ts'
 import { LastScreens } from './services/last-screens.ts'
 import { LabScripts } from './services/lab-scripts.ts'
+import { measureState } from './services/measure-state.ts'
+import { Metrics } from './services/metrics.ts'
 import { Pool } from './services/pool.ts'
 import { Previews } from './services/previews.ts'
 import { Reaper } from './services/reaper.ts'
@@ -46,6 +49,7 @@ import { Terminals } from './services/terminals.ts'
 import { Timelines } from './services/timelines.ts'
 import { openDatabase } from './store/database.ts'
 import { readIdentity } from './store/settings.ts'
+import { SqliteAuditStore } from './store/sqlite-audit-store.ts'
 import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from './store/sqlite-session-store.ts'
 import { SqliteTerminalStore } from './store/sqlite-terminal-store.ts'
@@ -100,8 +104,11 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       : null
   const catalog = live ?? createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
   const progress = new SqliteProgressStore(database)
+  const metrics = new Metrics()
+  metrics.watchProcess()
+  const audit = new AuditLog({ store: new SqliteAuditStore(database), clock, log })
   const timelineStore = new SqliteTimelineStore(database)
-  const recorder = owned.use(new FlightRecorder({ store: timelineStore, clock, log }))
+  const recorder = owned.use(new FlightRecorder({ store: timelineStore, clock, log, metrics }))
   const { isTrustedRoom, isTrustedNetwork } = config
   const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom, isTrustedNetwork })
 
@@ -132,7 +139,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   )
   const { admission, waitingRoom } = capacity
   owned.use(recorder.onRecorded((id, entry) => sessions.byId(id)?.broadcast({ type: 'timeline', entry })))
-  const terminals = owned.use(new Terminals({ access, log }))
+  const terminals = owned.use(new Terminals({ access, log, metrics }))
   const terminalList = new TerminalList({ store: new SqliteTerminalStore(database), terminals })
   const instances = owned.use(
     new Instances({
@@ -149,7 +156,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       waitingRoom,
     }),
   )
-  const scripts = new LabScripts({ access, log })
+  const scripts = new LabScripts({ access, log, metrics })
   const variables = new ChapterVariables({
     catalog,
     store: new SqliteVariableStore(database),
@@ -192,6 +199,15 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     services: { sessions, terminals, checks, variables, catchUp, catalog, presence },
     log,
   })
+  measureState(metrics, {
+    sessions,
+    terminals,
+    provisioner,
+    capacity,
+    pool,
+    headroom: meter,
+    traffic: () => socket.traffic(),
+  })
   const frontDoor = new FrontDoor({
     isSecure,
     callers,
@@ -220,6 +236,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       extensionMs: config.sessionExtensionMs,
       instances,
       terminalList,
+      metrics,
+      audit,
       timelines: new Timelines({ sessions, store: timelineStore, clock }),
       files: new Files(access.files, recorder),
       health,

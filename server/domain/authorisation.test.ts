@@ -33,6 +33,8 @@ const EXPECTED: Record<Action, string> = {
   'variable.set': '-p--',
   'instructor.enter': 'vpio',
   'roster.read': '--io',
+  'metrics.read': '---o',
+  'audit.read': '---o',
 }
 const actions = Object.keys(AUTHORISATION).filter(isAction)
 

@@ -58,6 +58,9 @@ export const AUTHORISATION = {
 
   'instructor.enter': EVERYBODY,
   'roster.read': STAFF,
+
+  'metrics.read': ['operator'],
+  'audit.read': ['operator'],
 } as const satisfies Record<string, readonly [Role, ...Role[]]>
 
 export type Action = keyof typeof AUTHORISATION

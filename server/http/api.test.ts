@@ -135,6 +135,7 @@ test('every route is described', async () => {
     '/api/health',
     '/api/hub/repositories',
     '/api/hub/repositories/{host}/{*}',
+    '/api/operator/audit',
     '/api/session',
     '/api/session/end',
     '/api/session/extend',
@@ -150,6 +151,7 @@ test('every route is described', async () => {
     '/api/session/timeline',
     '/api/teach/enter',
     '/api/teach/sessions',
+    '/metrics',
   ])
 })
 

@@ -23,6 +23,7 @@ import type { ProgressStore } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { RosterEntry } from '../protocol/roster.ts'
 import type { Callers } from '../services/callers.ts'
+import type { AuditLog } from '../services/audit-log.ts'
 import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
 import type { LastScreens } from '../services/last-screens.ts'
@@ -30,6 +31,7 @@ import type { Pool } from '../services/pool.ts'
 import type { Presence } from '../services/presence.ts'
 import type { Openings } from '../services/openings.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
+import type { Metrics } from '../services/metrics.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { TerminalList } from '../services/terminal-list.ts'
 import type { Timelines } from '../services/timelines.ts'
@@ -39,8 +41,11 @@ import { guardRoutes } from './guard-routes.ts'
 import { contentRoutes } from './routes/content-routes.ts'
 import { fileRoutes } from './routes/file-routes.ts'
 import { healthRoutes } from './routes/health-routes.ts'
+import { auditRequests } from './audit-requests.ts'
+import { measureRequests } from './measure-requests.ts'
 import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionTimeRoutes } from './routes/session-time-routes.ts'
+import { operatorRoutes } from './routes/operator-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
 import { teachRoutes } from './routes/teach-routes.ts'
 import { terminalRoutes } from './routes/terminal-routes.ts'
@@ -58,6 +63,8 @@ export interface ApiServices {
   instances: Instances
   terminalList: TerminalList
   timelines: Timelines
+  metrics: Metrics
+  audit: AuditLog
   files: Files
   health: () => Promise<Health>
   roster: () => Promise<RosterEntry[]>
@@ -116,6 +123,8 @@ export async function createApi(
   api.setSerializerCompiler(serializerCompiler)
   api.setErrorHandler(sendError)
   api.setNotFoundHandler((request, reply) => sendError(new LabError('NOT_FOUND'), request, reply))
+  measureRequests(api, services.metrics)
+  auditRequests(api, services.audit)
   guardRoutes(api, services)
   api.addHook('onRequest', async ({ caller, method }) => {
     if (!caller?.session) return
@@ -133,6 +142,7 @@ export async function createApi(
     sessionTimeRoutes(routes, services)
     terminalRoutes(routes, services)
     timelineRoutes(routes, services)
+    operatorRoutes(routes, services)
     healthRoutes(routes, services)
     teachRoutes(routes, services)
     hubRoutes(routes, services)

@@ -1,4 +1,5 @@
 import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
+import type { AuditEntry } from '../protocol/audit.ts'
 import type { InstanceId } from '../domain/instance.ts'
 import type {
   ChapterId,
@@ -97,4 +98,10 @@ export interface TimelineStore {
   endedSession(tokenHash: string): Promise<EndedSession | undefined>
   /** Drops the timelines of sessions that were closed before that time; resolves with the number of entries. */
   prune(closedBefore: number): Promise<number>
+}
+
+export interface AuditStore {
+  append(entry: Omit<AuditEntry, 'id'>): Promise<void>
+  /** The newest first. */
+  newest(range: { before?: number | undefined; limit: number }): Promise<AuditEntry[]>
 }

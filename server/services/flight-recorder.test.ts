@@ -5,6 +5,7 @@ import { MAX_TIMELINE_ENTRIES } from '../protocol/limits.ts'
 import type { TimelineEvent } from '../protocol/timeline.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
 import { FlightRecorder } from './flight-recorder.ts'
+import { Metrics } from './metrics.ts'
 
 const instance = instanceNameSchema.parse('node1')
 const added: TimelineEvent = { type: 'instance-added', instance }
@@ -61,6 +62,7 @@ test('a store that fails, and an event that is not one, disturb nobody', async (
     store: { append: fail, bySession: fail, endedSession: fail, prune: fail },
     clock,
     log,
+    metrics: new Metrics(),
   })
   recorder.record(session.stored.id, added)
   recorder.record(session.stored.id, { type: 'no-such-event' } as never)

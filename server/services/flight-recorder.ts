@@ -3,6 +3,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { TimelineStore } from '../ports/store.ts'
 import type { SessionId } from '../protocol/ids.ts'
+import type { Metrics } from './metrics.ts'
 import { timelineEventSchema, type TimelineEntry, type TimelineEvent } from '../protocol/timeline.ts'
 
 /** How long a timeline is kept after its session's end: long enough to look into what somebody reports. */
@@ -16,6 +17,7 @@ export interface FlightRecorderOptions {
   store: TimelineStore
   clock: Clock
   log: Logger
+  metrics: Pick<Metrics, 'happened'>
 }
 
 type EntryListener = (sessionId: SessionId, entry: TimelineEntry) => void
@@ -36,11 +38,12 @@ export class FlightRecorder implements Disposable {
 
   /** Never throws, and is not waited for: no work fails because it could not be written down. */
   record(sessionId: SessionId, event: TimelineEvent): void {
-    const { store, clock, log } = this.#options
+    const { store, clock, log, metrics } = this.#options
     const parsed = timelineEventSchema.safeParse(event)
     if (!parsed.success) return log.error({ sessionId, event: event.type }, 'event is not well-formed')
     const { type, ...details } = parsed.data
     log.info({ sessionId, event: type, ...details }, 'timeline')
+    metrics.happened(parsed.data)
     store
       .append(sessionId, clock.now(), parsed.data)
       .then((entry) => this.#tell(sessionId, entry))

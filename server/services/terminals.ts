@@ -8,6 +8,7 @@ import type { InstanceAccess } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
 import { FIRST_TERMINAL, type InstanceName, type TerminalNumber, type TerminalRef } from '../protocol/ids.ts'
 import type { LiveSession } from './live-session.ts'
+import type { Metrics } from './metrics.ts'
 import type { RecentOutput } from './screen-text.ts'
 import { Terminal } from './terminal.ts'
 
@@ -20,6 +21,8 @@ const MAX_SHORT_LIVES = 5
 
 /** Until the first viewer tells its own. */
 const UNSEEN_SIZE: TerminalSize = { cols: 80, rows: 24 }
+
+type TerminalMetrics = Pick<Metrics, 'echoed'>
 
 interface Entry {
   session: LiveSession
@@ -43,12 +46,19 @@ export interface TerminalOutput {
 export class Terminals implements AsyncDisposable {
   readonly #access: InstanceAccess
   readonly #log: Logger
+  readonly #metrics: TerminalMetrics
   readonly #entries = new Map<string, Entry>()
   readonly #stopping = new AbortController()
 
-  constructor({ access, log }: { access: InstanceAccess; log: Logger }) {
+  constructor({ access, log, metrics }: { access: InstanceAccess; log: Logger; metrics: TerminalMetrics }) {
     this.#access = access
     this.#log = log
+    this.#metrics = metrics
+  }
+
+  /** Shells that are followed now. */
+  get count(): number {
+    return [...this.#entries.values()].filter(({ terminal }) => terminal).length
   }
 
   /** Throws INSTANCE_NOT_FOUND, INSTANCE_NOT_READY or TERMINAL_NOT_FOUND. */
@@ -107,6 +117,7 @@ export class Terminals implements AsyncDisposable {
     return new Terminal(stream, {
       size,
       onPrompt: () => session.notifyActivity(),
+      onEcho: (ms) => this.#metrics.echoed(ms),
       onEnd: (reason) =>
         inBackground(this.#ended(reason, entry), this.#log, {
           sessionId: instance.sessionId,

@@ -10,6 +10,8 @@ import { Instances } from '../services/instances.ts'
 import { Isolation } from '../services/isolation.ts'
 import { LastScreens } from '../services/last-screens.ts'
 import { SessionEnds } from '../services/session-ends.ts'
+import { AuditLog } from '../services/audit-log.ts'
+import { Metrics } from '../services/metrics.ts'
 import { LabScripts } from '../services/lab-scripts.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { Pool } from '../services/pool.ts'
@@ -17,6 +19,7 @@ import { Sessions } from '../services/sessions.ts'
 import { TerminalList } from '../services/terminal-list.ts'
 import { Terminals } from '../services/terminals.ts'
 import { openDatabase } from '../store/database.ts'
+import { SqliteAuditStore } from '../store/sqlite-audit-store.ts'
 import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
 import { SqliteTerminalStore } from '../store/sqlite-terminal-store.ts'
@@ -65,7 +68,9 @@ export function createLabBench(
   const store = new SqliteSessionStore(database)
   const progress = new SqliteProgressStore(database)
   const timeline = new SqliteTimelineStore(database)
-  const recorder = new FlightRecorder({ store: timeline, clock, log })
+  const metrics = new Metrics()
+  const audit = new AuditLog({ store: new SqliteAuditStore(database), clock, log })
+  const recorder = new FlightRecorder({ store: timeline, clock, log, metrics })
   const maxPerSession = options.maxPerSession ?? 5
   const hub = new FakeHub()
   const hubAccounts = new HubAccounts('secret of the tests')
@@ -88,7 +93,7 @@ export function createLabBench(
   const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom: false, isTrustedNetwork: true })
   // The fake answers before any test has opened a session.
   void isolation.measure()
-  const terminals = new Terminals({ access, log })
+  const terminals = new Terminals({ access, log, metrics })
   const lastScreens = new LastScreens({ sessions, terminals, clock, log })
   const { idleTimeoutMs = 0 } = options
   const sessionEnds = new SessionEnds({ sessions, ...capacity, recorder, idleTimeoutMs, clock, log })
@@ -112,7 +117,7 @@ export function createLabBench(
   const newPool = (of: { sessions: Sessions; instances: Instances; capacity: Capacity }) =>
     new Pool({ ...of, ...of.capacity, isolation, limits: options.pool ?? { min: 0, max: 0 }, clock, log })
   const pool = newPool({ sessions, instances, capacity })
-  const scripts = new LabScripts({ access, log })
+  const scripts = new LabScripts({ access, log, metrics })
   const variables = new ChapterVariables({
     catalog,
     store: new SqliteVariableStore(database),
@@ -131,6 +136,8 @@ export function createLabBench(
     progress,
     timeline,
     recorder,
+    metrics,
+    audit,
     sessions,
     newSessions,
     meter,

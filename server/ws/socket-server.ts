@@ -13,6 +13,7 @@ import type { LiveSession } from '../services/live-session.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
 import { authorise, sessionOf, type Caller, type Callers } from '../services/callers.ts'
 import { Connection, type ConnectionServices } from './connection.ts'
+import { SocketTraffic } from './socket-traffic.ts'
 
 /** Tabs of one session: more than anyone works in, few enough that a script gains nothing. */
 const MAX_SOCKETS_PER_SESSION = 20
@@ -29,6 +30,7 @@ export class SocketServer implements AsyncDisposable {
     // Costs throughput and CPU, and terminal output is interactive: measured in bench/.
     perMessageDeflate: false,
   })
+  readonly #traffic = new SocketTraffic()
   readonly #callers: Callers
   readonly #limits: RateLimits
   readonly #services: ConnectionServices
@@ -63,12 +65,18 @@ export class SocketServer implements AsyncDisposable {
     }
     const { id } = session.stored
     this.#count(caller, 1)
+    this.#traffic.add(socket)
     socket.once('close', () => this.#count(caller, -1))
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(webSocket, { ...caller, session }, this.#services, this.#log)
       watchHeartbeat(webSocket)
       inBackground(connection.open(), this.#log, { sessionId: id })
     })
+  }
+
+  /** Of all tabs since the start. */
+  traffic(): ReturnType<SocketTraffic['read']> {
+    return this.#traffic.read()
   }
 
   /** Tells every tab to come back later, and ends those that do not answer. */
