@@ -3,7 +3,12 @@ import { auditAnswerSchema } from '../protocol/audit.ts'
 import { encodeFrame } from '../protocol/frames.ts'
 import { instanceNameSchema } from '../protocol/ids.ts'
 import { settled } from '../testing/lab-bench.ts'
-import { INSTRUCTOR_TOKEN, OPERATOR_TOKEN, startTestServer, type SendOptions } from '../testing/test-server.ts'
+import {
+  INSTRUCTOR_TOKEN,
+  OPERATOR_TOKEN,
+  startTestServer,
+  type SendOptions,
+} from '../testing/test-server.ts'
 import { attach, openWithInstance } from '../testing/socket-tab.ts'
 
 let server: Awaited<ReturnType<typeof startTestServer>>
