@@ -80,7 +80,7 @@ export async function checkIsolation(
 /** An image made from what the instance has itself: no registry is asked, so it says something about the Engine only. */
 const SMOKE_SCRIPT = `set -euo pipefail
 docker info > /dev/null
-tar --create --dereference --absolute-names /bin/sh $(ldd /bin/sh | grep -o '/[^ )]*') 2> /dev/null |
+tar --create --dereference --absolute-names /bin/sh $(ldd /bin/sh | grep -o '/[^ )]*' | sort -u) 2> /dev/null |
   docker import - drydock-smoke > /dev/null
 limit=$(docker run --rm --memory ${SMOKE_MEMORY_MIB}m drydock-smoke /bin/sh -c '
   for file in /sys/fs/cgroup/memory.max /sys/fs/cgroup/memory/memory.limit_in_bytes; do

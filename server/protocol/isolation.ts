@@ -5,6 +5,17 @@ export const ISOLATION_VERDICTS = ['vm', 'gvisor', 'userns', 'confined', 'none']
 export const isolationVerdictSchema = z.enum([...ISOLATION_VERDICTS, 'unknown'])
 export type IsolationVerdict = z.infer<typeof isolationVerdictSchema>
 
+/** What each verdict means, for everybody. */
+export const ISOLATION_MEANINGS: Record<IsolationVerdict, string> = {
+  vm: 'Each instance has its own kernel.',
+  gvisor: 'Each instance runs on a kernel of its own in user space.',
+  userns:
+    'Root in an instance is an ordinary user on the host. A bug in the host’s kernel could still let somebody out.',
+  confined: 'Instances are confined by filters. For people you know.',
+  none: 'Instances are NOT isolated: anyone with a terminal can take over this machine.',
+  unknown: 'Isolation has not been measured yet.',
+}
+
 /** What separates instances from the host, as `GET /api/health` tells it. */
 export const isolationSchema = z.object({
   verdict: isolationVerdictSchema,

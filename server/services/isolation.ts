@@ -4,17 +4,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { IsolationMeasurement, Provisioner } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { Health } from '../protocol/health.ts'
-import type { IsolationVerdict } from '../protocol/isolation.ts'
-
-export const ISOLATION_MEANINGS: Record<IsolationVerdict, string> = {
-  vm: 'Each instance has its own kernel.',
-  gvisor: 'Each instance runs on a kernel of its own in user space.',
-  userns:
-    'Root in an instance is an ordinary user on the host. A bug in the host’s kernel could still let somebody out.',
-  confined: 'Instances are confined by filters. For people you know.',
-  none: 'Instances are NOT isolated: anyone with a terminal can take over this machine.',
-  unknown: 'Isolation has not been measured yet.',
-}
+import { ISOLATION_MEANINGS, type IsolationVerdict } from '../protocol/isolation.ts'
 
 export interface IsolationOptions {
   provisioner: Pick<Provisioner, 'probeIsolation' | 'engineRun'>
