@@ -8,9 +8,10 @@ export function recordCalls(target: object, calls: string[]): void {
   for (const name of Object.getOwnPropertyNames(prototype)) {
     const method: unknown = Reflect.get(target, name)
     if (name === 'constructor' || typeof method !== 'function') continue
-    Reflect.set(target, name, (...args: unknown[]): unknown => {
+    Reflect.set(target, name, (...args: unknown[]) => {
       calls.push(`${name} ${inspect(args, { depth: 4 })}`)
-      return Reflect.apply(method, target, args)
+      const result: unknown = Reflect.apply(method, target, args)
+      return result
     })
   }
 }

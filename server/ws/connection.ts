@@ -16,6 +16,7 @@ import {
   type ServerMessage,
 } from '../protocol/messages.ts'
 import { authorise, type Caller } from '../services/callers.ts'
+import type { ChapterRef, StepId } from '../protocol/ids.ts'
 import type { CatchUp } from '../services/catch-up.ts'
 import type { ChapterVariables } from '../services/chapter-variables.ts'
 import type { CheckRunner } from '../services/check-runner.ts'
@@ -162,14 +163,13 @@ export class Connection {
         return this.#channels.show(message)
       case 'catch-up':
       case 'reset':
-        return this.#services.catchUp.start(this.#session, message, { isFresh: message.type === 'reset' })
-      case 'set-variable':
-        return this.#services.variables.set(this.#session, message, message)
-      case 'view': {
-        const view = this.#services.checks.watch(this.#session, {
-          lab: message.lab,
-          chapter: message.chapter,
+        return this.#services.catchUp.start(this.#session, stepOf(message), {
+          isFresh: message.type === 'reset',
         })
+      case 'set-variable':
+        return this.#services.variables.set(this.#session, chapterOf(message), message)
+      case 'view': {
+        const view = this.#services.checks.watch(this.#session, chapterOf(message))
         this.#view?.[Symbol.dispose]()
         this.#view = view
         return
@@ -213,6 +213,15 @@ export class Connection {
 
 /** What an error message is about, so that the page can show it in the right place. */
 type About = Pick<Extract<ServerMessage, { type: 'error' }>, 'channel' | 'block' | 'check' | 'step' | 'name'>
+
+/** Without what else the message has: a reference is sent back as it is. */
+function chapterOf({ lab, chapter }: ChapterRef): ChapterRef {
+  return { lab, chapter }
+}
+
+function stepOf({ step, ...message }: ChapterRef & { step: StepId }): ChapterRef & { step: StepId } {
+  return { ...chapterOf(message), step }
+}
 
 function aboutOf(message: ClientMessage): About {
   return {
