@@ -26,6 +26,8 @@ export interface SessionApi {
   getSession(): Promise<SessionView | null>
   openSession(): Promise<SessionView>
   closeSession(): Promise<void>
+  /** Gives it more time. */
+  extendSession(): Promise<SessionView>
   addInstance(): Promise<InstanceView>
   deleteInstance(name: InstanceName): Promise<void>
   openTerminal(instance: InstanceName): Promise<{ number: TerminalNumber }>
@@ -50,6 +52,7 @@ export function createSessionApi(): SessionApi {
     },
     openSession: () => readJson('POST', '/api/session', sessionSchema),
     closeSession: () => command('DELETE', '/api/session'),
+    extendSession: () => readJson('POST', '/api/session/extend', sessionSchema),
     addInstance: () => readJson('POST', '/api/session/instances', instanceSchema),
     deleteInstance: (name) => command('DELETE', `/api/session/instances/${name}`),
     openTerminal: (instance) =>

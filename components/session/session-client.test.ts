@@ -132,7 +132,15 @@ class FakeScreen implements TerminalScreen {
 }
 
 function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionView {
-  const ready = { ip: '10.0.0.2', startedAt: 0, ports: [], terminals: [], usage: null, isEngineUp: true }
+  const ready = {
+    ip: '10.0.0.2',
+    startedAt: 0,
+    ports: [],
+    terminals: [],
+    usage: null,
+    walls: [],
+    isEngineUp: true,
+  }
   const instance: InstanceView =
     status === 'starting'
       ? { name: node1, status, phase: 'booting' }
@@ -144,6 +152,7 @@ function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionVi
     deadline: 1,
     extensionMs: 3_600_000,
     idleEndsAt: null,
+    isLabEngineUp: true,
     maxInstances: 5,
     account: null,
     instances: status === 'none' ? [] : [instance],
@@ -164,6 +173,7 @@ function setUp(session: SessionView | null = sessionView()) {
       return server.session
     },
     openSession: async () => (server.session = { ...sessionView('none'), username: 'calm-heron-10' }),
+    extendSession: async () => server.session ?? sessionView(),
     closeSession: () => server.closing,
     addInstance: async () => {
       if (server.addError) throw server.addError

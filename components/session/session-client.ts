@@ -8,6 +8,7 @@ import { NoticeList } from './notice-list.ts'
 import { readEndReason } from './read-end-reason.ts'
 import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-socket.ts'
 import { chooseActive, countPush, INITIAL_STATE, type SessionState } from './session-state.ts'
+import { SessionTime } from './session-time.ts'
 import { TerminalChannels } from './terminal-channels.ts'
 import { TerminalList } from './terminal-list.ts'
 import { activeTerminalOf } from './terminal-ref.ts'
@@ -32,6 +33,7 @@ export class SessionClient {
   readonly chapter: ChapterClient
   readonly notices = new NoticeList(this.store)
   readonly timeline: TimelineReader
+  readonly time: SessionTime
   readonly #api: SessionApi
   readonly #environment: SessionEnvironment
   /** Instances that this tab has asked for: their terminals are shown when they are ready. */
@@ -61,6 +63,12 @@ export class SessionClient {
           this.store.setState(({ presences }) => ({ presences: { ...presences, [key]: presence } })),
       },
     )
+    this.time = new SessionTime({
+      store: this.store,
+      api,
+      send,
+      notify: (message) => this.notices.add(message),
+    })
     this.timeline = new TimelineReader(() => api.timeline())
     this.terminalList = new TerminalList(api, (message) => this.notices.add(message))
     this.chapter = new ChapterClient(this.store, {

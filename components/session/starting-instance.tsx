@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { InstanceView } from '../../server/protocol/session.ts'
 import { formatDuration } from '../ui/format-duration.ts'
+import { describePosition, describeWait } from './describe-wait.ts'
 import { Spinner } from '../ui/spinner.tsx'
 import { useNow } from '../ui/use-now.ts'
 
@@ -21,7 +22,9 @@ export function StartingInstance({ instance }: { instance: Extract<InstanceView,
       <Spinner className="size-4 text-accent" />
       <span className="font-mono font-semibold">{instance.name}</span>
       <span role="status" className="text-ink-muted">
-        {PHASES[instance.phase]} …
+        {instance.place
+          ? `${describePosition(instance.place)} ${describeWait(instance.place)}`
+          : `${PHASES[instance.phase]} …`}
       </span>
       <span className="ml-auto text-xs text-ink-muted tabular-nums">
         {formatDuration((now ?? shownAt) - shownAt)}
