@@ -9,6 +9,7 @@ import { Spinner } from '../ui/spinner.tsx'
 import { ReadyInstance } from './ready-instance.tsx'
 import { useSessionClient } from './session-provider.tsx'
 import { StartingInstance } from './starting-instance.tsx'
+import { WallNotices } from './wall-notices.tsx'
 
 export function InstanceCard({ instance }: { instance: InstanceView }) {
   return (
@@ -24,7 +25,12 @@ function body(instance: InstanceView): ReactNode {
     case 'starting':
       return <StartingInstance instance={instance} />
     case 'ready':
-      return <ReadyInstance instance={instance} />
+      return (
+        <>
+          <ReadyInstance instance={instance} />
+          <WallNotices instance={instance} />
+        </>
+      )
     case 'failed':
       return (
         <p className="text-sm">
