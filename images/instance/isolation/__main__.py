@@ -1,6 +1,6 @@
 """Tries known ways out of this instance, and prints one line of JSON. Changes nothing that outlives it.
 
-`isolation-check <kernel of the lab engine> <major:minor of the disk below /var/lib/docker>`. The broker runs it in a
+`isolation-check <kernel of the lab engine>`. The broker runs it in a
 throw-away instance with the production options, by the route that participants take. What the results mean is decided
 in server/domain/isolation-verdict.ts.
 """
@@ -34,10 +34,10 @@ def is_gvisor():
         return GVISOR_BUILD in file.read()
 
 
-def main(engine_kernel, disk):
+def main(engine_kernel):
     has_namespace = has_user_namespace()
     attempts = [
-        *takeover.attempts(tuple(int(number) for number in disk.split(':')), has_namespace),
+        *takeover.attempts(has_namespace),
         *limits.attempts(),
         *surroundings.attempts(),
     ]

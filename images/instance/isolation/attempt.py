@@ -67,13 +67,13 @@ def reaches(name, *arguments, meant=()):
             raise
 
 
-def mount(kind, target, *, source=None, data=None):
+def mount(kind, target, *, source=None, data=None, flags=0):
     """In a mount namespace of the attempt's own. Raises OSError, and NotHere where the kernel has no such kind."""
     # Only here: the end of each such namespace takes the kernel a tenth of a second.
     syscall('unshare', CLONE_NEWNS)
     _libc.mount(b'none', b'/', None, ctypes.c_ulong(MS_REC | MS_PRIVATE), None)
     arguments = [text and text.encode() for text in (source or kind, target, kind)]
-    if _libc.mount(*arguments, ctypes.c_ulong(0), data and data.encode()) < 0:
+    if _libc.mount(*arguments, ctypes.c_ulong(flags), data and data.encode()) < 0:
         code = ctypes.get_errno()
         raise NotHere(kind) if code == errno.ENODEV else OSError(code, os.strerror(code), kind)
 

@@ -23,7 +23,11 @@ SYS_FILES = [
 ]
 # (major, minor) of memory, the kernel's log, virtual machines and the maker of loop devices.
 DEVICES = [(1, 1), (1, 11), (10, 232), (10, 237)]
-DISK_FILE_SYSTEMS = ['ext4', 'xfs', 'btrfs']
+# With the options that keep a mount from writing even to a journal.
+DISK_FILE_SYSTEMS = [('ext4', 'noload'), ('xfs', 'norecovery'), ('btrfs', 'rescue=nologreplay')]
+NO_DISKS = ('loop', 'ram', 'zram', 'sr', 'fd')
+MOST_DISKS = 8
+MS_RDONLY = 1
 ADJ_TICK = 0x4000
 UNUSED_KEXEC_FLAG = 0x8000
 
@@ -78,32 +82,46 @@ def device_nodes():
     any_opens(DEVICES, opens)
 
 
-def disk_opens(disk):
-    def attempt():
-        make_node('disk', stat.S_IFBLK, disk)
-        descriptor = os.open('disk', os.O_RDONLY)
-        os.read(descriptor, 1)
+def disks():
+    """(major, minor) of the machine's disks; every container sees their list."""
+    if not os.path.exists('/proc/partitions'):
+        raise NotHere('no disks')
+    with open('/proc/partitions', encoding='ascii') as file:
+        rows = [line.split() for line in file.readlines()[2:]]
+    found = [(int(row[0]), int(row[1])) for row in rows if not row[3].startswith(NO_DISKS)]
+    return found[:MOST_DISKS]
 
-    return attempt
+
+def disk_opens():
+    def opens(disk):
+        name = '{}-{}'.format(*disk)
+        make_node(name, stat.S_IFBLK, disk)
+        open_for_reading(name)
+
+    any_opens(disks(), opens)
 
 
-def disk_mounts(disk):
+def disk_mounts():
     """A file system that the host has mounted can be mounted again, although its device does not open."""
 
-    def attempt():
-        make_node('disk', stat.S_IFBLK, disk)
-        os.mkdir('root')
-        refusal = NotHere('no file system of a disk')
-        for kind in DISK_FILE_SYSTEMS:
-            try:
-                return mount(kind, 'root', source='disk')
-            except NotHere:
-                continue
-            except OSError as error:
-                refusal = error
-        raise refusal
+    def mounts(disk):
+        name = '{}-{}'.format(*disk)
+        make_node(name, stat.S_IFBLK, disk)
+        os.mkdir(f'{name}-root')
+        any_opens(DISK_FILE_SYSTEMS, lambda kind: mount_read_only(kind[0], f'{name}-root', name, kind[1]))
 
-    return attempt
+    any_opens(disks(), mounts)
+
+
+def mount_read_only(kind, target, source, options):
+    try:
+        mount(kind, target, source=source, data=options, flags=MS_RDONLY)
+    except NotHere as error:
+        raise FileNotFoundError(kind) from error
+    except OSError as error:
+        # It is mounted writable elsewhere; the question whether this may be mounted was answered before.
+        if error.errno != errno.EBUSY:
+            raise
 
 
 def release_agent():
@@ -157,7 +175,7 @@ def foreign_programs(has_user_namespace):
     return attempt
 
 
-def attempts(disk, has_user_namespace):
+def attempts(has_user_namespace):
     def takeover(id, name, opens):
         return Attempt(id, name, TAKEOVER, opens)
 
@@ -173,8 +191,8 @@ def attempts(disk, has_user_namespace):
         takeover('debugfs', 'mounting debugfs', debug_file_system('debugfs')),
         takeover('tracefs', 'mounting tracefs', debug_file_system('tracefs')),
         takeover('device-nodes', 'opening memory, log, KVM or loop devices by mknod', device_nodes),
-        takeover('disk-open', 'opening the host’s disk by mknod', disk_opens(disk)),
-        takeover('disk-mount', 'mounting the host’s disk by mknod', disk_mounts(disk)),
+        takeover('disk-open', 'opening the host’s disk by mknod', disk_opens),
+        takeover('disk-mount', 'mounting the host’s disk by mknod', disk_mounts),
         takeover('release-agent', 'a program of its own as cgroup release_agent', release_agent),
         takeover('module', 'loading a kernel module', load_module),
         takeover(
