@@ -17,7 +17,7 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '20
 const rounds = Number(values.rounds)
 
 async function clicks(settings: Record<string, string>, isPooled: boolean): Promise<number[]> {
-  await using broker = await spawnBroker({ settings })
+  await using broker = await spawnBroker({ settings: { DRYDOCK_E2E_PAGES: 'none', ...settings } })
   const times: number[] = []
   for (let round = 0; round < rounds; round++) {
     while (isPooled && (await readySessions(broker)) === 0) await delay(100)

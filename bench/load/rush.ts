@@ -26,6 +26,7 @@ const gapMs = (Number(values.within) * 1_000) / count
 
 await using broker = await spawnBroker({
   settings: {
+    DRYDOCK_E2E_PAGES: 'none',
     DRYDOCK_PARALLEL_STARTS: values.parallel,
     ...(values.pool !== '' && { DRYDOCK_POOL_MAX: values.pool }),
   },

@@ -7,7 +7,7 @@ import { explain, isGone, type SessionApi } from './session-api.ts'
 import { NoticeList } from './notice-list.ts'
 import { readEndReason } from './read-end-reason.ts'
 import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-socket.ts'
-import { chooseActive, countPush, INITIAL_STATE, type SessionState } from './session-state.ts'
+import { chooseActive, countPush, INITIAL_STATE, NOTHING_OPEN, type SessionState } from './session-state.ts'
 import { SessionTime } from './session-time.ts'
 import { TerminalChannels } from './terminal-channels.ts'
 import { TerminalList } from './terminal-list.ts'
@@ -63,14 +63,10 @@ export class SessionClient {
           this.store.setState(({ presences }) => ({ presences: { ...presences, [key]: presence } })),
       },
     )
-    this.time = new SessionTime({
-      store: this.store,
-      api,
-      send,
-      notify: (message) => this.notices.add(message),
-    })
+    const notify = (message: string) => this.notices.add(message)
+    this.time = new SessionTime({ store: this.store, api, send, notify })
     this.timeline = new TimelineReader(() => api.timeline())
-    this.terminalList = new TerminalList(api, (message) => this.notices.add(message))
+    this.terminalList = new TerminalList(api, notify)
     this.chapter = new ChapterClient(this.store, {
       terminals: {
         get: (instance) => this.terminals.get(activeTerminalOf(this.store.getState(), instance)),
@@ -254,13 +250,7 @@ export class SessionClient {
     this.#requested.clear()
     this.chapter.ended()
     this.timeline.refresh()
-    this.#set({
-      phase: { status: 'ended', reason },
-      activeInstance: null,
-      terminals: {},
-      presences: {},
-      hubPushes: {},
-    })
+    this.#set({ ...NOTHING_OPEN, phase: { status: 'ended', reason } })
   }
 
   #username(): string | undefined {

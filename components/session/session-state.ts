@@ -116,6 +116,14 @@ export function countPush(
   return { ...pushes, [key]: (pushes[key] ?? 0) + 1 }
 }
 
+/** What is left of a session's terminals when it has ended. */
+export const NOTHING_OPEN = {
+  activeInstance: null,
+  terminals: {},
+  presences: {},
+  hubPushes: {},
+} satisfies Partial<SessionState>
+
 const NO_INSTANCES: readonly InstanceView[] = []
 
 export function instancesOf({ phase }: Pick<SessionState, 'phase'>): readonly InstanceView[] {

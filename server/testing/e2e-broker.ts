@@ -1,7 +1,7 @@
 /**
  * A broker for end-to-end tests and benches: its own data directory and a free port, on the lab engine that set-up
  * has prepared. Prints `ready <url>` and `instructor <url>`; ends on SIGTERM and leaves nothing behind (its data, if
- * DRYDOCK_E2E_DATA_DIR names a place for it).
+ * DRYDOCK_E2E_DATA_DIR names a place for it). DRYDOCK_E2E_PAGES=none: without pages, for who needs no browser.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -24,7 +24,7 @@ const broker = await startBroker({
   config: readConfig(environment, root),
   root,
   lab: await preparedLab(),
-  pagesMode: 'start',
+  pagesMode: process.env.DRYDOCK_E2E_PAGES === 'none' ? 'none' : 'start',
   environment,
 })
 console.log(`instructor ${broker.instructorUrl}`)
