@@ -24,6 +24,8 @@ import { AuditLog } from './services/audit-log.ts'
 import { CatchUp } from './services/catch-up.ts'
 import { ChapterVariables } from './services/chapter-variables.ts'
 import { CheckRunner } from './services/check-runner.ts'
+import { Drain } from './services/drain.ts'
+import { EngineRecovery } from './services/engine-recovery.ts'
 import { Files } from './services/files.ts'
 import { FlightRecorder } from './services/flight-recorder.ts'
 import { HubAccounts } from './services/hub-accounts.ts'
@@ -48,7 +50,7 @@ import { TerminalList } from './services/terminal-list.ts'
 import { Terminals } from './services/terminals.ts'
 import { Timelines } from './services/timelines.ts'
 import { openDatabase } from './store/database.ts'
-import { readIdentity } from './store/settings.ts'
+import { readIdentity, SettingsStore } from './store/settings.ts'
 import { SqliteAuditStore } from './store/sqlite-audit-store.ts'
 import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from './store/sqlite-session-store.ts'
@@ -91,13 +93,15 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   owned.defer(() => database.destroy())
   const { owner, instructorToken, operatorToken, hubSecret } = await readIdentity(database)
   await writeSecretFile(join(config.dataDir, 'operator-token'), operatorToken)
-  const { provisioner, access } = await connectLabEngine({
+  const { provisioner, access, link } = await connectLabEngine({
     ...lab,
     seccompPath: join(root, 'images/instance/seccomp.json'),
     owner,
     limits: config.instance,
     runtime: config.instanceRuntime,
   })
+  owned.use(link)
+  const drain = await Drain.open(new SettingsStore(database), log)
   const live =
     options.pagesMode === 'dev'
       ? owned.use(await LiveLabCatalog.open(resolve(root, config.labsDir), log))
@@ -120,6 +124,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     publicUrl: config.publicUrl,
     previewDomain: config.previewDomain,
     hubAccounts,
+    isLabEngineUp: () => link.isUp,
   }
   const sessions = new Sessions({
     store: new SqliteSessionStore(database),
@@ -154,6 +159,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       hubAccounts,
       maxPerSession: config.maxInstancesPerSession,
       waitingRoom,
+      drain,
     }),
   )
   const scripts = new LabScripts({ access, log, metrics })
@@ -174,6 +180,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
   // Also measures the isolation, without which no instance starts.
   await reaper.sweep()
+  owned.use(new EngineRecovery({ engine: link, sessions, instances, provisioner, recorder, log }))
   isolation.requireTrustedNetwork()
   await admission.measure()
   const { presence } = capacity
@@ -182,7 +189,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const lastScreens = owned.use(new LastScreens({ sessions, terminals, clock, log }))
   const limits = config.pool
   const pool = owned.use(
-    new Pool({ sessions, instances, waitingRoom, admission, isolation, limits, clock, log }),
+    new Pool({ sessions, instances, waitingRoom, admission, isolation, limits, clock, log, drain }),
   )
 
   const isSecure = config.publicUrl.protocol === 'https:'
@@ -225,6 +232,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       hubMode: lab.hubMode,
       capacity,
       pool,
+      drain,
     })
   const roster = () => readRoster(sessions, progress)
   const api = await createApi(
@@ -246,6 +254,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       contentChanges: live,
       hubPages: new HubPages(hub),
       callers,
+      drain,
       limits: rateLimits,
       openings: new Openings(rateLimits),
       instructorToken,

@@ -24,6 +24,7 @@ function state(instances: InstanceView[], options: { active?: never; isConnected
     deadline: 1,
     extensionMs: 3_600_000,
     idleEndsAt: null,
+    isLabEngineUp: true,
     maxInstances: 5,
     account: null,
     instances,

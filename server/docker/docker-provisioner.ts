@@ -14,7 +14,7 @@ import type {
   Provisioner,
   StartOptions,
 } from '../ports/provisioner.ts'
-import { chooseRuntime, runtimeCandidates, type RuntimeTrial } from './choose-runtime.ts'
+import { chooseRuntime, runtimeCandidates, tryWithProfile, type RuntimeTrial } from './choose-runtime.ts'
 import { callEngine, engineStatus, findOnEngine, ignoreGone, unlessUnavailable } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
@@ -26,6 +26,7 @@ import { findLeftovers } from './leftovers.ts'
 import { runScript } from './run-script.ts'
 import {
   ensureSessionNetwork,
+  reconnectHub,
   removeSessionNetwork,
   sessionNetworkName,
   type SessionNetwork,
@@ -68,15 +69,20 @@ export class DockerProvisioner implements Provisioner {
   readonly #runtimeSetting: string
   /** Its runtime is known when the isolation has been measured. */
   #settings: InstanceSettings
+  /** AppArmor profile that the host's kernel has, whether or not instances work with it. */
+  readonly #profile: string | undefined
   /** The lab engine's run in which that was; undefined before. */
   #measuredRun: string | undefined
   readonly #hub: Pick<DockerProvisionerOptions, 'hubContainer' | 'hubMode'>
   /** Two first instances of a session must not both make its network. */
   readonly #networkLock = new AsyncLock()
+  /** Instances that are being made: what is there of them is not a leftover. */
+  readonly #starting = new Set<string>()
 
   constructor(options: DockerProvisionerOptions) {
     this.#engine = options.engine
     this.#settings = options.settings
+    this.#profile = options.settings.appArmorProfile
     this.#socketPath = options.socketPath
     this.#meters = options.meters
     this.#runtimeSetting = options.runtimeSetting
@@ -88,7 +94,13 @@ export class DockerProvisioner implements Provisioner {
     if (this.#measuredRun !== undefined && this.#measuredRun !== (await this.engineRun())) {
       throw new LabError('ENGINE_UNAVAILABLE', { retryAfterSeconds: 5 })
     }
-    return this.#start(spec, options, this.#settings)
+    const key = instanceKey(spec.sessionId, spec.name)
+    this.#starting.add(key)
+    try {
+      return await this.#start(spec, options, this.#settings)
+    } finally {
+      this.#starting.delete(key)
+    }
   }
 
   async #start(
@@ -157,8 +169,16 @@ export class DockerProvisioner implements Provisioner {
     await callEngine(async () => {
       const filters = { label: this.#ownInstances(), status }
       const containers = await this.#engine.listContainers({ all: true, filters })
-      await Promise.all(containers.map(({ Id }) => this.destroy(Id as InstanceId)))
+      const abandoned = containers.filter(
+        ({ Labels }) =>
+          !this.#starting.has(instanceKey(Labels[LABEL.session] ?? '', Labels[LABEL.name] ?? '')),
+      )
+      await Promise.all(abandoned.map(({ Id }) => this.destroy(Id as InstanceId)))
     })
+  }
+
+  async reconnectHub(): Promise<void> {
+    await callEngine(() => reconnectHub(this.#engine, this.#hub.hubContainer))
   }
 
   leftovers(): Promise<Leftover[]> {
@@ -193,16 +213,21 @@ export class DockerProvisioner implements Provisioner {
     const engine = { names: Object.keys(info.Runtimes), default: info.DefaultRuntime }
     const chosen = await chooseRuntime(
       runtimeCandidates(engine, this.#runtimeSetting),
-      (runtime, { isLast }) => this.#tryRuntime(runtime, { kernel: info.KernelVersion, withBuild: !isLast }),
+      (runtime, { isLast }) =>
+        tryWithProfile(this.#profile, (appArmorProfile) => {
+          const settings = { ...this.#settings, owner: PROBE_OWNER, runtime, appArmorProfile }
+          return this.#tryOut(settings, { kernel: info.KernelVersion, withBuild: !isLast })
+        }),
     )
     const { facts, ...rest } = chosen
-    this.#settings = { ...this.#settings, runtime: chosen.runtime }
+    const { runtime, appArmorProfile } = chosen
+    this.#settings = { ...this.#settings, runtime, appArmorProfile }
     this.#measuredRun = engineRun
     return { ...facts, ...rest, engineRun }
   }
 
-  async #tryRuntime(
-    runtime: string,
+  async #tryOut(
+    settings: InstanceSettings,
     { kernel, withBuild }: { kernel: string; withBuild: boolean },
   ): Promise<RuntimeTrial> {
     const sessionId = `probe-${randomBase32(26)}` as SessionId
@@ -210,7 +235,6 @@ export class DockerProvisioner implements Provisioner {
     const spec = { sessionId, name: instanceNameSchema.parse('node1'), expiresAt, env: {} }
     try {
       const options = { signal: AbortSignal.timeout(PROBE_LIFETIME_MS), onBooting: () => undefined }
-      const settings = { ...this.#settings, owner: PROBE_OWNER, runtime }
       const { id } = await this.#start(spec, options, settings)
       const facts = await checkIsolation(this.#engine, id, kernel)
       return { facts, smokeProblem: await smokeTest(this.#engine, id, { withBuild }) }
@@ -241,4 +265,8 @@ export class DockerProvisioner implements Provisioner {
       throw new LabError('INSTANCE_FAILED', { detail: 'The Engine in the instance did not start in time.' })
     }
   }
+}
+
+function instanceKey(sessionId: string, name: string): string {
+  return `${sessionId}/${name}`
 }

@@ -35,6 +35,7 @@ const EXPECTED: Record<Action, string> = {
   'roster.read': '--io',
   'metrics.read': '---o',
   'audit.read': '---o',
+  'lab.drain': '---o',
 }
 const actions = Object.keys(AUTHORISATION).filter(isAction)
 

@@ -61,6 +61,7 @@ export const AUTHORISATION = {
 
   'metrics.read': ['operator'],
   'audit.read': ['operator'],
+  'lab.drain': ['operator'],
 } as const satisfies Record<string, readonly [Role, ...Role[]]>
 
 export type Action = keyof typeof AUTHORISATION

@@ -136,6 +136,7 @@ test('every route is described', async () => {
     '/api/hub/repositories',
     '/api/hub/repositories/{host}/{*}',
     '/api/operator/audit',
+    '/api/operator/drain',
     '/api/session',
     '/api/session/end',
     '/api/session/extend',

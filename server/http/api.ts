@@ -24,6 +24,7 @@ import { LabError } from '../protocol/errors.ts'
 import type { RosterEntry } from '../protocol/roster.ts'
 import type { Callers } from '../services/callers.ts'
 import type { AuditLog } from '../services/audit-log.ts'
+import type { Drain } from '../services/drain.ts'
 import type { Files } from '../services/files.ts'
 import type { Instances } from '../services/instances.ts'
 import type { LastScreens } from '../services/last-screens.ts'
@@ -73,6 +74,7 @@ export interface ApiServices {
   /** Null but for authors. */
   contentChanges: { onChange(listener: () => void): Disposable } | null
   callers: Callers
+  drain: Drain
   limits: RateLimits
   openings: Openings
   instructorToken: string

@@ -48,6 +48,8 @@ export interface PassedOver {
 export interface IsolationMeasurement extends IsolationFacts {
   /** The lab engine's OCI runtime that it ran on. */
   runtime: string
+  /** Its AppArmor profile; undefined: the host has none, or instances do not work with it. */
+  appArmorProfile?: string | undefined
   /** What of its Engine does not work; undefined when all does. */
   smokeProblem: string | undefined
   /** Stronger ones that the lab engine has, and why they are not used. */
@@ -76,6 +78,8 @@ export interface Provisioner {
   removeStopped(options: { includeUnstarted: boolean }): Promise<void>
   /** Sessions that have left something on the lab engine: containers in any state, volumes, networks. */
   leftovers(): Promise<Leftover[]>
+  /** Attaches the Hub to the networks of sessions again, after it was made anew. Idempotent. */
+  reconnectHub(): Promise<void>
   /** Never rejects. */
   status(): Promise<EngineStatus>
   /**
@@ -85,6 +89,15 @@ export interface Provisioner {
   probeIsolation(): Promise<IsolationMeasurement>
   /** Names the lab engine's present run: another one after a restart. Rejects with ENGINE_UNAVAILABLE without one. */
   engineRun(): Promise<string>
+}
+
+/** `hasRestarted`: nothing that ran in it runs any more. */
+export type EngineNews = { isUp: false } | { isUp: true; hasRestarted: boolean; downMs: number }
+
+/** Whether the lab engine answers, found out every few seconds. While it does not, each call is refused at once. */
+export interface EngineConnection {
+  readonly isUp: boolean
+  onChange(listener: (news: EngineNews) => void): Disposable
 }
 
 /** Reaches into a running instance. Every method rejects with INSTANCE_NOT_FOUND when it is gone. */

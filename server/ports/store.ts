@@ -105,3 +105,9 @@ export interface AuditStore {
   /** The newest first. */
   newest(range: { before?: number | undefined; limit: number }): Promise<AuditEntry[]>
 }
+
+/** Facts about the lab as a whole, by their names. */
+export interface Settings {
+  read(name: string): Promise<string | undefined>
+  write(name: string, value: string): Promise<void>
+}

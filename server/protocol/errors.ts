@@ -86,10 +86,25 @@ export const ERRORS = {
     retryable: false,
     message: 'Instances would not be isolated on this machine, so none is started.',
   },
+  INSTANCE_ENDED: {
+    http: 410,
+    retryable: false,
+    message: 'This instance has ended.',
+  },
   ENGINE_UNAVAILABLE: {
     http: 503,
     retryable: true,
     message: 'The lab engine does not answer. It is being brought back.',
+  },
+  DRAINING: {
+    http: 503,
+    retryable: true,
+    message: 'The lab takes nobody new in for now: it is about to be serviced. What you have goes on.',
+  },
+  STORAGE_FULL: {
+    http: 507,
+    retryable: true,
+    message: 'The lab has no room left to write this down. Your instances go on; try again in a minute.',
   },
   HUB_UNAVAILABLE: {
     http: 503,

@@ -14,6 +14,8 @@ export const healthSchema = z.object({
     /** Bytes where the lab engine keeps everything; null: not known. */
     freeBytes: z.number().nullable(),
   }),
+  /** The operator lets nobody new in; what there is goes on. */
+  isDraining: z.boolean(),
   sessions: z.number().int(),
   instances: z.number().int(),
   capacity: z.object({

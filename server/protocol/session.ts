@@ -128,6 +128,8 @@ export const sessionViewSchema = z.object({
   /** Nobody has used the session for long: it ends at this time unless somebody does. Null: it is in use. */
   idleEndsAt: z.number().nullable(),
   maxInstances: z.number().int(),
+  /** False: the lab engine does not answer now, so that instances can neither be reached nor started. */
+  isLabEngineUp: z.boolean(),
   /** In the sandbox Hub; null in live mode, where participants bring their own. */
   account: hubAccountSchema.nullable(),
   instances: z.array(instanceViewSchema),

@@ -7,6 +7,7 @@ import type { InstanceAccess, InstanceObserver, Provisioner } from '../ports/pro
 import { ERRORS, LabError } from '../protocol/errors.ts'
 import type { InstanceName } from '../protocol/ids.ts'
 import type { TimelineEvent } from '../protocol/timeline.ts'
+import type { Drain } from './drain.ts'
 import type { Recorder } from './flight-recorder.ts'
 import { hubEnvironment, type HubAccounts } from './hub-accounts.ts'
 import { InnerTimeline } from './inner-timeline.ts'
@@ -33,6 +34,7 @@ export interface InstancesOptions {
   maxPerSession: number
   waitingRoom: WaitingRoom
   isolation: Pick<Isolation, 'requireUsable'>
+  drain: Pick<Drain, 'requireOpen'>
 }
 
 /** Starts, watches and removes instances of sessions. */
@@ -46,10 +48,12 @@ export class Instances {
 
   /**
    * Shows the instance that was prepared for the session, or starts one in the background as soon as there is room; the
-   * session's view tells how it goes. Throws INSTANCE_LIMIT, CAPACITY_FULL, ISOLATION_NONE or ENGINE_UNAVAILABLE.
+   * session's view tells how it goes. Throws INSTANCE_LIMIT, DRAINING, CAPACITY_FULL,
+   * ISOLATION_NONE or ENGINE_UNAVAILABLE.
    */
   create(session: LiveSession): InstanceState {
-    const { maxPerSession, isolation, waitingRoom } = this.#options
+    const { maxPerSession, isolation, waitingRoom, drain } = this.#options
+    drain.requireOpen()
     if (session.instances.size >= maxPerSession) throw new LabError('INSTANCE_LIMIT')
     const prepared = session.takeReserve()
     if (prepared) {
@@ -113,19 +117,23 @@ export class Instances {
     }
   }
 
-  /** Tells participants about instances that ended without us: killed, out of memory, lab engine restarted. */
-  async reconcile(): Promise<void> {
+  /**
+   * Tells participants about instances that ended without us, in a sentence of why, and removes those that run and
+   * are nobody's: the lab engine went away while they were made.
+   */
+  async reconcile(reason = 'It was stopped from outside, or ran out of memory.'): Promise<void> {
     const readyBefore = this.#ready()
-    const running = new Set((await this.#options.provisioner.list()).map(({ id }) => id))
+    const listed = await this.#options.provisioner.list()
+    const running = new Set(listed.map(({ id }) => id))
+    for (const instance of listed) await this.#removeStray(instance)
     for (const { session, instance } of readyBefore) {
       if (running.has(instance.id) || !session.readyInstance(instance.name)) continue
       this.#unwatch(instance.id)
-      const reason = 'It was stopped from outside, or ran out of memory.'
       this.#record(session, { type: 'instance-ended', instance: instance.name, reason })
       session.update(instance.name, {
         type: 'failed',
-        code: 'INSTANCE_NOT_FOUND',
-        message: `This instance has ended. ${reason}`,
+        code: 'INSTANCE_ENDED',
+        message: `${ERRORS.INSTANCE_ENDED.message} ${reason}`,
       })
     }
   }
@@ -133,6 +141,17 @@ export class Instances {
   /** Stops watching; instances go on. */
   [Symbol.dispose](): void {
     for (const id of [...this.#watches.keys()]) this.#unwatch(id)
+  }
+
+  async #removeStray({ id, sessionId, name }: Instance): Promise<void> {
+    const session = this.#options.sessions.byId(sessionId)
+    // Of a session that is not open: the reaper removes all that it has.
+    if (!session) return
+    const state = session.everyInstance().find((candidate) => candidate.name === name)
+    if (state?.status === 'starting' || state?.status === 'removing') return
+    if (state?.status === 'ready' && state.instance.id === id) return
+    this.#options.log.warn({ sessionId, instance: name }, 'removing an instance that is nobody’s')
+    await this.#options.provisioner.destroy(id)
   }
 
   #ready(): { session: LiveSession; instance: Instance }[] {

@@ -3,6 +3,7 @@ import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Admission } from './admission.ts'
+import type { Drain } from './drain.ts'
 import type { Instances } from './instances.ts'
 import type { Isolation } from './isolation.ts'
 import type { LiveSession } from './live-session.ts'
@@ -24,7 +25,7 @@ export interface PoolOptions {
   clock: Clock
   log: Logger
   /** While the lab takes nobody in, nothing is prepared. */
-  isDraining?: () => boolean
+  drain: Pick<Drain, 'isDraining' | 'requireOpen'>
 }
 
 /**
@@ -51,9 +52,10 @@ export class Pool implements AsyncDisposable {
     return this.#options.sessions.pooled().filter(isReady).length
   }
 
-  /** A prepared session for somebody who comes, or else a new one. Throws CAPACITY_FULL. */
+  /** A prepared session for somebody who comes, or else a new one. Throws DRAINING or CAPACITY_FULL. */
   async open(): Promise<OpenedSession> {
-    const { sessions, clock } = this.#options
+    const { sessions, clock, drain } = this.#options
+    drain.requireOpen()
     this.#claims.push(clock.now())
     const opened = (await this.#claim()) ?? (await sessions.open())
     this.tick()
@@ -73,7 +75,7 @@ export class Pool implements AsyncDisposable {
       // Made, and not started: its broker ended in between.
       status: session.reserve?.status === 'removing' ? 'failed' : (session.reserve?.status ?? 'failed'),
     }))
-    const target = this.#options.isDraining?.() ? 0 : poolTarget(this.#claims, limits, now)
+    const target = this.#options.drain.isDraining ? 0 : poolTarget(this.#claims, limits, now)
     const decision = decidePool(pooled, { target, now, mayStart: this.#mayStart(now) })
     for (const session of decision.remove) {
       inBackground(sessions.discard(session), log, { sessionId: session.stored.id })

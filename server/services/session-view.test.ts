@@ -33,6 +33,7 @@ test.each([
       extensionMs: 3_600_000,
       publicUrl: new URL(publicUrl),
       previewDomain,
+      isLabEngineUp: () => true,
       hubAccounts: null,
     },
   )

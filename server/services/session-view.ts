@@ -11,6 +11,7 @@ export interface ViewSettings {
   /** Scheme and port that previews share with the page. */
   publicUrl: URL
   previewDomain: string
+  isLabEngineUp: () => boolean
   /** Null in live mode: there is no Hub to have an account at. */
   hubAccounts: HubAccounts | null
 }
@@ -28,6 +29,7 @@ export function viewSession(session: LiveSession, settings: ViewSettings): Sessi
     extensionMs: settings.extensionMs,
     idleEndsAt: session.idleEndsAt,
     maxInstances: settings.maxInstances,
+    isLabEngineUp: settings.isLabEngineUp(),
     account: settings.hubAccounts?.of(stored) ?? null,
     instances: [...instances.values()].map((state) => viewInstance(state, about, settings)),
   }

@@ -1,4 +1,5 @@
 import { randomBase32, randomToken } from '../lib/random.ts'
+import type { Settings } from '../ports/store.ts'
 import type { Database } from './database.ts'
 
 /** Made once for each data directory. */
@@ -19,6 +20,31 @@ export async function readIdentity(database: Database): Promise<Identity> {
     instructorToken: await readOrMake(database, 'instructor-token', randomToken),
     operatorToken: await readOrMake(database, 'operator-token', randomToken),
     hubSecret: await readOrMake(database, 'hub-secret', randomToken),
+  }
+}
+
+export class SettingsStore implements Settings {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async read(name: string): Promise<string | undefined> {
+    const row = await this.#database
+      .selectFrom('settings')
+      .select('value')
+      .where('name', '=', name)
+      .executeTakeFirst()
+    return row?.value
+  }
+
+  async write(name: string, value: string): Promise<void> {
+    await this.#database
+      .insertInto('settings')
+      .values({ name, value })
+      .onConflict((conflict) => conflict.doUpdateSet({ value }))
+      .execute()
   }
 }
 

@@ -69,6 +69,10 @@ export class FakeProvisioner implements Provisioner {
     }))
   }
 
+  async reconnectHub(): Promise<void> {
+    this.#requireUp()
+  }
+
   async status(): Promise<EngineStatus> {
     const disk = { instances: 'limited' as const, freeBytes: 50 * 1024 ** 3 }
     return { isUp: !this.isDown, version: this.isDown ? null : 'fake', isHubUp: !this.isDown, disk }

@@ -1,8 +1,9 @@
-import { pino } from 'pino'
+import { pino, type Logger } from 'pino'
 import { CatchUp } from '../services/catch-up.ts'
 import { createCapacity, type Capacity } from '../services/capacity.ts'
 import { ChapterVariables } from '../services/chapter-variables.ts'
 import { CheckRunner } from '../services/check-runner.ts'
+import { Drain } from '../services/drain.ts'
 import { FlightRecorder } from '../services/flight-recorder.ts'
 import { HubAccounts } from '../services/hub-accounts.ts'
 import { HubLink } from '../services/hub-link.ts'
@@ -19,6 +20,7 @@ import { Sessions } from '../services/sessions.ts'
 import { TerminalList } from '../services/terminal-list.ts'
 import { Terminals } from '../services/terminals.ts'
 import { openDatabase } from '../store/database.ts'
+import { SettingsStore } from '../store/settings.ts'
 import { SqliteAuditStore } from '../store/sqlite-audit-store.ts'
 import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
@@ -48,6 +50,7 @@ export function createLabBench(
   options: {
     catalog?: LabCatalog
     maxPerSession?: number
+    log?: Logger
     maxTotal?: number
     maxParallel?: number
     /** Who may wait; nobody unless a test says so. */
@@ -59,7 +62,7 @@ export function createLabBench(
   } = {},
 ) {
   const catalog = options.catalog ?? noLabs
-  const log = pino({ level: 'silent' })
+  const log = options.log ?? pino({ level: 'silent' })
   const clock = new FakeClock()
   const provisioner = new FakeProvisioner()
   provisioner.verdict = options.verdict ?? 'userns'
@@ -71,6 +74,7 @@ export function createLabBench(
   const metrics = new Metrics()
   const audit = new AuditLog({ store: new SqliteAuditStore(database), clock, log })
   const recorder = new FlightRecorder({ store: timeline, clock, log, metrics })
+  const drain = new Drain(new SettingsStore(database), log)
   const maxPerSession = options.maxPerSession ?? 5
   const hub = new FakeHub()
   const hubAccounts = new HubAccounts('secret of the tests')
@@ -79,6 +83,7 @@ export function createLabBench(
     extensionMs: 3_600_000,
     publicUrl: new URL('http://localhost:3000'),
     previewDomain: 'localhost',
+    isLabEngineUp: () => !provisioner.isDown,
     hubAccounts,
   }
   const times = { ttlMs: 3_600_000, maxMs: 3 * 3_600_000, maxPooledMs: MAX_AGE_MS }
@@ -112,10 +117,19 @@ export function createLabBench(
       hubAccounts,
       maxPerSession,
       waitingRoom,
+      drain,
     })
   const instances = newInstances(sessions, capacity)
   const newPool = (of: { sessions: Sessions; instances: Instances; capacity: Capacity }) =>
-    new Pool({ ...of, ...of.capacity, isolation, limits: options.pool ?? { min: 0, max: 0 }, clock, log })
+    new Pool({
+      ...of,
+      ...of.capacity,
+      isolation,
+      limits: options.pool ?? { min: 0, max: 0 },
+      clock,
+      log,
+      drain,
+    })
   const pool = newPool({ sessions, instances, capacity })
   const scripts = new LabScripts({ access, log, metrics })
   const variables = new ChapterVariables({
@@ -128,6 +142,8 @@ export function createLabBench(
   const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, recorder, log })
   return {
     catalog,
+    database,
+    drain,
     log,
     clock,
     provisioner,

@@ -54,6 +54,7 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'GET /api/teach/enter': { query: 'key=instructor-token-of-the-tests' },
   'GET /api/teach/sessions': {},
   'GET /api/operator/audit': {},
+  'POST /api/operator/drain': { body: '{"isDraining":false}' },
   'GET /metrics': {},
 }
 

@@ -35,6 +35,7 @@ export async function startTestServer(bench = createLabBench(), { limits = new R
     checks,
     variables,
     catchUp,
+    drain,
     log,
   } = bench
   const publicUrl = new URL(`http://localhost:${port}`)
@@ -82,12 +83,13 @@ export async function startTestServer(bench = createLabBench(), { limits = new R
     audit: bench.audit,
     timelines: new Timelines({ sessions, store: bench.timeline, clock: bench.clock }),
     files: new Files(access.files, bench.recorder),
-    health: () => readHealth({ provisioner, sessions, isolation, hubMode: 'sandbox', capacity, pool }),
+    health: () => readHealth({ provisioner, sessions, isolation, hubMode: 'sandbox', capacity, pool, drain }),
     hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
     progress: bench.progress,
     contentChanges: null,
     callers,
+    drain,
     limits,
     openings: new Openings(limits),
     instructorToken: INSTRUCTOR_TOKEN,

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { auditAnswerSchema, MAX_AUDIT_ENTRIES } from '../../protocol/audit.ts'
+import { drainAnswerSchema, drainSchema } from '../../protocol/drain.ts'
 import type { Api, ApiServices } from '../api.ts'
 
 /** For whoever runs the lab: the token is in `operator-token` of the data directory. */
-export function operatorRoutes(api: Api, { metrics, audit }: ApiServices): void {
+export function operatorRoutes(api: Api, { metrics, audit, drain, sessions }: ApiServices): void {
   api.route({
     method: 'GET',
     url: '/metrics',
@@ -32,5 +33,20 @@ export function operatorRoutes(api: Api, { metrics, audit }: ApiServices): void 
     },
     config: { action: 'audit.read' },
     handler: async ({ query }) => ({ entries: await audit.read(query) }),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/operator/drain',
+    schema: {
+      summary: 'Let nobody new in, or let people in again; what there is goes on',
+      body: drainSchema,
+      response: { 200: drainAnswerSchema },
+    },
+    config: { action: 'lab.drain' },
+    async handler({ body }) {
+      await drain.set(body.isDraining)
+      return { isDraining: drain.isDraining, sessions: sessions.all().length }
+    },
   })
 }
