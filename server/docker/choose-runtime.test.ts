@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { IsolationFacts } from '../domain/isolation-verdict.ts'
 import { LabError } from '../protocol/errors.ts'
-import { chooseRuntime, runtimeCandidates, type RuntimeTrial } from './choose-runtime.ts'
+import { chooseRuntime, runtimeCandidates, tryWithProfile, type RuntimeTrial } from './choose-runtime.ts'
 
 const refused = { id: 'debugfs', name: 'mounting debugfs', risk: 'takeover', result: 'refused' } as const
 const userns: IsolationFacts = {
@@ -83,4 +83,21 @@ test('a lab engine that does not answer is no reason to take a weaker runtime', 
     code: 'ENGINE_UNAVAILABLE',
   })
   expect(tried).toEqual(['kata'])
+})
+
+test('an AppArmor profile is kept when instances work with it', async () => {
+  const trial = await tryWithProfile('drydock-instance', () => Promise.resolve(works(userns)))
+  expect(trial.appArmorProfile).toBe('drydock-instance')
+})
+
+test.each<[string, RuntimeTrial | Error]>([
+  ['start', new Error('apparmor failed to apply profile')],
+  ['work', { facts: userns, smokeProblem: 'mount: permission denied' }],
+])('and done without when they do not %s with it', async (_what, answer) => {
+  const trial = await tryWithProfile('drydock-instance', async (profile) => {
+    if (profile === undefined) return works(userns)
+    if (answer instanceof Error) throw answer
+    return answer
+  })
+  expect(trial).toMatchObject({ smokeProblem: undefined, appArmorProfile: undefined })
 })

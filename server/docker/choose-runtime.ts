@@ -7,6 +7,8 @@ export interface RuntimeTrial {
   facts: IsolationFacts
   /** What of the inner Engine does not work; undefined when all does. */
   smokeProblem: string | undefined
+  /** AppArmor profile that the instance had; undefined: none. */
+  appArmorProfile?: string | undefined
 }
 
 export interface ChosenRuntime extends RuntimeTrial {
@@ -56,6 +58,22 @@ export async function chooseRuntime(
     }
   }
   throw new Error('no runtime to try')
+}
+
+/** A profile that does not let the inner Engine work is done without: the user namespace is the wall that counts. */
+export async function tryWithProfile(
+  profile: string | undefined,
+  tryProfile: (profile: string | undefined) => Promise<RuntimeTrial>,
+): Promise<RuntimeTrial> {
+  if (profile !== undefined) {
+    try {
+      const trial = await tryProfile(profile)
+      if (trial.smokeProblem === undefined) return { ...trial, appArmorProfile: profile }
+    } catch (error) {
+      if (error instanceof LabError && error.code === 'ENGINE_UNAVAILABLE') throw error
+    }
+  }
+  return { ...(await tryProfile(undefined)), appArmorProfile: undefined }
 }
 
 function objection(runtime: string, { facts, smokeProblem }: RuntimeTrial): string | undefined {

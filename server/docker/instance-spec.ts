@@ -17,6 +17,8 @@ export interface InstanceSettings {
   seccompProfile: string
   /** Where the Engine reports AppArmor, its default profile must be off: the inner Engine could not mount. */
   hasAppArmor: boolean
+  /** A profile that the host's kernel has; undefined: instances are unconfined. */
+  appArmorProfile?: string | undefined
   /** OCI runtime of the lab engine; undefined: its default. */
   runtime?: string
 }
@@ -50,7 +52,7 @@ export function instanceContainer(
     CapAdd: ['SYS_ADMIN', 'NET_ADMIN'],
     SecurityOpt: [
       `seccomp=${settings.seccompProfile}`,
-      ...(settings.hasAppArmor ? ['apparmor=unconfined'] : []),
+      ...(settings.hasAppArmor ? [`apparmor=${settings.appArmorProfile ?? 'unconfined'}`] : []),
     ],
     // A masked /proc forbids the inner Engine to mount one in a user namespace.
     MaskedPaths: [],

@@ -72,13 +72,16 @@ export class Isolation {
     const measurement = await provisioner.probeIsolation()
     const verdict = isolationVerdict(measurement)
     this.#measured = { verdict, measurement, checkedAt: clock.now() }
-    const { runtime, smokeProblem, passedOver } = measurement
+    const { runtime, appArmorProfile, smokeProblem, passedOver } = measurement
     for (const { runtime, reason } of passedOver) log.warn({ runtime, reason }, 'a runtime was passed over')
     if (smokeProblem)
       log.error({ runtime, smokeProblem }, 'the Engine in an instance does not work as it should')
     const { escapesTried, escapesPossible } = this.report()
     const level = verdict === 'none' ? 'warn' : 'info'
-    log[level]({ verdict, runtime, escapesTried, escapesPossible }, ISOLATION_MEANINGS[verdict])
+    log[level](
+      { verdict, runtime, appArmorProfile, escapesTried, escapesPossible },
+      ISOLATION_MEANINGS[verdict],
+    )
   }
 
   report(): Health['isolation'] {

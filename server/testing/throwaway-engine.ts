@@ -54,6 +54,7 @@ export async function startThrowawayEngine(options: ThrowawayEngineOptions = {})
     socketGroupId: 0,
     memoryBytes: (options.memoryMib ?? 6 * 1024) * MiB,
     egress: options.egress ?? 'none',
+    hasAppArmor: false,
   })
   const [, ...binds] = spec.HostConfig!.Binds!
   const container = await host.createContainer({

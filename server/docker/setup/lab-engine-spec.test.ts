@@ -9,6 +9,7 @@ const settings = {
   socketGroupId: 0,
   memoryBytes: 6 * GiB,
   egress: 'none' as const,
+  hasAppArmor: false,
 }
 
 test('the lab engine gets three capabilities and is never privileged', () => {
@@ -23,6 +24,11 @@ test('the lab engine gets three capabilities and is never privileged', () => {
 test('it may read the kernel log where the machine lets it', () => {
   const { HostConfig } = labEngineContainer({ ...settings, canReadKernelLog: true })
   expect(HostConfig?.CapAdd).toContain('SYSLOG')
+})
+
+test('it sees AppArmor where the host has it', () => {
+  const { HostConfig } = labEngineContainer({ ...settings, hasAppArmor: true })
+  expect(HostConfig?.Binds).toContain('/sys/kernel/security:/sys/kernel/security:ro')
 })
 
 test('any change of its options changes its recipe, so that it is made anew', () => {

@@ -25,6 +25,8 @@ export interface LabEngineSettings {
   /** Of all instances together. */
   memoryBytes: number
   egress: 'none' | 'public'
+  /** The host has AppArmor, whose files the Engine in there has to see to use a profile. */
+  hasAppArmor: boolean
   /** This machine lets a container have CAP_SYSLOG: reports of a lack of memory then name the process. */
   canReadKernelLog?: boolean
 }
@@ -52,7 +54,11 @@ export function labEngineContainer(settings: LabEngineSettings): ContainerCreate
     UsernsMode: 'host',
     Memory: settings.memoryBytes,
     PidsLimit: PIDS_LIMIT,
-    Binds: [`${LAB_ENGINE_NAME}:/var/lib/docker`, `${settings.runtimeDir}:${SOCKET_MOUNT}`],
+    Binds: [
+      `${LAB_ENGINE_NAME}:/var/lib/docker`,
+      `${settings.runtimeDir}:${SOCKET_MOUNT}`,
+      ...(settings.hasAppArmor ? ['/sys/kernel/security:/sys/kernel/security:ro'] : []),
+    ],
     // If dockerd dies, the broker finds a new one. `docker stop` and `npm run stop` are respected.
     RestartPolicy: { Name: 'unless-stopped' },
     LogConfig: { Type: 'json-file', Config: { 'max-size': '5m', 'max-file': '1' } },

@@ -2,6 +2,7 @@ import type Docker from 'dockerode'
 import { join } from 'node:path'
 import { buildCatalog } from '../../catalog/build-catalog.ts'
 import type { BuiltCatalog } from '../../catalog/built-catalog.ts'
+import { loadAppArmorProfile } from './apparmor.ts'
 import { ensureBaseImage } from './base-image.ts'
 import { ensureImage } from './build-image.ts'
 import { bundleHub } from './bundle-hub.ts'
@@ -49,6 +50,7 @@ export class MachineSetup {
   #instanceImage!: string
   #hubImage!: string
   #catalog!: BuiltCatalog
+  #appArmorProfile: string | undefined
 
   constructor(options: MachineOptions) {
     this.#options = options
@@ -119,12 +121,17 @@ export class MachineSetup {
   async startLabEngine(progress: Progress): Promise<string> {
     const { paths, egress, engineMemoryMib } = this.#options
     const { MemTotal } = (await this.#host.info()) as { MemTotal: number }
+    const path = join(this.#folder('instance'), 'apparmor/drydock-instance')
+    const profile = await loadAppArmorProfile(this.#host, { path, isRoot: process.getuid?.() === 0 })
+    if (profile.status === 'not-loaded') progress.say(`without AppArmor: ${profile.reason}`)
+    this.#appArmorProfile = profile.status === 'loaded' ? profile.profile : undefined
     const settings = {
       image: this.#engineImage,
       runtimeDir: paths.runtimeDir,
       socketGroupId: process.getgid?.() ?? 0,
       memoryBytes: engineMemoryMib ? engineMemoryMib * MiB : labEngineMemoryBytes(MemTotal),
       egress,
+      hasAppArmor: profile.status !== 'no-apparmor',
       canReadKernelLog: await mayHaveSyslog(),
     }
     const { engine, isOutdated } = await ensureLabEngine(this.#host, settings, progress)
@@ -162,6 +169,7 @@ export class MachineSetup {
       hubImage: this.#hubImage,
       hubMode: this.#options.hubMode,
       hubSocketPath: hubSocketPath(this.#options.paths.runtimeDir),
+      appArmorProfile: this.#appArmorProfile,
     }
   }
 
