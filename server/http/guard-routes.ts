@@ -56,14 +56,14 @@ export function guardRoutes(
       return sessionOf(this.caller)
     },
   })
-  api.addHook('onRequest', async (request) => {
+  api.addHook('onRequest', async (request, reply) => {
     const caller = callers.of(request.raw)
     request.caller = caller
     limits.take('address.requests', caller.addressKey)
     if (caller.hasWrongToken) limits.take('address.wrong-secrets', caller.addressKey)
     if (request.is404) return
     const { action, hasLongBody = false } = request.routeOptions.config
-    if (!hasLongBody) expectBodySoon(request.raw)
+    if (!hasLongBody) expectBodySoon(request.raw, reply.raw)
     authorise(caller, action)
     if (!caller.session) return
     const { id } = caller.session.stored
