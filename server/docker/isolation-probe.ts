@@ -12,6 +12,9 @@ const SMOKE_TIMEOUT_MS = 60_000
 const SIZE = { cols: 500, rows: 50 }
 const SMOKE_MEMORY_MIB = 64
 
+/** How the report begins; what is typed and echoed before never does. */
+const REPORT_START = '{"hasUserNamespace"'
+
 /** The line that images/instance/isolation prints. */
 const factsSchema = z.object({
   hasUserNamespace: z.boolean(),
@@ -35,12 +38,10 @@ export function isolationCommand(engineKernel: string): string {
 
 /** Reads what the check printed; `undefined` when there is nothing of the kind. */
 export function parseIsolationFacts(output: string): IsolationFacts | undefined {
-  const line = output
-    .split('\n')
-    .map((text) => text.trim())
-    .findLast((text) => text.startsWith('{'))
+  // A shell writes control sequences before it, on the same line.
+  const report = output.slice(Math.max(0, output.lastIndexOf(REPORT_START)), output.lastIndexOf('}') + 1)
   try {
-    return factsSchema.parse(JSON.parse(line ?? ''))
+    return factsSchema.parse(JSON.parse(report))
   } catch {
     return undefined
   }

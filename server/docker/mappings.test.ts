@@ -70,7 +70,7 @@ test('the report of the isolation check is found between what a terminal prints 
   const attempt = { id: 'debugfs', name: 'mounting debugfs', risk: 'takeover', result: 'refused' }
   const facts = { hasUserNamespace: true, hasOwnKernel: false, isGvisor: false, attempts: [attempt] }
   const line = JSON.stringify(facts)
-  expect(parseIsolationFacts(`Welcome\r\n$ exec check {}\r\n${line}\r\nbye\r\n`)).toEqual(facts)
+  expect(parseIsolationFacts(`Welcome\r\n$ exec check {}\r\n\x1b[?2004l\r${line}\r\nbye\r\n`)).toEqual(facts)
   expect(parseIsolationFacts(line.replace('refused', 'survived'))).toBeUndefined()
   expect(parseIsolationFacts('{"hasUserNamespace":true}')).toBeUndefined()
   expect(parseIsolationFacts('')).toBeUndefined()

@@ -20,7 +20,7 @@ export interface ThrowawayLab extends AsyncDisposable, Lab {
   /** The same lab engine, with other settings. */
   connect: (options: { hubMode?: 'sandbox' | 'live'; runtime?: string }) => Promise<Lab>
   /** An instance in a session of its own. */
-  startInstance: (hubMode: 'sandbox' | 'live') => Promise<Instance>
+  startInstance: (hubMode: 'sandbox' | 'live', provisioner?: Lab['provisioner']) => Promise<Instance>
 }
 
 /** A throw-away lab engine with the instance image, and a container that stands in for the Hub. */
@@ -41,21 +41,27 @@ export async function startThrowawayLab(options: ThrowawayEngineOptions = {}): P
     await lab[Symbol.asyncDispose]()
     throw error
   }
-  const connect: ThrowawayLab['connect'] = ({ hubMode = 'sandbox', runtime = 'auto' }) =>
-    connectLabEngine({ ...common, engineSocketPath: lab.socketPath, hubContainer: HUB, hubMode, runtime })
+  const stack = new AsyncDisposableStack()
+  stack.use(lab)
+  const connect: ThrowawayLab['connect'] = async ({ hubMode = 'sandbox', runtime = 'auto' }) => {
+    const place = { engineSocketPath: lab.socketPath, hubContainer: HUB, hubMode, runtime }
+    const connected = await connectLabEngine({ ...common, ...place })
+    stack.use(connected.link)
+    return connected
+  }
   return {
     ...(await connect({})),
     lab,
     instanceImage,
     connect,
-    async startInstance(hubMode) {
-      const { provisioner } = await connect({ hubMode })
+    async startInstance(hubMode, own) {
+      const provisioner = own ?? (await connect({ hubMode })).provisioner
       const expiresAt = Date.now() + 3_600_000
       return provisioner.start(
         { sessionId: randomBase32(26) as SessionId, name: node1, expiresAt, env: {} },
         { signal: AbortSignal.timeout(120_000), onBooting: () => undefined },
       )
     },
-    [Symbol.asyncDispose]: () => lab[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => stack.disposeAsync(),
   }
 }
