@@ -160,8 +160,9 @@ export class WaitingRoom implements Disposable {
     const beganAt = clock.now()
     const started = waiter.start(beganAt - waiter.joinedAt).finally(() => {
       this.#starting--
-      const tookMs = clock.now() - beganAt
-      this.#startMs += (tookMs - this.#startMs) * NEWEST_SHARE
+      // One that failed, or was given up, says nothing about the others.
+      if (waiter.owner.readyInstance(waiter.name))
+        this.#startMs += (clock.now() - beganAt - this.#startMs) * NEWEST_SHARE
       this.#dispatch()
     })
     inBackground(started, log, { sessionId: waiter.owner.stored.id, name: waiter.name })
@@ -206,7 +207,7 @@ export class WaitingRoom implements Disposable {
 function roundSeconds(ms: number | null): number | null {
   if (ms === null) return null
   const step = ms < 60_000 ? SHORT_STEP_SECONDS : LONG_STEP_SECONDS
-  return Math.ceil(ms / 1_000 / step) * step
+  return Math.max(1, Math.ceil(ms / 1_000 / step)) * step
 }
 
 function isSamePlace(a: WaitingPlace | undefined, b: WaitingPlace): boolean {
