@@ -35,7 +35,7 @@ export async function tryEscapes(options: EscapeOptions): Promise<IsolationMeasu
   if (!instanceImage || !(await hasImage(connectSocket(paths.runtimeDir), instanceImage))) {
     throw notReady('The lab engine does not have the instance image of this checkout.')
   }
-  const { provisioner } = await connectLabEngine({
+  const { provisioner, link } = await connectLabEngine({
     engineSocketPath: labEngineSocket(paths.runtimeDir),
     instanceImage,
     hubContainer: HUB_CONTAINER,
@@ -45,7 +45,8 @@ export async function tryEscapes(options: EscapeOptions): Promise<IsolationMeasu
     runtime,
     limits,
   })
-  return provisioner.probeIsolation()
+  using _link = link
+  return await provisioner.probeIsolation()
 }
 
 function notReady(message: string): SetupError {
