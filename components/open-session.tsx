@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import type { SessionView } from '../server/protocol/session.ts'
 import { AddError } from './session/add-error.tsx'
+import { EngineBanner } from './session/engine-banner.tsx'
 import { InstanceList } from './session/instance-list.tsx'
 import { RegistryAccount } from './session/registry-account.tsx'
 import { SessionHeader } from './session/session-header.tsx'
@@ -17,6 +18,7 @@ export function OpenSession({ session, invitation }: { session: SessionView; inv
     <>
       <SessionHeader session={session} />
       {session.account && <RegistryAccount account={session.account} />}
+      <EngineBanner session={session} />
       <SessionWarning session={session} />
       {waiting ? (
         <>

@@ -45,6 +45,7 @@ const ALLOWED: Record<string, string[]> = {
     'server/main.ts',
     'server/docker/setup',
     'server/catalog',
+    'server/store/backup.ts',
     'server/labs',
     'server/solve',
     'server/lib',

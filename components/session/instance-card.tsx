@@ -6,6 +6,7 @@ import type { InstanceView } from '../../server/protocol/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Spinner } from '../ui/spinner.tsx'
+import { FailedInstance } from './failed-instance.tsx'
 import { ReadyInstance } from './ready-instance.tsx'
 import { useSessionClient } from './session-provider.tsx'
 import { StartingInstance } from './starting-instance.tsx'
@@ -32,12 +33,7 @@ function body(instance: InstanceView): ReactNode {
         </>
       )
     case 'failed':
-      return (
-        <p className="text-sm">
-          <strong className="font-mono">{instance.name}</strong>{' '}
-          <span className="font-medium text-danger">did not start.</span> {instance.message}
-        </p>
-      )
+      return <FailedInstance instance={instance} />
     case 'removing':
       return (
         <p className="flex items-center gap-2 text-sm text-ink-muted">

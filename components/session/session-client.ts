@@ -101,10 +101,11 @@ export class SessionClient {
     }
   }
 
-  /** Opens a session first when there is none. */
-  async addInstance(): Promise<void> {
+  /** Opens a session first when there is none. `replaced`: in the place of one that has ended, or did not start. */
+  async addInstance(replaced?: InstanceName): Promise<void> {
     await this.#adding(async () => {
       await this.#openIfNone()
+      if (replaced !== undefined) await this.#api.deleteInstance(replaced)
       this.#added(await this.#api.addInstance())
     })
   }

@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
 import type { EngineNews } from '../ports/provisioner.ts'
-import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
+import { instanceNameSchema } from '../protocol/ids.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
 import { EngineRecovery } from './engine-recovery.ts'
 

@@ -133,7 +133,7 @@ export class Instances {
       session.update(instance.name, {
         type: 'failed',
         code: 'INSTANCE_ENDED',
-        message: `${ERRORS.INSTANCE_ENDED.message} ${reason}`,
+        message: reason,
       })
     }
   }

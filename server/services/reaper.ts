@@ -35,6 +35,7 @@ export class Reaper implements Disposable {
     const now = clock.now()
     const expired = sessions.all().filter(({ stored }) => stored.expiresAt <= now)
     await Promise.all(expired.map((session) => sessions.close(session, 'time-up')))
+    await sessions.storeEnds()
     const leftovers = await provisioner.leftovers()
     const openSessions = new Set(sessions.known().map(({ stored }) => stored.id))
     for (const sessionId of decideReap(leftovers, { openSessions, now })) {
@@ -45,7 +46,9 @@ export class Reaper implements Disposable {
       })
     }
     await instances.reconcile()
-    await provisioner.removeStopped({ includeUnstarted: false })
+    // Those that are being made are left alone.
+    await provisioner.removeStopped({ includeUnstarted: true })
+    await provisioner.reconnectHub()
     await isolation.refresh()
   }
 

@@ -49,6 +49,7 @@ export class Sessions {
   readonly #pooled = new Set<LiveSession>()
   readonly #byTokenHash = new Map<string, LiveSession>()
   readonly #byPreviewKey = new Map<string, LiveSession>()
+  readonly #unstoredEnds = new Map<SessionId, { at: number; by: Closer }>()
   readonly #changeListeners = new Set<() => void>()
   readonly #closingListeners = new Set<ClosingListener>()
 
@@ -191,16 +192,33 @@ export class Sessions {
     if (!this.#byId.delete(session.stored.id)) return
     this.#byTokenHash.delete(session.stored.tokenHash)
     this.#byPreviewKey.delete(session.stored.previewKey)
-    const { store, clock, recorder } = this.#options
+    const { clock, recorder } = this.#options
     const sessionId = session.stored.id
     for (const listener of [...this.#closingListeners]) listener(session, by)
     // First what cannot fail: whatever becomes of the rest, nobody works in it any more.
     session.closing.abort(new LabError('SESSION_CLOSED'))
     session.broadcast({ type: 'session', session: null, endReason: CLOSING_SENTENCES[by] })
     recorder.record(sessionId, { type: 'session-closed', by })
-    await store.close(sessionId, clock.now(), by)
+    this.#unstoredEnds.set(sessionId, { at: clock.now(), by })
     this.#changed()
-    await this.#destroy(sessionId)
+    // A store without room must not keep what the session has on the lab engine.
+    await Promise.all([this.storeEnds(), this.#destroy(sessionId)])
+  }
+
+  /**
+   * Writes down the ends that could not be written before, in the order of their coming. Never rejects: it is tried
+   * again, and a broker that stops before takes up a session that has nothing any more.
+   */
+  async storeEnds(): Promise<void> {
+    const { store, log } = this.#options
+    for (const [sessionId, { at, by }] of [...this.#unstoredEnds]) {
+      try {
+        await store.close(sessionId, at, by)
+        this.#unstoredEnds.delete(sessionId)
+      } catch (error) {
+        log.error({ sessionId, err: error }, 'the end of a session could not be stored; it is tried again')
+      }
+    }
   }
 
   /** Called when a session is about to end, while all of it is still there. Must not throw. */

@@ -73,6 +73,9 @@ const MIGRATIONS = [
   `,
 ]
 
+/** Of a database that is up to date. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
 /** Brings the schema up to date. Throws for a file that a newer version of Drydock has written. */
 export function migrate(database: DatabaseSync): void {
   const row = database.prepare('PRAGMA user_version').get() as { user_version: number }
@@ -82,6 +85,12 @@ export function migrate(database: DatabaseSync): void {
     )
   }
   for (let version = row.user_version; version < MIGRATIONS.length; version++) {
-    database.exec(`BEGIN; ${MIGRATIONS[version]}; PRAGMA user_version = ${version + 1}; COMMIT`)
+    try {
+      database.exec(`BEGIN IMMEDIATE; ${MIGRATIONS[version]}; PRAGMA user_version = ${version + 1}; COMMIT`)
+    } catch (error) {
+      // All or nothing; SQLite itself ends it only for some errors.
+      if (database.isTransaction) database.exec('ROLLBACK')
+      throw error
+    }
   }
 }
