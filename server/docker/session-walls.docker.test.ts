@@ -8,6 +8,8 @@ import { startThrowawayLab, type ThrowawayLab } from '../testing/throwaway-lab.t
 
 /** Documentation's own network (RFC 5737): here it is what the public internet is elsewhere. */
 const PUBLIC = '203.0.113.10'
+/** As the public address of the host itself. */
+const HOST_PUBLIC = '203.0.113.20'
 const PRIVATE = ['10.99.0.1', '172.31.0.1', '192.168.99.1', '100.64.0.1']
 const METADATA = '169.254.169.254'
 const MAIL_PORT = 25
@@ -26,13 +28,13 @@ let sandboxed: Instance
 let hostPort: number
 
 beforeAll(async () => {
-  lab = stack.use(await startThrowawayLab({ egress: 'public' }))
+  lab = stack.use(await startThrowawayLab({ egress: 'public', closedAddresses: [HOST_PUBLIC] }))
   const host = await hostEngine()
   outside = stack.use(
     await startListener(host, {
       image: lab.instanceImage,
       ports: [80, ...CLOSED_PORTS],
-      addresses: [PUBLIC, METADATA, ...PRIVATE],
+      addresses: [PUBLIC, HOST_PUBLIC, METADATA, ...PRIVATE],
     }),
   )
   stack.use(
@@ -42,7 +44,7 @@ beforeAll(async () => {
       networkMode: `container:${lab.lab.container.id}`,
     }),
   )
-  for (const address of [PUBLIC, METADATA, ...PRIVATE]) {
+  for (const address of [PUBLIC, HOST_PUBLIC, METADATA, ...PRIVATE]) {
     await lab.lab.run(`ip route add ${address} via ${outside.address}`)
   }
   hostPort = await listenOnHost()
@@ -107,6 +109,7 @@ async function forbidden(from: Instance): Promise<string[]> {
   const others = [alice, bob, sandboxed].filter(({ id }) => id !== from.id)
   return [
     `${METADATA}/80`,
+    `${HOST_PUBLIC}/80`,
     ...PRIVATE.map((address) => `${address}/80`),
     `${outside.address}/80`,
     `${hostAddress}/${hostPort}`,

@@ -33,6 +33,7 @@ export interface ThrowawayEngine extends AsyncDisposable {
 
 export interface ThrowawayEngineOptions {
   egress?: 'none' | 'public'
+  closedAddresses?: string[]
   /** Further arguments of its dockerd. */
   dockerd?: string[]
   /** Mounts, as `host path:path`. */
@@ -54,6 +55,7 @@ export async function startThrowawayEngine(options: ThrowawayEngineOptions = {})
     socketGroupId: 0,
     memoryBytes: (options.memoryMib ?? 6 * 1024) * MiB,
     egress: options.egress ?? 'none',
+    closedAddresses: options.closedAddresses ?? [],
     hasAppArmor: false,
   })
   const [, ...binds] = spec.HostConfig!.Binds!

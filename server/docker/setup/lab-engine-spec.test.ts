@@ -9,6 +9,7 @@ const settings = {
   socketGroupId: 0,
   memoryBytes: 6 * GiB,
   egress: 'none' as const,
+  closedAddresses: ['203.0.113.7'],
   hasAppArmor: false,
 }
 
@@ -24,6 +25,10 @@ test('the lab engine gets three capabilities and is never privileged', () => {
 test('it may read the kernel log where the machine lets it', () => {
   const { HostConfig } = labEngineContainer({ ...settings, canReadKernelLog: true })
   expect(HostConfig?.CapAdd).toContain('SYSLOG')
+})
+
+test('the host’s own addresses are told to the firewall', () => {
+  expect(labEngineContainer(settings).Env).toContain('DRYDOCK_CLOSED_ADDRESSES=203.0.113.7')
 })
 
 test('it sees AppArmor where the host has it', () => {

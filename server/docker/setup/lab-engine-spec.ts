@@ -25,6 +25,8 @@ export interface LabEngineSettings {
   /** Of all instances together. */
   memoryBytes: number
   egress: 'none' | 'public'
+  /** IPv4 addresses that instances must not reach although they are public: the host's own. */
+  closedAddresses: string[]
   /** The host has AppArmor, whose files the Engine in there has to see to use a profile. */
   hasAppArmor: boolean
   /** This machine lets a container have CAP_SYSLOG: reports of a lack of memory then name the process. */
@@ -66,7 +68,11 @@ export function labEngineContainer(settings: LabEngineSettings): ContainerCreate
   const options = {
     Image: settings.image,
     Hostname: LAB_ENGINE_NAME,
-    Env: [`DRYDOCK_SOCKET_GROUP=${settings.socketGroupId}`, `DRYDOCK_EGRESS=${settings.egress}`],
+    Env: [
+      `DRYDOCK_SOCKET_GROUP=${settings.socketGroupId}`,
+      `DRYDOCK_EGRESS=${settings.egress}`,
+      `DRYDOCK_CLOSED_ADDRESSES=${settings.closedAddresses.join(' ')}`,
+    ],
     // dockerd stops its containers first.
     StopTimeout: 20,
     HostConfig: hostConfig,

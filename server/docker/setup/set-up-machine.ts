@@ -1,4 +1,5 @@
 import type Docker from 'dockerode'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { buildCatalog } from '../../catalog/build-catalog.ts'
 import type { BuiltCatalog } from '../../catalog/built-catalog.ts'
@@ -16,6 +17,7 @@ import { mayHaveSyslog } from './capabilities.ts'
 import { ensureLabEngine, labEngineSocket } from './lab-engine.ts'
 import { labEngineMemoryBytes } from './lab-engine-spec.ts'
 import type { MachinePaths } from './machine-paths.ts'
+import { publicAddresses } from './public-addresses.ts'
 import type { Progress } from '../../lib/progress.ts'
 import type { SetupResult } from './setup-result.ts'
 import { transferImage } from './transfer-image.ts'
@@ -131,6 +133,7 @@ export class MachineSetup {
       socketGroupId: process.getgid?.() ?? 0,
       memoryBytes: engineMemoryMib ? engineMemoryMib * MiB : labEngineMemoryBytes(MemTotal),
       egress,
+      closedAddresses: publicAddresses(networkInterfaces()),
       hasAppArmor: profile.status !== 'no-apparmor',
       canReadKernelLog: await mayHaveSyslog(),
     }
