@@ -59,6 +59,8 @@ const environmentSchema = z.object({
    * under 1 GiB. A ceiling only: the file behind it grows with what is written.
    */
   DRYDOCK_INSTANCE_DISK_MIB: z.coerce.number().int().min(512).default(8192),
+  /** Limit of the lab engine, which set-up gives it; unset: the machine's memory but for a reserve. */
+  DRYDOCK_ENGINE_MEMORY_MIB: z.coerce.number().int().min(100).optional(),
   /** Start instances although they are not isolated from the host: only among people you trust. */
   DRYDOCK_TRUSTED_ROOM: flag.default(false),
   /** Let other machines reach the page although instances are not isolated: only among people you trust. */
@@ -102,6 +104,8 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     sessionMaxMs: env.DRYDOCK_SESSION_MAX,
     idleTimeoutMs: env.DRYDOCK_IDLE_TIMEOUT,
     maxWaiting: env.DRYDOCK_MAX_WAITING,
+    engineMemoryBytes:
+      env.DRYDOCK_ENGINE_MEMORY_MIB === undefined ? null : env.DRYDOCK_ENGINE_MEMORY_MIB * MiB,
     maxParallelStarts: env.DRYDOCK_PARALLEL_STARTS || defaultParallelStarts(availableParallelism()),
     pool: {
       min: env.DRYDOCK_POOL_MIN,

@@ -137,10 +137,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     maxPooledMs: MAX_AGE_MS,
     view,
   })
-  const meter = new MachineHeadroom()
-  const { maxInstances, maxParallelStarts: maxParallel, maxWaiting } = config
+  const meter = new MachineHeadroom(async () => (await provisioner.status()).disk.freeBytes)
+  const { maxInstances, maxParallelStarts: maxParallel, maxWaiting, engineMemoryBytes } = config
   const capacity = owned.use(
-    createCapacity({ sessions, meter, maxInstances, maxParallel, maxWaiting, clock, log }),
+    createCapacity({ sessions, meter, engineMemoryBytes, maxInstances, maxParallel, maxWaiting, clock, log }),
   )
   const { admission, waitingRoom } = capacity
   owned.use(recorder.onRecorded((id, entry) => sessions.byId(id)?.broadcast({ type: 'timeline', entry })))
@@ -180,7 +180,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
   // Also measures the isolation, without which no instance starts.
   await reaper.sweep()
-  owned.use(new EngineRecovery({ engine: link, sessions, instances, provisioner, recorder, log }))
+  owned.use(new EngineRecovery({ engine: link, sessions, instances, provisioner, isolation, recorder, log }))
   isolation.requireTrustedNetwork()
   await admission.measure()
   const { presence } = capacity

@@ -15,7 +15,7 @@ test('memory, disk and pressure are read as the kernel tells them', async () => 
     files.pressure,
     'some avg10=12.50 avg60=1.00 avg300=0.00 total=5\nfull avg10=0.00 avg60=0.00 avg300=0.00 total=0\n',
   )
-  const headroom = await new MachineHeadroom(files).read()
+  const headroom = await new MachineHeadroom(async () => null, files).read()
   expect(headroom.memoryBytes).toBe(4 * 1024 ** 3 - MEMORY_RESERVE_BYTES)
   expect(headroom.cpu).toEqual({ kind: 'pressure', percent: 12.5 })
   expect(headroom.diskBytes).toBeGreaterThan(0)
@@ -23,10 +23,15 @@ test('memory, disk and pressure are read as the kernel tells them', async () => 
 
 test('what a machine does not tell is not known; its load stands in for pressure', async () => {
   const files = { memory: missing, pressure: missing, engineData: missing }
-  const headroom = await new MachineHeadroom(files).read()
+  const headroom = await new MachineHeadroom(async () => null, files).read()
   expect(headroom).toMatchObject({ memoryBytes: null, diskBytes: null, cpu: { kind: 'load' } })
 })
 
 test('this machine tells its memory', async () => {
-  expect((await new MachineHeadroom().read()).memoryBytes).toEqual(expect.any(Number))
+  expect((await new MachineHeadroom(async () => null).read()).memoryBytes).toEqual(expect.any(Number))
+})
+
+test('the lab engine knows its own disk better than the machine does', async () => {
+  const meter = new MachineHeadroom(async () => 42)
+  expect((await meter.read()).diskBytes).toBe(42)
 })

@@ -19,11 +19,18 @@ const REAL_FILES: MachineFiles = {
   engineData: ENGINE_DATA_PATH,
 }
 
+/** The lab engine is asked this often: what fills a disk takes longer. */
+const DISK_READ_MS = 10_000
+
 /** What this machine has left. The broker runs on the machine that its lab engine is on. */
 export class MachineHeadroom implements HeadroomMeter {
   readonly #files: MachineFiles
+  readonly #askEngine: () => Promise<number | null>
+  #engineDisk: { bytes: Promise<number | null>; readAt: number } | undefined
 
-  constructor(files: MachineFiles = REAL_FILES) {
+  /** `askEngine`: free bytes where the lab engine keeps everything; null while it does not tell. */
+  constructor(askEngine: () => Promise<number | null>, files: MachineFiles = REAL_FILES) {
+    this.#askEngine = askEngine
     this.#files = files
   }
 
@@ -40,6 +47,10 @@ export class MachineHeadroom implements HeadroomMeter {
   }
 
   async #disk(): Promise<number | null> {
+    const isStale = !this.#engineDisk || performance.now() - this.#engineDisk.readAt > DISK_READ_MS
+    if (isStale) this.#engineDisk = { bytes: this.#askEngine().catch(() => null), readAt: performance.now() }
+    const bytes = await this.#engineDisk?.bytes
+    if (typeof bytes === 'number') return bytes
     // Somebody else's Engine, or one that is elsewhere: its own checks have to do.
     const stats = await statfs(this.#files.engineData).catch(() => null)
     return stats && stats.bavail * stats.bsize

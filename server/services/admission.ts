@@ -19,6 +19,8 @@ const UNKNOWN: Headroom = { memoryBytes: null, diskBytes: null, cpu: null }
 
 export interface AdmissionOptions {
   meter: HeadroomMeter
+  /** A limit of all instances together beside what the machine has; null: there is none. */
+  engine: { memoryBytes: number; usedBytes: () => number } | null
   maxInstances: number
   /** How many instances start side by side at most. */
   maxParallel: number
@@ -58,7 +60,11 @@ export class Admission implements Disposable {
   }
 
   async measure(): Promise<void> {
-    this.#headroom = await this.#options.meter.read()
+    const { meter, engine } = this.#options
+    const headroom = await meter.read()
+    const leftBytes = engine ? engine.memoryBytes - engine.usedBytes() : Infinity
+    const memoryBytes = Math.min(headroom.memoryBytes ?? Infinity, leftBytes)
+    this.#headroom = { ...headroom, memoryBytes: memoryBytes === Infinity ? null : memoryBytes }
   }
 
   /** `used`: instances that there are or that start, prepared ones included. */

@@ -9,6 +9,14 @@ export function usedInstances(sessions: Known): number {
   return sessions.known().reduce((sum, session) => sum + usedBy(session), 0)
 }
 
+/** What instances take, as last measured; one that has not been measured yet is new and takes little. */
+export function usedMemoryBytes(sessions: Known): number {
+  return sessions
+    .known()
+    .flatMap((session) => session.everyInstance())
+    .reduce((sum, state) => sum + (state.status === 'ready' ? (state.usage?.memoryBytes ?? 0) : 0), 0)
+}
+
 /** When sessions end at the latest, and how many instances that frees. */
 export function sessionEnds(sessions: Known): { at: number; frees: number }[] {
   return sessions

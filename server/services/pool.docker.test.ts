@@ -9,6 +9,8 @@ import { PageTab, request } from '../testing/page-tab.ts'
 import { preparedLab } from '../testing/prepared-lab.ts'
 import { spawnBroker, type SpawnedBroker } from '../testing/spawn-broker.ts'
 
+/** A broker measures the isolation before it is ready. */
+const START_TIMEOUT_MS = 300_000
 const settings = { DRYDOCK_E2E_PAGES: 'none', DRYDOCK_POOL_MIN: '2', DRYDOCK_POOL_MAX: '2' }
 const terminal = { instance: instanceNameSchema.parse('node1'), terminal: FIRST_TERMINAL }
 
@@ -19,7 +21,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'drydock-pool-'))
   engine = new Docker({ socketPath: (await preparedLab()).engineSocketPath })
   broker = await spawnBroker({ dataDir, settings })
-})
+}, START_TIMEOUT_MS)
 afterAll(async () => {
   await broker[Symbol.asyncDispose]()
   await rm(dataDir, { recursive: true, force: true })
@@ -62,56 +64,68 @@ async function objectsOf(ip: string): Promise<number> {
   return networks.filter(({ IPAM }) => IPAM?.Config?.some(({ Subnet }) => Subnet?.startsWith(prefix))).length
 }
 
-test('a prepared session is a whole one: name, account, terminal, registry; and it is apart from the next', async () => {
-  await prepared(2)
-  const first = await claim()
-  const second = await claim()
-  expect(first.view.username).not.toBe(second.view.username)
-  const [instance] = first.view.instances
-  expect(instance).toMatchObject({ name: 'node1', status: 'ready' })
-  const address = instance?.status === 'ready' ? instance.ip : ''
+test(
+  'a prepared session is a whole one: name, account, terminal, registry; and it is apart from the next',
+  async () => {
+    await prepared(2)
+    const first = await claim()
+    const second = await claim()
+    expect(first.view.username).not.toBe(second.view.username)
+    const [instance] = first.view.instances
+    expect(instance).toMatchObject({ name: 'node1', status: 'ready' })
+    const address = instance?.status === 'ready' ? instance.ip : ''
 
-  using tab = new PageTab(broker, first.cookie)
-  const output = await type(
-    tab,
-    'hostname; echo user=$DRYDOCK_USERNAME; echo "$DOCKER_PASSWORD" | docker login -u "$DOCKER_USERNAME" --password-stdin',
-  )
-  expect(output).toContain('node1')
-  expect(output).toContain(`user=${first.view.username}`)
-  expect(output).toContain(first.view.account!.username)
-  expect(output).toContain('Login Succeeded')
-  // Greeted once, by a shell that nobody has used.
-  expect(output.match(/A disposable machine/g)).toHaveLength(1)
+    using tab = new PageTab(broker, first.cookie)
+    const output = await type(
+      tab,
+      'hostname; echo user=$DRYDOCK_USERNAME; echo "$DOCKER_PASSWORD" | docker login -u "$DOCKER_USERNAME" --password-stdin',
+    )
+    expect(output).toContain('node1')
+    expect(output).toContain(`user=${first.view.username}`)
+    expect(output).toContain(first.view.account!.username)
+    expect(output).toContain('Login Succeeded')
+    // Greeted once, by a shell that nobody has used.
+    expect(output.match(/A disposable machine/g)).toHaveLength(1)
 
-  using other = new PageTab(broker, second.cookie)
-  const attempt = await type(
-    other,
-    `timeout 3 bash -c 'echo > /dev/tcp/${address}/22'; ping -c1 -W1 ${address}`,
-  )
-  expect(attempt).not.toContain('1 received')
-  expect(attempt).toMatch(/END-[1-9]/)
+    using other = new PageTab(broker, second.cookie)
+    const attempt = await type(
+      other,
+      `timeout 3 bash -c 'echo > /dev/tcp/${address}/22'; ping -c1 -W1 ${address}`,
+    )
+    expect(attempt).not.toContain('1 received')
+    expect(attempt).toMatch(/END-[1-9]/)
 
-  for (const { cookie } of [first, second]) await request(broker, 'DELETE', '/api/session', cookie)
-  await expect.poll(() => objectsOf(address), { timeout: 20_000 }).toBe(0)
-})
+    for (const { cookie } of [first, second]) await request(broker, 'DELETE', '/api/session', cookie)
+    await expect.poll(() => objectsOf(address), { timeout: 20_000 }).toBe(0)
+  },
+  START_TIMEOUT_MS,
+)
 
-test('prepared sessions are nobody’s: the health counts none, and their number is told', async () => {
-  await prepared(2)
-  const health: unknown = await (await request(broker, 'GET', '/api/health')).json()
-  expect(health).toMatchObject({ sessions: 0, instances: 0, capacity: { readySessions: 2 } })
-})
+test(
+  'prepared sessions are nobody’s: the health counts none, and their number is told',
+  async () => {
+    await prepared(2)
+    const health: unknown = await (await request(broker, 'GET', '/api/health')).json()
+    expect(health).toMatchObject({ sessions: 0, instances: 0, capacity: { readySessions: 2 } })
+  },
+  START_TIMEOUT_MS,
+)
 
-test('a broker that was killed finds what was prepared again, and one that stops leaves nothing', async () => {
-  await prepared(2)
-  await broker.crash()
-  broker = await spawnBroker({ dataDir, settings })
-  await prepared(1)
-  const { cookie, view } = await claim()
-  using tab = new PageTab(broker, cookie)
-  expect(await type(tab, 'docker info --format works-{{.ServerVersion}}')).toMatch(/works-\d/)
-  const [instance] = view.instances
-  const address = instance?.status === 'ready' ? instance.ip : ''
-  await broker[Symbol.asyncDispose]()
-  expect(await objectsOf(address)).toBe(0)
-  broker = await spawnBroker({ dataDir, settings })
-})
+test(
+  'a broker that was killed finds what was prepared again, and one that stops leaves nothing',
+  async () => {
+    await prepared(2)
+    await broker.crash()
+    broker = await spawnBroker({ dataDir, settings })
+    await prepared(1)
+    const { cookie, view } = await claim()
+    using tab = new PageTab(broker, cookie)
+    expect(await type(tab, 'docker info --format works-{{.ServerVersion}}')).toMatch(/works-\d/)
+    const [instance] = view.instances
+    const address = instance?.status === 'ready' ? instance.ip : ''
+    await broker[Symbol.asyncDispose]()
+    expect(await objectsOf(address)).toBe(0)
+    broker = await spawnBroker({ dataDir, settings })
+  },
+  3 * START_TIMEOUT_MS,
+)

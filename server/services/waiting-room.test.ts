@@ -177,3 +177,18 @@ test('on an overloaded machine one starts at a time', async () => {
   await settled(first, node1, 'ready')
   await settled(second, node1, 'ready')
 })
+
+test('a lab engine with a limit of its own is full when its instances have used it up', async () => {
+  const MiB = 1024 ** 2
+  const bench = createLabBench({ maxWaiting: 5, engineMemoryBytes: 1000 * MiB })
+  const { sessions, instances, capacity, access } = bench
+  const { session: first } = await sessions.open()
+  instances.create(first)
+  await settled(first, node1, 'ready')
+  const usage = { cpuPercent: 0, memoryLimitBytes: 1024 * MiB, diskBytes: null }
+  access.observers.get(first.readyInstance(node1)!.id)!.onUsage({ ...usage, memoryBytes: 900 * MiB })
+  await capacity.admission.measure()
+  const { session } = await sessions.open()
+  instances.create(session)
+  expect(capacity.waitingRoom.shortage).toBe('memory')
+})

@@ -55,6 +55,8 @@ export function createLabBench(
     maxParallel?: number
     /** Who may wait; nobody unless a test says so. */
     maxWaiting?: number
+    /** Of all instances together. */
+    engineMemoryBytes?: number
     /** Never unless a test says so. */
     idleTimeoutMs?: number
     pool?: PoolLimits
@@ -90,9 +92,19 @@ export function createLabBench(
   const newSessions = () => new Sessions({ store, provisioner, clock, log, recorder, ...times, view })
   const sessions = newSessions()
   const meter = new FakeHeadroom()
+  const { engineMemoryBytes = null } = options
   const { maxTotal: maxInstances = 100, maxParallel = 100, maxWaiting = 0 } = options
   const newCapacity = (of: Sessions) =>
-    createCapacity({ sessions: of, meter, maxInstances, maxParallel, maxWaiting, clock, log })
+    createCapacity({
+      sessions: of,
+      meter,
+      engineMemoryBytes,
+      maxInstances,
+      maxParallel,
+      maxWaiting,
+      clock,
+      log,
+    })
   const capacity = newCapacity(sessions)
   const hubLink = new HubLink({ hub, accounts: hubAccounts, sessions, log })
   const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom: false, isTrustedNetwork: true })
