@@ -17,6 +17,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Health } from '../protocol/health.ts'
 import type { ProgressStore } from '../ports/store.ts'
@@ -116,6 +117,12 @@ export async function createApi(
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
+    // What is refused before there is a route: in our words, too.
+    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    clientErrorHandler: ({ code }, socket) => {
+      if (code === 'ECONNRESET' || !socket.writable) socket.destroy()
+      else refuseUpgrade(socket, new LabError('BAD_REQUEST'))
+    },
     // A browser keeps its connections open; they must not keep us from stopping.
     forceCloseConnections: true,
     serverFactory: (handler) => createHttpServer(frontDoor(handler)),
