@@ -11,7 +11,7 @@ export interface InstanceSettings {
   memoryBytes: number
   cpus: number
   pids: number
-  /** Of its own disk, with its root file system and its inner Engine's data; only a ceiling, nothing is set aside. */
+  /** Of its own disk (0: it has none, and shares the lab engine's), with its root file system and its inner Engine's data; only a ceiling, nothing is set aside. */
   diskBytes: number
   /** Text of images/instance/seccomp.json. */
   seccompProfile: string
@@ -46,9 +46,11 @@ export function instanceContainer(
     [LABEL.expiresAt]: String(spec.expiresAt),
     [LABEL.owner]: settings.owner,
   }
-  const hostConfig: HostConfig & { CgroupnsMode: 'private'; Annotations: Record<string, string> } = {
+  const hostConfig: HostConfig & { CgroupnsMode: 'private'; Annotations?: Record<string, string> } = {
     // For images/engine/drydock-runc.
-    Annotations: { [DISK_ANNOTATION]: String(Math.floor(settings.diskBytes / MiB)) },
+    ...(settings.diskBytes > 0 && {
+      Annotations: { [DISK_ANNOTATION]: String(Math.floor(settings.diskBytes / MiB)) },
+    }),
     CapAdd: ['SYS_ADMIN', 'NET_ADMIN'],
     SecurityOpt: [
       `seccomp=${settings.seccompProfile}`,
