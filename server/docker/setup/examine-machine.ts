@@ -125,7 +125,7 @@ async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]>
 const LITTLE_BYTES = 5 * 1024 ** 3
 
 function diskFinding({ freeBytes, hasInstanceDisks }: EngineDisk): Finding {
-  const name = 'Disk'
+  const name = 'Instance disks'
   const free = `${(freeBytes / 1024 ** 3).toFixed(1)} GiB free`
   if (!hasInstanceDisks) {
     const advice = 'One instance can fill it for all. Disks need loop devices: `modprobe loop` on the host.'
