@@ -18,6 +18,7 @@ import { LiveLabCatalog } from './labs/live-lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
 import { writeSecretFile } from './lib/secret-file.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
+import { machineTime } from './lib/machine-time.ts'
 import { Callers } from './services/callers.ts'
 import { createCapacity } from './services/capacity.ts'
 import { AuditLog } from './services/audit-log.ts'
@@ -46,6 +47,7 @@ import { Reaper } from './services/reaper.ts'
 import { readRoster } from './services/roster.ts'
 import { SessionEnds } from './services/session-ends.ts'
 import { Sessions } from './services/sessions.ts'
+import { SteadyClock } from './services/steady-clock.ts'
 import { TerminalList } from './services/terminal-list.ts'
 import { Terminals } from './services/terminals.ts'
 import { Timelines } from './services/timelines.ts'
@@ -84,13 +86,14 @@ export interface Broker {
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { config, root, lab } = options
   const log = createLogger({ level: config.logLevel, isPretty: process.stdout.isTTY })
-  const clock = { now: () => Date.now() }
   await using owned = new AsyncDisposableStack()
 
   // Starts while the rest is built; a failure is thrown where its address is needed.
   const pages = openPages(options, owned, log)
   const database = openDatabase(join(config.dataDir, 'drydock.db'))
   owned.defer(() => database.destroy())
+  const settings = new SettingsStore(database)
+  const clock = await SteadyClock.open(settings, machineTime())
   const { owner, instructorToken, operatorToken, hubSecret } = await readIdentity(database)
   await writeSecretFile(join(config.dataDir, 'operator-token'), operatorToken)
   const { provisioner, access, link } = await connectLabEngine({
@@ -101,7 +104,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     runtime: config.instanceRuntime,
   })
   owned.use(link)
-  const drain = await Drain.open(new SettingsStore(database), log)
+  const drain = await Drain.open(settings, log)
   const live =
     options.pagesMode === 'dev'
       ? owned.use(await LiveLabCatalog.open(resolve(root, config.labsDir), log))

@@ -1,3 +1,4 @@
+import { faultPoint } from '#fault-point'
 import type Docker from 'dockerode'
 import type { ContainerCreateOptions } from 'dockerode'
 import type { Instance, InstanceId } from '../domain/instance.ts'
@@ -110,13 +111,17 @@ export class DockerProvisioner implements Provisioner {
   ): Promise<Instance> {
     const network = await this.#ensureNetwork(spec, settings.owner)
     signal.throwIfAborted()
+    faultPoint('create.network')
     const container = await this.#create(instanceContainer(spec, network, settings))
     try {
+      faultPoint('create.container')
       signal.throwIfAborted()
       await callEngine(() => container.start())
+      faultPoint('create.started')
       onBooting()
       signal.throwIfAborted()
       await this.#waitForInnerEngine(container.id)
+      faultPoint('create.inner-engine')
       signal.throwIfAborted()
       const instance = instanceFromInspect(await container.inspect())
       if (!instance) throw new LabError('INSTANCE_FAILED', { detail: 'The instance ended while it started.' })
@@ -150,9 +155,12 @@ export class DockerProvisioner implements Provisioner {
       const filters = { label: [`${LABEL.session}=${sessionId}`] }
       const containers = await this.#engine.listContainers({ all: true, filters })
       await Promise.all(containers.map(({ Id }) => this.destroy(Id as InstanceId)))
+      faultPoint('close.containers')
       const { Volumes } = await this.#engine.listVolumes({ filters })
       for (const { Name } of Volumes ?? []) await this.#engine.getVolume(Name).remove().catch(ignoreGone)
+      faultPoint('close.volumes')
       await removeSessionNetwork(this.#engine, sessionNetworkName(sessionId))
+      faultPoint('close.network')
     })
   }
 

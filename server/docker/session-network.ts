@@ -1,3 +1,4 @@
+import { faultPoint } from '#fault-point'
 import type Docker from 'dockerode'
 import { LabError } from '../protocol/errors.ts'
 import type { SessionId } from '../protocol/ids.ts'
@@ -69,6 +70,7 @@ async function createSessionNetwork(
           [LABEL.owner]: owner,
         },
       })
+      faultPoint('create.network-without-hub')
       return { IPAM }
     } catch (error) {
       // 403: the pool overlaps with one that was made since we looked.
@@ -123,6 +125,7 @@ export async function removeSessionNetwork(engine: Docker, nameOrId: string): Pr
     for (const id of Object.keys(Containers ?? {})) {
       await network.disconnect({ Container: id, Force: true }).catch(ignoreGone)
     }
+    faultPoint('close.network-without-hub')
     await network.remove()
   } catch (error) {
     ignoreGone(error)

@@ -3,6 +3,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { EngineConnection, EngineNews, Provisioner } from '../ports/provisioner.ts'
 import type { Recorder } from './flight-recorder.ts'
 import type { Instances } from './instances.ts'
+import type { Isolation } from './isolation.ts'
 import type { LiveSession } from './live-session.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -13,6 +14,7 @@ export interface EngineRecoveryOptions {
   sessions: Sessions
   instances: Pick<Instances, 'reconcile'>
   provisioner: Pick<Provisioner, 'removeStopped' | 'reconnectHub'>
+  isolation: Pick<Isolation, 'refresh'>
   recorder: Recorder
   log: Logger
 }
@@ -49,11 +51,13 @@ export class EngineRecovery implements Disposable {
   }
 
   async #recover(hasRestarted: boolean): Promise<void> {
-    const { instances, provisioner } = this.#options
+    const { instances, provisioner, isolation } = this.#options
     // First what participants look at.
     await instances.reconcile(hasRestarted ? ENDED_WITH_ENGINE : undefined)
     await provisioner.removeStopped({ includeUnstarted: true })
     await provisioner.reconnectHub()
+    // Without it no instance starts.
+    await isolation.refresh()
   }
 
   /** Those that have something on the lab engine. */

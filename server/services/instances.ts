@@ -1,3 +1,4 @@
+import { faultPoint } from '#fault-point'
 import type { Instance, InstanceState } from '../domain/instance.ts'
 import { nextInstanceName } from '../domain/instance-names.ts'
 import { inBackground } from '../lib/background.ts'
@@ -228,8 +229,10 @@ export class Instances {
   async #destroy(session: LiveSession, instance: Instance): Promise<void> {
     session.update(instance.name, { type: 'remove' })
     this.#unwatch(instance.id)
+    faultPoint('delete.announced')
     try {
       await this.#options.provisioner.destroy(instance.id)
+      faultPoint('delete.container')
     } catch (error) {
       this.adopt(session, instance)
       throw error

@@ -1,3 +1,4 @@
+import { faultPoint } from '#fault-point'
 import { USERNAME_COUNT, usernameFrom } from '../domain/username.ts'
 import { randomBase32, randomInt, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Logger } from '../lib/logger.ts'
@@ -69,6 +70,7 @@ export class Sessions {
     const token = randomToken()
     const stored = this.#newSession(this.#times(token))
     await store.insert(stored)
+    faultPoint('open.stored')
     recorder.record(stored.id, { type: 'session-opened', expiresAt: stored.expiresAt, waitedMs: 0 })
     const session = this.#add(stored)
     this.#changed()
@@ -214,6 +216,7 @@ export class Sessions {
     for (const [sessionId, { at, by }] of [...this.#unstoredEnds]) {
       try {
         await store.close(sessionId, at, by)
+        faultPoint('close.stored')
         this.#unstoredEnds.delete(sessionId)
       } catch (error) {
         log.error({ sessionId, err: error }, 'the end of a session could not be stored; it is tried again')

@@ -10,6 +10,7 @@ import { readConfig } from '../config.ts'
 import { freePort } from '../lib/free-port.ts'
 import { startBroker } from '../main.ts'
 import { preparedLab } from './prepared-lab.ts'
+import { readLab } from './throwaway-machine.ts'
 
 const root = join(import.meta.dirname, '../..')
 const keptDataDir = process.env.DRYDOCK_E2E_DATA_DIR
@@ -23,7 +24,7 @@ const environment = {
 const broker = await startBroker({
   config: readConfig(environment, root),
   root,
-  lab: await preparedLab(),
+  lab: process.env.DRYDOCK_E2E_LAB ? readLab(process.env.DRYDOCK_E2E_LAB) : await preparedLab(),
   pagesMode: process.env.DRYDOCK_E2E_PAGES === 'none' ? 'none' : 'start',
   environment,
 })
