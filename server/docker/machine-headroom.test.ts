@@ -17,14 +17,14 @@ test('memory, disk and pressure are read as the kernel tells them', async () => 
   )
   const headroom = await new MachineHeadroom(async () => null, files).read()
   expect(headroom.memoryBytes).toBe(4 * 1024 ** 3 - MEMORY_RESERVE_BYTES)
-  expect(headroom.cpu).toEqual({ kind: 'pressure', percent: 12.5 })
+  expect(headroom.cpu).toEqual({ pressurePercent: 12.5, wantingPerCpu: expect.any(Number) as number })
   expect(headroom.diskBytes).toBeGreaterThan(0)
 })
 
-test('what a machine does not tell is not known; its load stands in for pressure', async () => {
+test('what a machine does not tell is not known', async () => {
   const files = { memory: missing, pressure: missing, engineData: missing }
   const headroom = await new MachineHeadroom(async () => null, files).read()
-  expect(headroom).toMatchObject({ memoryBytes: null, diskBytes: null, cpu: { kind: 'load' } })
+  expect(headroom).toMatchObject({ memoryBytes: null, diskBytes: null, cpu: { pressurePercent: null } })
 })
 
 test('this machine tells its memory', async () => {

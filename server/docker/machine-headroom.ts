@@ -59,7 +59,8 @@ export class MachineHeadroom implements HeadroomMeter {
   async #cpu(): Promise<Headroom['cpu']> {
     const text = await readFile(this.#files.pressure, 'utf8').catch(() => '')
     const percent = /^some avg10=([\d.]+)/m.exec(text)?.[1]
-    if (percent !== undefined) return { kind: 'pressure', percent: Number(percent) }
-    return { kind: 'load', perCpu: loadavg()[0]! / availableParallelism() }
+    // Kernels can be built without it.
+    const pressurePercent = percent === undefined ? null : Number(percent)
+    return { pressurePercent, wantingPerCpu: loadavg()[0]! / availableParallelism() }
   }
 }

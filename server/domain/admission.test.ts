@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import {
+  BUSY_PRESSURE_PERCENT,
   decideAdmission,
   DISK_PER_START_BYTES,
   DISK_RESERVE_BYTES,
   MEMORY_PER_START_BYTES,
-  OVERLOADED_CPU_PERCENT,
-  OVERLOADED_LOAD_PER_CPU,
+  OVERLOADED_PER_CPU,
   parallelStarts,
   type Demand,
   type Headroom,
 } from './admission.ts'
 
 const GiB = 1024 ** 3
-const roomy: Headroom = { memoryBytes: 20 * GiB, diskBytes: 100 * GiB, cpu: { kind: 'pressure', percent: 5 } }
+const roomy: Headroom = {
+  memoryBytes: 20 * GiB,
+  diskBytes: 100 * GiB,
+  cpu: { pressurePercent: 5, wantingPerCpu: 0.1 },
+}
 const quiet: Demand = { used: 0, maxInstances: 10, unseenStarts: 0 }
 
 describe('who is let in', () => {
@@ -22,7 +26,7 @@ describe('who is let in', () => {
     ['with memory for exactly one more', { memoryBytes: MEMORY_PER_START_BYTES }, {}],
     ['with disk for exactly one more', { diskBytes: DISK_RESERVE_BYTES + DISK_PER_START_BYTES }, {}],
     ['where the machine tells nothing', { memoryBytes: null, diskBytes: null, cpu: null }, {}],
-    ['although the CPUs are busy', { cpu: { kind: 'pressure', percent: 100 } }, {}],
+    ['although the CPUs are busy', { cpu: { pressurePercent: 100, wantingPerCpu: 50 } }, {}],
   ]
   test.each(admitted)('%s', (_name, headroom, demand) => {
     expect(decideAdmission({ ...roomy, ...headroom }, { ...quiet, ...demand })).toEqual({ isAdmitted: true })
@@ -67,11 +71,11 @@ test('what nobody waits for leaves room for somebody who comes', () => {
 
 describe('how many start side by side', () => {
   test.each<[string, Headroom['cpu'], number]>([
-    ['an idle machine', { kind: 'pressure', percent: 0 }, 4],
-    ['a busy one', { kind: 'pressure', percent: OVERLOADED_CPU_PERCENT - 1 }, 4],
-    ['one without a free CPU', { kind: 'pressure', percent: OVERLOADED_CPU_PERCENT }, 1],
-    ['one with a long queue', { kind: 'load', perCpu: OVERLOADED_LOAD_PER_CPU }, 1],
-    ['one with a short queue', { kind: 'load', perCpu: OVERLOADED_LOAD_PER_CPU - 1 }, 4],
+    ['an idle machine', { pressurePercent: 0, wantingPerCpu: 0 }, 4],
+    ['a busy one', { pressurePercent: 100, wantingPerCpu: OVERLOADED_PER_CPU - 1 }, 4],
+    ['an overloaded one', { pressurePercent: BUSY_PRESSURE_PERCENT, wantingPerCpu: OVERLOADED_PER_CPU }, 1],
+    ['one that waits for its disk', { pressurePercent: 10, wantingPerCpu: 50 }, 4],
+    ['one without figures of pressure', { pressurePercent: null, wantingPerCpu: OVERLOADED_PER_CPU }, 1],
     ['one that tells nothing', null, 4],
   ])('%s', (_name, cpu, expected) => {
     expect(parallelStarts({ ...roomy, cpu }, 4)).toBe(expected)

@@ -18,13 +18,15 @@ export const DISK_RESERVE_BYTES = GiB
 /** What one more instance writes at once, and the first image that is pulled in it. */
 export const DISK_PER_START_BYTES = 128 * MiB
 /**
- * Share of the last ten seconds, in percent, in which something waited for a CPU. Starts that go on side by side cause
- * such waiting themselves, so only a machine that hardly ever has a CPU free counts as overloaded: people who work then
- * feel every start, and instances start one at a time.
+ * Share of the last ten seconds, in percent, in which something waited for a CPU. By itself it says little: three
+ * programs on two CPUs are enough for 90.
  */
-export const OVERLOADED_CPU_PERCENT = 99
-/** The same where the kernel tells no pressure: processes that want a CPU, for each CPU. */
-export const OVERLOADED_LOAD_PER_CPU = 8
+export const BUSY_PRESSURE_PERCENT = 80
+/**
+ * What wants a CPU, for each CPU, in the last minute. Starts side by side make about four themselves; with eighteen an
+ * instance that starts in two seconds takes longer than a minute (measured), and fails.
+ */
+export const OVERLOADED_PER_CPU = 8
 /** Sessions that nobody waits for are prepared only with this much more of everything. */
 export const POOL_MARGIN = 2
 
@@ -34,7 +36,7 @@ export interface Headroom {
   memoryBytes: number | null
   /** Free where instances' data is. */
   diskBytes: number | null
-  cpu: { kind: 'pressure'; percent: number } | { kind: 'load'; perCpu: number } | null
+  cpu: { pressurePercent: number | null; wantingPerCpu: number } | null
 }
 
 export interface Demand {
@@ -72,8 +74,7 @@ export function parallelStarts({ cpu }: Headroom, most: number): number {
 }
 
 export function isOverloaded(cpu: Headroom['cpu']): boolean {
-  if (cpu === null) return false
-  return cpu.kind === 'pressure'
-    ? cpu.percent >= OVERLOADED_CPU_PERCENT
-    : cpu.perCpu >= OVERLOADED_LOAD_PER_CPU
+  if (cpu === null || cpu.wantingPerCpu < OVERLOADED_PER_CPU) return false
+  // A load of programs that wait for a disk is none for the CPUs.
+  return cpu.pressurePercent === null || cpu.pressurePercent >= BUSY_PRESSURE_PERCENT
 }

@@ -165,7 +165,7 @@ test('too little memory makes people wait until there is more', async () => {
 
 test('on an overloaded machine one starts at a time', async () => {
   const { sessions, instances, capacity, meter } = createLabBench({ maxWaiting: 5, maxParallel: 4 })
-  meter.headroom = { memoryBytes: null, diskBytes: null, cpu: { kind: 'pressure', percent: 100 } }
+  meter.headroom = { memoryBytes: null, diskBytes: null, cpu: { pressurePercent: 100, wantingPerCpu: 50 } }
   await capacity.admission.measure()
   const { session: first } = await sessions.open()
   const { session: second } = await sessions.open()
