@@ -64,7 +64,7 @@ function measureHeadroom(metrics: Metrics, meter: HeadroomMeter): void {
   )
   metrics.gauge('drydock_cpu_pressure_percent', 'Share of time that something waited for a CPU', async () => {
     const { cpu } = await meter.read()
-    return cpu?.kind === 'pressure' ? cpu.percent : null
+    return cpu?.pressurePercent ?? null
   })
 }
 
