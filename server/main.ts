@@ -18,6 +18,7 @@ import { LiveLabCatalog } from './labs/live-lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
 import { writeSecretFile } from './lib/secret-file.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
+import { whileUnavailable } from './services/while-unavailable.ts'
 import { machineTime } from './lib/machine-time.ts'
 import { Callers } from './services/callers.ts'
 import { createCapacity } from './services/capacity.ts'
@@ -182,7 +183,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   if (hub && hubAccounts) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
   // Also measures the isolation, without which no instance starts.
-  await reaper.sweep()
+  await whileUnavailable(() => reaper.sweep(), log)
   owned.use(new EngineRecovery({ engine: link, sessions, instances, provisioner, isolation, recorder, log }))
   isolation.requireTrustedNetwork()
   await admission.measure()

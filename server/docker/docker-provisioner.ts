@@ -147,7 +147,16 @@ export class DockerProvisioner implements Provisioner {
   }
 
   async destroy(id: InstanceId): Promise<void> {
-    await callEngine(() => this.#engine.getContainer(id).remove({ force: true, v: true }).catch(ignoreGone))
+    const container = this.#engine.getContainer(id)
+    await callEngine(async () => {
+      try {
+        await container.remove({ force: true, v: true })
+      } catch (error) {
+        ignoreGone(error)
+        // 409: somebody else is at it, such as the call of a broker that has crashed. It holds its network until then.
+        if (engineStatus(error) === 409) await container.wait({ condition: 'removed' }).catch(ignoreGone)
+      }
+    })
   }
 
   async destroySession(sessionId: SessionId): Promise<void> {

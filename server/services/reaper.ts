@@ -48,7 +48,10 @@ export class Reaper implements Disposable {
     await instances.reconcile()
     // Those that are being made are left alone.
     await provisioner.removeStopped({ includeUnstarted: true })
-    await provisioner.reconnectHub()
+    // The Hub may be made anew at this moment; sessions without it must not keep the rest from being done.
+    await provisioner.reconnectHub().catch((error: unknown) => {
+      log.warn({ err: error }, 'the Hub is not in all networks of sessions; it is tried again')
+    })
     await isolation.refresh()
   }
 
