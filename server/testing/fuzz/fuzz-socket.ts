@@ -108,7 +108,9 @@ async function play(server: TestServer, cookie: string, steps: Step[]): Promise<
     waiters.add(check)
     check()
   })
-  await inTime(Promise.race([answered, closed]), 'neither a pong nor a goodbye')
+  // What is no frame may be the beginning of one, which then swallows the ping.
+  if (!steps.some(({ kind }) => kind === 'raw'))
+    await inTime(Promise.race([answered, closed]), 'neither a pong nor a goodbye')
   socket.close()
   // Whoever has written half a frame has no way to say goodbye.
   const timer = setTimeout(() => socket.terminate(), 200)
