@@ -31,7 +31,7 @@ test('from an instance, every known way out is refused', async () => {
   } finally {
     link[Symbol.dispose]()
   }
-})
+}, 300_000)
 
 /** The check in a container of the host's Engine, whose root is the host's. */
 async function checkOnHost(hostConfig: Docker.HostConfig) {

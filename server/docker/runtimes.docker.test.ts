@@ -26,6 +26,9 @@ esac
 exec /usr/local/lib/drydock/drydock-runc "$@"
 `
 
+/** Up to four instances are started and tried, one after the other. */
+const TRIALS_TIMEOUT_MS = 400_000
+
 const stack = new AsyncDisposableStack()
 let lab: ThrowawayLab
 
@@ -49,47 +52,63 @@ beforeAll(async () => {
 }, 300_000)
 afterAll(() => stack.disposeAsync(), 60_000)
 
-test('the strongest runtime that separates and works is used; those before it are passed over by name', async () => {
-  const { provisioner } = await lab.connect({ runtime: 'auto' })
-  const measurement = await provisioner.probeIsolation()
-  expect(measurement).toMatchObject({ runtime: 'sysbox-runc', smokeProblem: undefined })
-  expect(isolationVerdict(measurement)).toBe('userns')
-  expect(measurement.passedOver.map(({ runtime }) => runtime)).toEqual([
-    'kata-absent',
-    'kata-broken',
-    'kata-impostor',
-  ])
-  for (const { reason } of measurement.passedOver) expect(reason).not.toBe('')
-  const instances = await lab.lab.engine.listContainers({
-    all: true,
-    filters: { label: ['drydock.role=instance'] },
-  })
-  expect(instances).toEqual([])
-})
+test(
+  'the strongest runtime that separates and works is used; those before it are passed over by name',
+  async () => {
+    const { provisioner } = await lab.connect({ runtime: 'auto' })
+    const measurement = await provisioner.probeIsolation()
+    expect(measurement).toMatchObject({ runtime: 'sysbox-runc', smokeProblem: undefined })
+    expect(isolationVerdict(measurement)).toBe('userns')
+    expect(measurement.passedOver.map(({ runtime }) => runtime)).toEqual([
+      'kata-absent',
+      'kata-broken',
+      'kata-impostor',
+    ])
+    for (const { reason } of measurement.passedOver) expect(reason).not.toBe('')
+    const instances = await lab.lab.engine.listContainers({
+      all: true,
+      filters: { label: ['drydock.role=instance'] },
+    })
+    expect(instances).toEqual([])
+  },
+  TRIALS_TIMEOUT_MS,
+)
 
-test('instances start on the runtime that was measured', async () => {
-  const { provisioner } = await lab.connect({ runtime: 'sysbox-runc' })
-  expect(await provisioner.probeIsolation()).toMatchObject({ runtime: 'sysbox-runc', passedOver: [] })
-  const instance = await lab.startInstance('sandbox', provisioner)
-  const { HostConfig } = await lab.lab.engine.getContainer(instance.id).inspect()
-  expect(HostConfig.Runtime).toBe('sysbox-runc')
-  await provisioner.destroySession(instance.sessionId)
-})
+test(
+  'instances start on the runtime that was measured',
+  async () => {
+    const { provisioner } = await lab.connect({ runtime: 'sysbox-runc' })
+    expect(await provisioner.probeIsolation()).toMatchObject({ runtime: 'sysbox-runc', passedOver: [] })
+    const instance = await lab.startInstance('sandbox', provisioner)
+    const { HostConfig } = await lab.lab.engine.getContainer(instance.id).inspect()
+    expect(HostConfig.Runtime).toBe('sysbox-runc')
+    await provisioner.destroySession(instance.sessionId)
+  },
+  TRIALS_TIMEOUT_MS,
+)
 
-test('a runtime that is named and does not work is no reason to take another', async () => {
-  const { provisioner } = await lab.connect({ runtime: 'kata-broken' })
-  await expect(provisioner.probeIsolation()).rejects.toThrow()
-})
+test(
+  'a runtime that is named and does not work is no reason to take another',
+  async () => {
+    const { provisioner } = await lab.connect({ runtime: 'kata-broken' })
+    await expect(provisioner.probeIsolation()).rejects.toThrow()
+  },
+  TRIALS_TIMEOUT_MS,
+)
 
-test('after a restart of the lab engine no instance starts until it is measured again', async () => {
-  const { provisioner } = await lab.connect({ runtime: 'drydock' })
-  await provisioner.probeIsolation()
-  await lab.lab.restart()
-  await lab.lab.engine.getContainer('drydock-hub').start()
-  await expect(lab.startInstance('sandbox', provisioner)).rejects.toMatchObject({
-    code: 'ENGINE_UNAVAILABLE',
-  })
-  await provisioner.probeIsolation()
-  const instance = await lab.startInstance('sandbox', provisioner)
-  await provisioner.destroySession(instance.sessionId)
-})
+test(
+  'after a restart of the lab engine no instance starts until it is measured again',
+  async () => {
+    const { provisioner } = await lab.connect({ runtime: 'drydock' })
+    await provisioner.probeIsolation()
+    await lab.lab.restart()
+    await lab.lab.engine.getContainer('drydock-hub').start()
+    await expect(lab.startInstance('sandbox', provisioner)).rejects.toMatchObject({
+      code: 'ENGINE_UNAVAILABLE',
+    })
+    await provisioner.probeIsolation()
+    const instance = await lab.startInstance('sandbox', provisioner)
+    await provisioner.destroySession(instance.sessionId)
+  },
+  TRIALS_TIMEOUT_MS,
+)
