@@ -73,7 +73,7 @@ test('near its end a session warns, and can be extended', async ({ browser }) =>
 })
 
 test('an unused session is warned, can be kept, and leaves its last screens to read', async ({ browser }) => {
-  await using broker = await startOwnBroker({ DRYDOCK_IDLE_TIMEOUT: '24s' })
+  await using broker = await startOwnBroker({ DRYDOCK_IDLE_TIMEOUT: '40s' })
   const { page, lab } = await visit(browser, broker)
   const terminal = await lab.addInstance('node1')
   await terminal.input.focus()
@@ -83,12 +83,12 @@ test('an unused session is warned, can be kept, and leaves its last screens to r
 
   const warning = page.getByText('Nobody has used this session for a while.')
   await expect(warning).toBeVisible({ timeout: 30_000 })
-  await photograph(page, 'idle-warning')
-  await expectNoViolations(page)
   await page.getByRole('button', { name: 'I am still here' }).click()
   await expect(warning).toHaveCount(0)
   expect((await page.request.get('/api/session')).status()).toBe(200)
 
+  await expect(warning).toBeVisible({ timeout: 30_000 })
+  await photograph(page, 'idle-warning')
   await expect(page.getByRole('heading', { name: 'The session has ended' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('Nobody used it for a long time.')).toBeVisible()
   const screens = page.getByRole('region', { name: 'Last screens' })
