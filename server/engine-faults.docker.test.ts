@@ -29,8 +29,8 @@ afterAll(async () => {
 })
 
 /** To the lab engine's dockerd, as an operator's mistake or a kernel's stall would. */
-async function signal(name: 'SIGSTOP' | 'SIGCONT'): Promise<void> {
-  process.kill((await machine.engine.container.inspect()).State.Pid, name)
+async function signal(name: 'STOP' | 'CONT'): Promise<void> {
+  await machine.engine.run(`kill -${name} "$(cat /var/run/docker.pid)"`)
 }
 
 async function engineHealth(client: BrokerClient): Promise<Health['engine']> {
@@ -51,7 +51,7 @@ test('a hang is told, commands are refused at once, and terminals go on without 
   const screen = await tab.open(first)
   await screen.printed('$ ')
   const hungAt = performance.now()
-  await signal('SIGSTOP')
+  await signal('STOP')
   try {
     await client.until(({ isLabEngineUp }) => !isLabEngineUp)
     expect((performance.now() - hungAt) / 1000).toBeLessThan(SECONDS_TO_NOTICE)
@@ -65,7 +65,7 @@ test('a hang is told, commands are refused at once, and terminals go on without 
     expect(performance.now() - askedAt).toBeLessThan(REFUSAL_MS)
     tab.terminals.get(first)!.input('echo typed-$((40 + 2))\r')
   } finally {
-    await signal('SIGCONT')
+    await signal('CONT')
   }
   await client.until(({ isLabEngineUp }) => isLabEngineUp)
   await screen.printed('typed-42')
@@ -78,11 +78,11 @@ test('a hang in the middle of a create leaves nothing half-made', async () => {
   await client.open()
   await client.send('POST', '/session/instances')
   await client.until(({ instances }) => JSON.stringify(instances).includes('booting'))
-  await signal('SIGSTOP')
+  await signal('STOP')
   try {
     await client.instance('node1', 'failed')
   } finally {
-    await signal('SIGCONT')
+    await signal('CONT')
   }
   for (;;) {
     const { containers, volumes } = await countLabObjects(machine.engine)
