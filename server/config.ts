@@ -122,7 +122,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
   }
 }
 
-/** A start is work for one CPU and waits for disks and timers in between. Measured on two: docs/adr/0014-capacity.md. */
+/** A start is work for one CPU and waits for disks and timers in between. Not measured on a quiet machine yet: docs/adr/0014-capacity.md. */
 export function defaultParallelStarts(cpus: number): number {
   return Math.max(2, cpus * 2)
 }
