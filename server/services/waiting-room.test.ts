@@ -185,7 +185,14 @@ test('a lab engine with a limit of its own is full when its instances have used 
   const { session: first } = await sessions.open()
   instances.create(first)
   await settled(first, node1, 'ready')
-  const usage = { cpuPercent: 0, memoryLimitBytes: 1024 * MiB, diskBytes: null, diskLimitBytes: null }
+  const usage = {
+    cpuPercent: 0,
+    memoryLimitBytes: 1024 * MiB,
+    diskBytes: null,
+    diskLimitBytes: null,
+    processes: null,
+    processLimit: null,
+  }
   access.observers.get(first.readyInstance(node1)!.id)!.onUsage({ ...usage, memoryBytes: 900 * MiB })
   await capacity.admission.measure()
   const { session } = await sessions.open()
