@@ -28,8 +28,7 @@ const KEYS_A_LINE = 40
 const MiB = 1024 * 1024
 const first: TerminalRef = { instance: instanceNameSchema.parse('node1'), terminal: FIRST_TERMINAL }
 
-const PULL =
-  'while :; do docker pull -q nginx:alpine; docker image rm -f nginx:alpine; done >/dev/null 2>&1'
+const PULL = 'while :; do docker pull -q nginx:alpine; docker image rm -f nginx:alpine; done >/dev/null 2>&1'
 const BUILD = `mkdir -p b && cd b && printf 'FROM alpine\\nRUN seq 1 200000 | sha256sum\\n' > Dockerfile
 while :; do docker build --no-cache -q .; done >/dev/null 2>&1`
 
