@@ -1,9 +1,11 @@
 import Docker from 'dockerode'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { BlockList } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FIRST_TERMINAL, instanceNameSchema } from '../protocol/ids.ts'
+import { healthSchema } from '../protocol/health.ts'
 import { sessionViewSchema, type SessionView } from '../protocol/session.ts'
 import { PageTab, request } from '../testing/page-tab.ts'
 import { preparedLab } from '../testing/prepared-lab.ts'
@@ -29,13 +31,15 @@ afterAll(async () => {
 
 /** There is nothing to wait on across processes. */
 async function prepared(count: number): Promise<void> {
-  for (;;) {
-    const health = (await (await request(broker, 'GET', '/api/health')).json()) as {
-      capacity: { readySessions: number }
-      sessions: number
-    }
-    if (health.capacity.readySessions >= count) return
-  }
+  await expect
+    .poll(
+      async () => {
+        const health = healthSchema.parse(await (await request(broker, 'GET', '/api/health')).json())
+        return health.capacity.readySessions
+      },
+      { timeout: START_TIMEOUT_MS, interval: 200 },
+    )
+    .toBeGreaterThanOrEqual(count)
 }
 
 async function claim(): Promise<{ cookie: string; view: SessionView }> {
@@ -57,11 +61,16 @@ async function type(tab: PageTab, command: string): Promise<string> {
   return screen.bytes.toString()
 }
 
-/** Of all sessions of this broker, by the label of their session. */
-async function objectsOf(ip: string): Promise<number> {
+/** Networks of sessions that have the address: it is the session's only one. */
+async function networksWith(ip: string): Promise<number> {
   const networks = await engine.listNetworks({ filters: { label: ['drydock.session'] } })
-  const prefix = ip.split('.').slice(0, 3).join('.')
-  return networks.filter(({ IPAM }) => IPAM?.Config?.some(({ Subnet }) => Subnet?.startsWith(prefix))).length
+  const subnets = networks.flatMap(({ IPAM }) => IPAM?.Config?.map(({ Subnet }) => Subnet ?? '') ?? [])
+  return subnets.filter((subnet) => {
+    const [address, bits] = subnet.split('/')
+    const list = new BlockList()
+    list.addSubnet(address!, Number(bits))
+    return list.check(ip)
+  }).length
 }
 
 test(
@@ -96,7 +105,7 @@ test(
     expect(attempt).toMatch(/END-[1-9]/)
 
     for (const { cookie } of [first, second]) await request(broker, 'DELETE', '/api/session', cookie)
-    await expect.poll(() => objectsOf(address), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => networksWith(address), { timeout: 20_000 }).toBe(0)
   },
   START_TIMEOUT_MS,
 )
@@ -124,7 +133,7 @@ test(
     const [instance] = view.instances
     const address = instance?.status === 'ready' ? instance.ip : ''
     await broker[Symbol.asyncDispose]()
-    expect(await objectsOf(address)).toBe(0)
+    expect(await networksWith(address)).toBe(0)
     broker = await spawnBroker({ dataDir, settings })
   },
   3 * START_TIMEOUT_MS,
