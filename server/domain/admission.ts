@@ -13,8 +13,11 @@ export const MEMORY_RESERVE_BYTES = GiB
  * this much. Starts that the newest figures do not show yet are counted with it, too.
  */
 export const MEMORY_PER_START_BYTES = 256 * MiB
-/** Below this the lab engine itself fails (it writes its own state there), and everybody's pulls with it. */
-export const DISK_RESERVE_BYTES = GiB
+/**
+ * Below this the lab engine itself fails (it writes its own state there), and everybody’s pulls with it. Disks of
+ * instances are sparse: those that have started may go on to fill it, so it is what `doctor` wants, too.
+ */
+export const DISK_RESERVE_BYTES = 5 * GiB
 /** What one more instance writes at once, and the first image that is pulled in it. */
 export const DISK_PER_START_BYTES = 128 * MiB
 /**
