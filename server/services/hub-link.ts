@@ -42,8 +42,8 @@ export class HubLink implements Disposable {
     while (this.#isStale) {
       this.#isStale = false
       const all = sessions
-        .known()
-        .map(({ stored }) => ({ ...accounts.of(stored), expiresAt: stored.deadline }))
+        .all()
+        .map(({ stored }) => ({ ...accounts.of(stored), expiresAt: stored.expiresAt }))
       await hub.replaceAccounts(all)
     }
   }

@@ -20,12 +20,7 @@ function createStream(id = 'shell', from = 0) {
 
 function createTerminal(stream = createStream()) {
   let prompts = 0
-  const terminal = new Terminal(stream, {
-    size,
-    onPrompt: () => prompts++,
-    onEcho: () => undefined,
-    onEnd: () => undefined,
-  })
+  const terminal = new Terminal(stream, { size, onPrompt: () => prompts++, onEnd: () => undefined })
   return { stream, terminal, prompts: () => prompts }
 }
 

@@ -1,6 +1,5 @@
 import type { SqliteDatabase } from 'kysely'
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite'
-import { storeError } from './store-errors.ts'
 
 /** Kysely's SQLite dialect speaks better-sqlite3; node:sqlite differs in how it takes parameters. */
 export function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
@@ -10,18 +9,10 @@ export function kyselyDatabase(database: DatabaseSync): SqliteDatabase {
       const statement = database.prepare(sql)
       return {
         reader: statement.columns().length > 0,
-        all: (parameters) => attempt(() => statement.all(...(parameters as SQLInputValue[]))),
-        run: (parameters) => attempt(() => statement.run(...(parameters as SQLInputValue[]))),
+        all: (parameters) => statement.all(...(parameters as SQLInputValue[])),
+        run: (parameters) => statement.run(...(parameters as SQLInputValue[])),
         iterate: (parameters) => statement.iterate(...(parameters as SQLInputValue[])),
       }
     },
-  }
-}
-
-function attempt<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw storeError(error)
   }
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { readCookie } from '../../lib/cookies.ts'
 import { LabError } from '../../protocol/errors.ts'
 import {
   changedFileSchema,
@@ -24,13 +25,25 @@ import { untilGone } from '../until-gone.ts'
 
 const URL = '/api/session/instances/:name/files'
 const params = z.object({ name: instanceNameSchema })
+/** An editor in view asks twice a second at most, and somebody drops a folder's worth of files. */
+const REQUESTS_PER_MINUTE = 600
 /** JSON may write one byte of a text as six, and adds the version. */
 const MAX_SAVE_BYTES = 6 * MAX_TEXT_BYTES + 1024
 
 /** In a scope of its own: only here may a body be a stream of bytes. */
-export function fileRoutes(api: Api, { files }: ApiServices): void {
+export function fileRoutes(api: Api, { sessions, files, publicUrl }: ApiServices): void {
+  const isSecure = publicUrl.protocol === 'https:'
+  const cookieOf = (request: FastifyRequest) => readCookie(request.raw, 'session', isSecure)
+  const config = {
+    rateLimit: {
+      max: REQUESTS_PER_MINUTE,
+      timeWindow: '1 minute',
+      // A class shares one address; a made-up cookie finds no session to transfer anything with.
+      keyGenerator: (request: FastifyRequest) => cookieOf(request) ?? request.ip,
+    },
+  }
   const callerOf = (request: FastifyRequest, reply: FastifyReply): FileCaller => ({
-    session: request.session,
+    session: sessions.requireByToken(cookieOf(request)),
     instance: (request.params as { name: InstanceName }).name,
     signal: untilGone(reply),
   })
@@ -47,7 +60,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       querystring: uploadQuerySchema,
       response: { 200: uploadedFileSchema },
     },
-    config: { action: 'file.write', hasLongBody: true },
+    config,
     async handler(request, reply) {
       const { terminal, name, overwrite: isReplacing } = request.query
       try {
@@ -65,7 +78,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
     method: 'GET',
     url: URL,
     schema: { summary: 'Download a file', params, querystring: placeQuerySchema },
-    config: { action: 'file.read' },
+    config,
     // HEAD would open the file and throw its content away.
     exposeHeadRoute: false,
     async handler(request, reply) {
@@ -91,7 +104,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       querystring: placeQuerySchema,
       response: { 200: textFileSchema },
     },
-    config: { action: 'file.read' },
+    config,
     handler: (request, reply) => files.readText(callerOf(request, reply), request.query),
   })
 
@@ -105,7 +118,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       body: saveBodySchema,
       response: { 200: savedFileSchema, 409: changedFileSchema },
     },
-    config: { action: 'file.write' },
+    config,
     bodyLimit: MAX_SAVE_BYTES,
     async handler(request, reply) {
       const outcome = await files.saveText(callerOf(request, reply), request.query, request.body)
@@ -124,7 +137,7 @@ export function fileRoutes(api: Api, { files }: ApiServices): void {
       querystring: versionQuerySchema,
       response: { 200: fileStateSchema },
     },
-    config: { action: 'file.read' },
+    config,
     handler(request, reply) {
       const { path, terminal, known, wait: seconds } = request.query
       const wait = known === undefined ? undefined : { known: known === 'absent' ? null : known, seconds }

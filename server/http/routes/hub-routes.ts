@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readCookie } from '../../lib/cookies.ts'
 import { hubRepositorySchema, hubSearchAnswerSchema } from '../../protocol/hub.ts'
 import type { Api, ApiServices } from '../api.ts'
 
@@ -6,10 +7,14 @@ import type { Api, ApiServices } from '../api.ts'
 const MAX_QUERY_LENGTH = 100
 /** Of a repository; the longest host comes in front of it. */
 const MAX_NAME_LENGTH = 200
+/** A page asks again with each push and while somebody types. */
+const READS_PER_MINUTE = 300
 
-const config = { action: 'hub.read' } as const
+const config = { rateLimit: { max: READS_PER_MINUTE, timeWindow: '1 minute' } }
 
-export function hubRoutes(api: Api, { hubPages }: ApiServices): void {
+export function hubRoutes(api: Api, { sessions, hubPages, publicUrl }: ApiServices): void {
+  const isSecure = publicUrl.protocol === 'https:'
+
   api.route({
     method: 'GET',
     url: '/api/hub/repositories',
@@ -19,7 +24,8 @@ export function hubRoutes(api: Api, { hubPages }: ApiServices): void {
       response: { 200: hubSearchAnswerSchema },
     },
     config,
-    handler: ({ query, caller }) => hubPages.search(query.q, caller.session),
+    handler: (request) =>
+      hubPages.search(request.query.q, sessions.byToken(readCookie(request.raw, 'session', isSecure))),
   })
 
   api.route({
@@ -31,7 +37,10 @@ export function hubRoutes(api: Api, { hubPages }: ApiServices): void {
       response: { 200: hubRepositorySchema },
     },
     config,
-    handler: ({ params, caller }) =>
-      hubPages.repository({ host: params.host, name: params['*'] }, caller.session),
+    handler: ({ params, raw }) =>
+      hubPages.repository(
+        { host: params.host, name: params['*'] },
+        sessions.byToken(readCookie(raw, 'session', isSecure)),
+      ),
   })
 }
