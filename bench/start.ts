@@ -2,6 +2,7 @@
  * How long from a click on Add New Instance to a prompt, next to its floor: `docker run` of the same image with the
  * same options until its Engine answers. `npm run bench:start`; needs what `npm test` sets up.
  */
+import { setTimeout as delay } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
 import playwrightConfig from '../playwright.config.ts'
 import { connectLabEngine } from '../server/docker/lab-engine.ts'
@@ -10,6 +11,7 @@ import type { SessionId } from '../server/protocol/ids.ts'
 import { instanceNameSchema } from '../server/protocol/ids.ts'
 import { labEngineOptions } from '../server/testing/prepared-lab.ts'
 import { spawnBroker } from '../server/testing/spawn-broker.ts'
+import { readySessions } from './load/participant.ts'
 import { printTable } from './print-table.ts'
 import { quantile } from './quantile.ts'
 
@@ -46,6 +48,8 @@ function settledMemoryMiB(
       onEngine: () => undefined,
       onPorts: () => undefined,
       onActivity: () => undefined,
+      onHappening: () => undefined,
+      onKill: () => undefined,
       onUsage: ({ memoryBytes }) => {
         watch[Symbol.dispose]()
         resolve(memoryBytes / 1024 / 1024)
@@ -74,12 +78,14 @@ async function clickToPrompt(page: Page, url: string): Promise<number> {
   return performance.now() - begin
 }
 
-async function measureClicks(): Promise<number[]> {
-  await using broker = await spawnBroker()
+/** `isPooled`: each click comes when a session is ready. */
+async function measureClicks(settings: Record<string, string>, isPooled: boolean): Promise<number[]> {
+  await using broker = await spawnBroker({ settings })
   const browser = await chromium.launch(playwrightConfig.use?.launchOptions)
   try {
     const times: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
+      while (isPooled && (await readySessions(broker)) === 0) await delay(100)
       const context = await browser.newContext()
       const page = await context.newPage()
       times.push(await clickToPrompt(page, broker.url))
@@ -93,7 +99,8 @@ async function measureClicks(): Promise<number[]> {
 }
 
 const floor = await measureFloor()
-const clicks = await measureClicks()
+const warm = await measureClicks({ DRYDOCK_POOL_MIN: '2', DRYDOCK_POOL_MAX: '4' }, true)
+const cold = await measureClicks({ DRYDOCK_POOL_MAX: '0' }, false)
 const floorP50 = quantile(floor.startMs, 0.5)
 const row = (name: string, times: number[]) => [
   name,
@@ -105,7 +112,8 @@ printTable(
   ['', 'p50', 'p95', 'of the floor'],
   [
     row('docker run → inner Engine answers (floor)', floor.startMs),
-    row('click → prompt in the browser, cold', clicks),
+    row('click → prompt in the browser, cold', cold),
+    row('click → prompt in the browser, from the pool', warm),
   ],
 )
 console.log(

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
-import { totalmem } from 'node:os'
+import { availableParallelism, totalmem } from 'node:os'
 import { z } from 'zod'
 
 const MiB = 1024 * 1024
+/** Addresses to listen on that no other machine can reach. */
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
 /** `30m`, `4h`, `90s` → milliseconds. */
 const duration = z
@@ -28,18 +30,51 @@ const environmentSchema = z.object({
   /** Relative to the checkout. */
   DRYDOCK_LABS_DIR: z.string().default('lab-content'),
   DRYDOCK_SESSION_TTL: duration.default(4 * 3_600_000),
+  /** What Extend adds. */
+  DRYDOCK_SESSION_EXTENSION: duration.default(3_600_000),
+  /** Counted from the opening: a day's class, with its breaks. */
+  DRYDOCK_SESSION_MAX: duration.default(12 * 3_600_000),
+  /** Without a key, a click or a look at the page: longer than a break for lunch would keep others waiting. 0s: never. */
+  DRYDOCK_IDLE_TIMEOUT: duration.default(3_600_000),
   /** Instances of one session; the lab's chapters need two at most, and five is what people know from elsewhere. */
   DRYDOCK_MAX_INSTANCES_PER_SESSION: z.coerce.number().int().min(1).max(20).default(5),
   /** Of all sessions together; 0: what the memory of the machine allows. */
   DRYDOCK_MAX_INSTANCES: z.coerce.number().int().min(0).default(0),
+  /** Instances that start side by side; 0: by the number of CPUs. */
+  DRYDOCK_PARALLEL_STARTS: z.coerce.number().int().min(0).max(64).default(0),
+  /** Most who may wait for an instance: two classes. Whoever comes then is told to come back. 0: nobody waits. */
+  DRYDOCK_MAX_WAITING: z.coerce.number().int().min(0).max(1000).default(100),
+  /** Sessions that are ready before somebody asks, while nobody does: one, for the first who comes. */
+  DRYDOCK_POOL_MIN: z.coerce.number().int().min(0).max(100).default(1),
+  /** The most, while many come; 0: none is ever prepared. Unset: by the machine's CPUs and memory. */
+  DRYDOCK_POOL_MAX: z.coerce.number().int().min(0).max(100).optional(),
   /** Builds and a registry fit in 512 MiB; 1 GiB leaves room for what people try besides. */
   DRYDOCK_INSTANCE_MEMORY_MIB: z.coerce.number().int().min(256).default(1024),
   /** Of one instance, in CPUs. Two let a build use a small machine when it is otherwise idle. */
   DRYDOCK_INSTANCE_CPUS: z.coerce.number().min(0.25).default(2),
   /** An instance with three containers uses about 60; a fork bomb ends here. */
   DRYDOCK_INSTANCE_PIDS: z.coerce.number().int().min(100).default(1000),
+  /**
+   * Of one instance: images, volumes, its own files. Builds with several large base images fit; what the lab needs is
+   * under 1 GiB. A ceiling only: the file behind it grows with what is written.
+   */
+  DRYDOCK_INSTANCE_DISK_MIB: z.coerce.number().int().min(512).default(8192),
+  /** Limit of the lab engine, which set-up gives it; unset: the machine's memory but for a reserve. */
+  DRYDOCK_ENGINE_MEMORY_MIB: z.coerce.number().int().min(100).optional(),
   /** Start instances although they are not isolated from the host: only among people you trust. */
   DRYDOCK_TRUSTED_ROOM: flag.default(false),
+  /** Let other machines reach the page although instances are not isolated: only among people you trust. */
+  DRYDOCK_TRUSTED_NETWORK: flag.default(false),
+  /** OCI runtime of instances, one that the lab engine has; auto: the strongest that works. */
+  DRYDOCK_INSTANCE_RUNTIME: z
+    .string()
+    .regex(/^[\w.-]+$/, 'the name of a runtime, or auto')
+    .default('auto'),
+  /**
+   * Proxies of the operator's own between people and Drydock, each of which adds to X-Forwarded-For. With 0 the header
+   * is ignored: anybody can write it.
+   */
+  DRYDOCK_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   DRYDOCK_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error']).default('info'),
 })
 
@@ -55,6 +90,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     memoryBytes: env.DRYDOCK_INSTANCE_MEMORY_MIB * MiB,
     cpus: env.DRYDOCK_INSTANCE_CPUS,
     pids: env.DRYDOCK_INSTANCE_PIDS,
+    diskBytes: env.DRYDOCK_INSTANCE_DISK_MIB * MiB,
   }
   return {
     port: env.PORT,
@@ -64,12 +100,36 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     dataDir: resolve(cwd, env.DRYDOCK_DATA_DIR),
     labsDir: env.DRYDOCK_LABS_DIR,
     sessionTtlMs: env.DRYDOCK_SESSION_TTL,
+    sessionExtensionMs: env.DRYDOCK_SESSION_EXTENSION,
+    sessionMaxMs: env.DRYDOCK_SESSION_MAX,
+    idleTimeoutMs: env.DRYDOCK_IDLE_TIMEOUT,
+    maxWaiting: env.DRYDOCK_MAX_WAITING,
+    engineMemoryBytes:
+      env.DRYDOCK_ENGINE_MEMORY_MIB === undefined ? null : env.DRYDOCK_ENGINE_MEMORY_MIB * MiB,
+    maxParallelStarts: env.DRYDOCK_PARALLEL_STARTS || defaultParallelStarts(availableParallelism()),
+    pool: {
+      min: env.DRYDOCK_POOL_MIN,
+      max: env.DRYDOCK_POOL_MAX ?? defaultPoolMax(totalmem(), availableParallelism()),
+    },
     maxInstancesPerSession: env.DRYDOCK_MAX_INSTANCES_PER_SESSION,
     maxInstances: env.DRYDOCK_MAX_INSTANCES || defaultMaxInstances(totalmem(), instance.memoryBytes),
     instance,
     isTrustedRoom: env.DRYDOCK_TRUSTED_ROOM,
+    isTrustedNetwork: env.DRYDOCK_TRUSTED_NETWORK || LOOPBACK.test(env.HOST),
+    instanceRuntime: env.DRYDOCK_INSTANCE_RUNTIME,
+    trustedProxies: env.DRYDOCK_TRUSTED_PROXIES,
     logLevel: env.DRYDOCK_LOG_LEVEL,
   }
+}
+
+/** A start is work for one CPU and waits for disks and timers in between. Not measured on a quiet machine yet: docs/adr/0014-capacity.md. */
+export function defaultParallelStarts(cpus: number): number {
+  return Math.max(2, cpus * 2)
+}
+
+/** Two for each CPU, which it starts again within seconds; no more than a tenth of the memory when they are idle. */
+export function defaultPoolMax(totalBytes: number, cpus: number): number {
+  return Math.max(1, Math.min(cpus * 2, Math.floor((totalBytes * 0.1) / (128 * MiB))))
 }
 
 /**

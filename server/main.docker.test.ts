@@ -7,6 +7,8 @@ import { spawnBroker, type SpawnedBroker } from './testing/spawn-broker.ts'
 
 /** A broker that dies at each moment of a create; the next one, with the same data, must find order. */
 let dataDir: string
+/** A prepared instance has no such moments: it is there at once. */
+const settings = { DRYDOCK_POOL_MAX: '0' }
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'drydock-crash-'))
 })
@@ -35,7 +37,7 @@ async function reaches(broker: SpawnedBroker, cookie: string, state: string): Pr
 test('a crash in the middle of a create loses no session and leaves nothing half-made', async () => {
   let cookie = ''
   for (const moment of ['creating', 'booting', 'ready']) {
-    const broker = await spawnBroker({ dataDir })
+    const broker = await spawnBroker({ dataDir, settings })
     if (cookie === '') {
       const opened = await post(broker, '/api/session')
       cookie = opened.headers.get('set-cookie')!.split(';')[0]!
@@ -47,7 +49,7 @@ test('a crash in the middle of a create loses no session and leaves nothing half
     await reaches(broker, cookie, instances.length === 0 ? moment : 'ready')
     await broker.crash()
   }
-  await using last = await spawnBroker({ dataDir })
+  await using last = await spawnBroker({ dataDir, settings })
   const { instances } = await readSession(last, cookie)
   expect(instances).toMatchObject([{ name: 'node1', status: 'ready' }])
 })

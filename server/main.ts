@@ -1,10 +1,13 @@
 import { join, resolve } from 'node:path'
 import type { Config } from './config.ts'
 import { connectLabEngine } from './docker/lab-engine.ts'
+import { MachineHeadroom } from './docker/machine-headroom.ts'
 import type { SetupResult } from './docker/setup/setup-result.ts'
 import type { Lab } from './domain/lab.ts'
+import { MAX_AGE_MS } from './domain/pool-decision.ts'
 import { createApi } from './http/api.ts'
 import { FrontDoor, type Proxy } from './http/front-door.ts'
+import { readInlineScripts } from './http/inline-scripts.ts'
 import { OriginPolicy } from './http/origin-policy.ts'
 import { startPages } from './http/pages-process.ts'
 import { createPagesProxy, noPages } from './http/pages-proxy.ts'
@@ -13,29 +16,49 @@ import { ControlClient } from './hub/control-client.ts'
 import { createLabCatalog } from './labs/lab-catalog.ts'
 import { LiveLabCatalog } from './labs/live-lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
+import { writeSecretFile } from './lib/secret-file.ts'
 import { createLogger, type Logger } from './lib/logger.ts'
+import { whileUnavailable } from './services/while-unavailable.ts'
+import { machineTime } from './lib/machine-time.ts'
+import { Callers } from './services/callers.ts'
+import { createCapacity } from './services/capacity.ts'
+import { AuditLog } from './services/audit-log.ts'
 import { CatchUp } from './services/catch-up.ts'
 import { ChapterVariables } from './services/chapter-variables.ts'
 import { CheckRunner } from './services/check-runner.ts'
+import { Drain } from './services/drain.ts'
+import { EngineRecovery } from './services/engine-recovery.ts'
 import { Files } from './services/files.ts'
+import { FlightRecorder } from './services/flight-recorder.ts'
 import { HubAccounts } from './services/hub-accounts.ts'
 import { HubLink } from './services/hub-link.ts'
+import { Openings } from './services/openings.ts'
+import { RateLimits } from './services/rate-limits.ts'
 import { HubPages } from './services/hub-pages.ts'
 import { readHealth } from './services/health.ts'
 import { Instances } from './services/instances.ts'
 import { Isolation } from './services/isolation.ts'
+import { LastScreens } from './services/last-screens.ts'
 import { LabScripts } from './services/lab-scripts.ts'
+import { measureState } from './services/measure-state.ts'
+import { Metrics } from './services/metrics.ts'
+import { Pool } from './services/pool.ts'
 import { Previews } from './services/previews.ts'
 import { Reaper } from './services/reaper.ts'
 import { readRoster } from './services/roster.ts'
+import { SessionEnds } from './services/session-ends.ts'
 import { Sessions } from './services/sessions.ts'
+import { SteadyClock } from './services/steady-clock.ts'
 import { TerminalList } from './services/terminal-list.ts'
 import { Terminals } from './services/terminals.ts'
+import { Timelines } from './services/timelines.ts'
 import { openDatabase } from './store/database.ts'
-import { readIdentity } from './store/settings.ts'
+import { readIdentity, SettingsStore } from './store/settings.ts'
+import { SqliteAuditStore } from './store/sqlite-audit-store.ts'
 import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
 import { SqliteSessionStore } from './store/sqlite-session-store.ts'
 import { SqliteTerminalStore } from './store/sqlite-terminal-store.ts'
+import { SqliteTimelineStore } from './store/sqlite-timeline-store.ts'
 import { SqliteVariableStore } from './store/sqlite-variable-store.ts'
 import { SocketServer } from './ws/socket-server.ts'
 
@@ -64,45 +87,68 @@ export interface Broker {
 export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { config, root, lab } = options
   const log = createLogger({ level: config.logLevel, isPretty: process.stdout.isTTY })
-  const clock = { now: () => Date.now() }
   await using owned = new AsyncDisposableStack()
 
   // Starts while the rest is built; a failure is thrown where its address is needed.
   const pages = openPages(options, owned, log)
   const database = openDatabase(join(config.dataDir, 'drydock.db'))
   owned.defer(() => database.destroy())
-  const { owner, instructorToken, hubSecret } = await readIdentity(database)
-  const { provisioner, access } = await connectLabEngine({
+  const settings = new SettingsStore(database)
+  const clock = await SteadyClock.open(settings, machineTime())
+  const { owner, instructorToken, operatorToken, hubSecret } = await readIdentity(database)
+  await writeSecretFile(join(config.dataDir, 'operator-token'), operatorToken)
+  const { provisioner, access, link } = await connectLabEngine({
     ...lab,
     seccompPath: join(root, 'images/instance/seccomp.json'),
     owner,
     limits: config.instance,
+    runtime: config.instanceRuntime,
   })
+  owned.use(link)
+  const drain = await Drain.open(settings, log)
   const live =
     options.pagesMode === 'dev'
       ? owned.use(await LiveLabCatalog.open(resolve(root, config.labsDir), log))
       : null
   const catalog = live ?? createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
   const progress = new SqliteProgressStore(database)
-  const isolation = new Isolation({ provisioner, log, isTrustedRoom: config.isTrustedRoom })
+  const metrics = new Metrics()
+  metrics.watchProcess()
+  const audit = new AuditLog({ store: new SqliteAuditStore(database), clock, log })
+  const timelineStore = new SqliteTimelineStore(database)
+  const recorder = owned.use(new FlightRecorder({ store: timelineStore, clock, log, metrics }))
+  const { isTrustedRoom, isTrustedNetwork } = config
+  const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom, isTrustedNetwork })
 
   const hub = lab.hubMode === 'sandbox' ? new ControlClient({ socketPath: lab.hubSocketPath, owner }) : null
   const hubAccounts = hub && new HubAccounts(hubSecret)
   const view = {
     maxInstances: config.maxInstancesPerSession,
+    extensionMs: config.sessionExtensionMs,
     publicUrl: config.publicUrl,
     previewDomain: config.previewDomain,
     hubAccounts,
+    isLabEngineUp: () => link.isUp,
   }
   const sessions = new Sessions({
     store: new SqliteSessionStore(database),
     provisioner,
     clock,
     log,
+    recorder,
     ttlMs: config.sessionTtlMs,
+    maxMs: config.sessionMaxMs,
+    maxPooledMs: MAX_AGE_MS,
     view,
   })
-  const terminals = owned.use(new Terminals({ access, log }))
+  const meter = new MachineHeadroom(async () => (await provisioner.status()).disk.freeBytes)
+  const { maxInstances, maxParallelStarts: maxParallel, maxWaiting, engineMemoryBytes } = config
+  const capacity = owned.use(
+    createCapacity({ sessions, meter, engineMemoryBytes, maxInstances, maxParallel, maxWaiting, clock, log }),
+  )
+  const { admission, waitingRoom } = capacity
+  owned.use(recorder.onRecorded((id, entry) => sessions.byId(id)?.broadcast({ type: 'timeline', entry })))
+  const terminals = owned.use(new Terminals({ access, log, metrics }))
   const terminalList = new TerminalList({ store: new SqliteTerminalStore(database), terminals })
   const instances = owned.use(
     new Instances({
@@ -110,14 +156,17 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       access,
       sessions,
       log,
+      recorder,
+      clock,
       isolation,
       onReady: (session, name) => terminals.prepare(session, name),
       hubAccounts,
       maxPerSession: config.maxInstancesPerSession,
-      maxTotal: config.maxInstances,
+      waitingRoom,
+      drain,
     }),
   )
-  const scripts = new LabScripts({ access, log })
+  const scripts = new LabScripts({ access, log, metrics })
   const variables = new ChapterVariables({
     catalog,
     store: new SqliteVariableStore(database),
@@ -125,23 +174,55 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     hubAccounts,
   })
   const checks = owned.use(new CheckRunner({ catalog, scripts, variables, progress, clock, log }))
-  const catchUp = owned.use(new CatchUp({ catalog, instances, terminals, scripts, checks, variables, log }))
+  const catchUp = owned.use(
+    new CatchUp({ catalog, instances, terminals, scripts, checks, variables, recorder, log }),
+  )
   await sessions.restore()
   for (const session of sessions.all()) await terminalList.restore(session)
   await instances.restore()
   if (hub && hubAccounts) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
   // Also measures the isolation, without which no instance starts.
-  await reaper.sweep()
+  await whileUnavailable(() => reaper.sweep(), log)
+  owned.use(new EngineRecovery({ engine: link, sessions, instances, provisioner, isolation, recorder, log }))
+  isolation.requireTrustedNetwork()
+  await admission.measure()
+  const { presence } = capacity
+  const { idleTimeoutMs } = config
+  owned.use(new SessionEnds({ sessions, presence, waitingRoom, recorder, idleTimeoutMs, clock, log }))
+  const lastScreens = owned.use(new LastScreens({ sessions, terminals, clock, log }))
+  const limits = config.pool
+  const pool = owned.use(
+    new Pool({ sessions, instances, waitingRoom, admission, isolation, limits, clock, log, drain }),
+  )
 
   const isSecure = config.publicUrl.protocol === 'https:'
-  const socket = new SocketServer({
+  const rateLimits = new RateLimits()
+  const callers = new Callers({
     sessions,
-    services: { sessions, terminals, checks, variables, catchUp, catalog },
-    log,
+    secrets: { instructorToken, operatorToken },
     isSecure,
+    trustedProxies: config.trustedProxies,
+  })
+  const socket = new SocketServer({
+    callers,
+    limits: rateLimits,
+    services: { sessions, terminals, checks, variables, catchUp, catalog, presence },
+    log,
+  })
+  measureState(metrics, {
+    sessions,
+    terminals,
+    provisioner,
+    capacity,
+    pool,
+    headroom: meter,
+    traffic: () => socket.traffic(),
   })
   const frontDoor = new FrontDoor({
+    isSecure,
+    callers,
+    limits: rateLimits,
     policy: new OriginPolicy({ publicUrl: config.publicUrl, port: config.port }),
     pages: await pages,
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
@@ -151,23 +232,35 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     readHealth({
       provisioner,
       sessions,
-      instances,
       isolation,
       hubMode: lab.hubMode,
-      maxInstances: config.maxInstances,
+      capacity,
+      pool,
+      drain,
     })
   const roster = () => readRoster(sessions, progress)
   const api = await createApi(
     {
       sessions,
+      pool,
+      presence,
+      lastScreens,
+      extensionMs: config.sessionExtensionMs,
       instances,
       terminalList,
-      files: new Files(access.files),
+      metrics,
+      audit,
+      timelines: new Timelines({ sessions, store: timelineStore, clock }),
+      files: new Files(access.files, recorder),
       health,
       roster,
       progress,
       contentChanges: live,
       hubPages: new HubPages(hub),
+      callers,
+      drain,
+      limits: rateLimits,
+      openings: new Openings(rateLimits),
       instructorToken,
       publicUrl: config.publicUrl,
     },
@@ -186,14 +279,14 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     instructorUrl: new URL(`/api/teach/enter?key=${instructorToken}`, config.publicUrl).href,
     sessionCount: () => sessions.all().length,
     async closeAllSessions() {
-      await Promise.all(sessions.all().map((session) => sessions.close(session, 'The lab was shut down.')))
+      await Promise.all(sessions.all().map((session) => sessions.close(session, 'shut-down')))
     },
     stop: () => started.disposeAsync(),
   }
 }
 
 async function openPages(
-  { pagesMode: mode, root, environment }: BrokerOptions,
+  { config, pagesMode: mode, root, environment }: BrokerOptions,
   owned: AsyncDisposableStack,
   log: Logger,
 ): Promise<Proxy> {
@@ -206,5 +299,8 @@ async function openPages(
     ),
   )
   const { target } = await starting
-  return createPagesProxy({ target, isDevelopment: mode === 'dev', log })
+  // Next's development server writes scripts as it goes.
+  const inlineScripts = mode === 'dev' ? null : await readInlineScripts(join(root, '.next/server/app'))
+  const isSecure = config.publicUrl.protocol === 'https:'
+  return createPagesProxy({ target, inlineScripts, isSecure, log })
 }

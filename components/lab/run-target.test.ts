@@ -4,7 +4,15 @@ import type { InstanceView } from '../../server/protocol/session.ts'
 import { chooseRunTarget } from './run-target.ts'
 
 const [node1, node2] = ['node1', 'node2'].map((name) => instanceNameSchema.parse(name)) as [never, never]
-const details = { ip: '10.0.0.2', startedAt: 0, ports: [], terminals: [], usage: null, isEngineUp: true }
+const details = {
+  ip: '10.0.0.2',
+  startedAt: 0,
+  ports: [],
+  terminals: [],
+  usage: null,
+  walls: [],
+  isEngineUp: true,
+}
 const ready = (name: never): InstanceView => ({ name, status: 'ready', ...details })
 const starting = (name: never): InstanceView => ({ name, status: 'starting', phase: 'booting' })
 
@@ -13,6 +21,10 @@ function state(instances: InstanceView[], options: { active?: never; isConnected
     username: 'wise-otter-42',
     createdAt: 0,
     expiresAt: 1,
+    deadline: 1,
+    extensionMs: 3_600_000,
+    idleEndsAt: null,
+    isLabEngineUp: true,
     maxInstances: 5,
     account: null,
     instances,

@@ -31,7 +31,7 @@ export function chooseRunTarget(
     return { status: 'starting', reason: `${instance.name} is still starting. Try again in a moment.` }
   }
   if (instance.status === 'failed') {
-    return { status: 'missing', reason: `${instance.name} did not start. Delete it and add a new one.` }
+    return { status: 'missing', reason: `${instance.name} does not run. Replace it with a new one.` }
   }
   if (state.socket.status !== 'open') {
     return { status: 'offline', reason: 'The connection is lost. It is being tried again.' }

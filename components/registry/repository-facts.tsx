@@ -3,7 +3,7 @@
 import { Star, Tag } from 'lucide-react'
 import type { HubRepositorySummary } from '../../server/protocol/hub.ts'
 import { useNow } from '../ui/use-now.ts'
-import { formatAge } from './format-age.ts'
+import { formatAge } from '../ui/format-age.ts'
 
 const AGE_TICK_MS = 10_000
 

@@ -6,9 +6,11 @@ import type { InstanceView } from '../../server/protocol/session.ts'
 import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { Spinner } from '../ui/spinner.tsx'
+import { FailedInstance } from './failed-instance.tsx'
 import { ReadyInstance } from './ready-instance.tsx'
 import { useSessionClient } from './session-provider.tsx'
 import { StartingInstance } from './starting-instance.tsx'
+import { WallNotices } from './wall-notices.tsx'
 
 export function InstanceCard({ instance }: { instance: InstanceView }) {
   return (
@@ -24,14 +26,14 @@ function body(instance: InstanceView): ReactNode {
     case 'starting':
       return <StartingInstance instance={instance} />
     case 'ready':
-      return <ReadyInstance instance={instance} />
-    case 'failed':
       return (
-        <p className="text-sm">
-          <strong className="font-mono">{instance.name}</strong>{' '}
-          <span className="font-medium text-danger">did not start.</span> {instance.message}
-        </p>
+        <>
+          <ReadyInstance instance={instance} />
+          <WallNotices instance={instance} />
+        </>
       )
+    case 'failed':
+      return <FailedInstance instance={instance} />
     case 'removing':
       return (
         <p className="flex items-center gap-2 text-sm text-ink-muted">

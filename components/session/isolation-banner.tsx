@@ -8,8 +8,8 @@ export function IsolationBanner() {
   const isolation = useSession((state) => state.health?.isolation)
   if (isolation?.verdict !== 'none') return null
   return (
-    <p className="flex gap-2 border-b border-warn/40 bg-warn-soft px-3 py-2 text-sm">
-      <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
+    <p className="flex gap-2 border-b border-danger/40 bg-danger-soft px-3 py-2 text-sm" role="alert">
+      <ShieldAlert aria-hidden className="mt-0.5 size-4 shrink-0 text-danger" />
       <span>
         <strong className="font-semibold">
           {isolation.isTrustedRoom ? 'Trusted room.' : 'No isolation.'}

@@ -1,21 +1,29 @@
 'use client'
 
 import { Container, Unplug } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 import { AddError } from './add-error.tsx'
 import { AddInstanceButton } from './add-instance-button.tsx'
 import { useSession, useSessionClient } from './session-provider.tsx'
 import type { SessionPhase } from './session-state.ts'
+import { TimelineButton } from './timeline-button.tsx'
+
+const LastScreens = lazy(async () => ({ default: (await import('./last-screens.tsx')).LastScreens }))
 
 /** The terminal's place while there is no terminal: says what is, and offers the one next step. */
 export function NoSession({ phase }: { phase: SessionPhase }) {
   return (
-    <div className="flex min-h-0 flex-1 overflow-y-auto bg-term-background">
+    <div className="flex min-h-0 flex-1 flex-col overflow-y-auto bg-term-background">
       <div className="m-auto flex w-full max-w-md flex-col items-center gap-4 px-6 py-10 text-center">
         {body(phase)}
       </div>
+      {phase.status === 'ended' && (
+        <Suspense>
+          <LastScreens />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -50,6 +58,7 @@ function Invitation({ title, reason }: { title: string; reason?: string }) {
         time is over it is removed with everything in it.
       </p>
       <AddInstanceButton variant="primary" size="large" />
+      {reason !== undefined && <TimelineButton />}
       <AddError />
       <IsolationLine />
     </>

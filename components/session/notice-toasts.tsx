@@ -17,7 +17,7 @@ export function NoticeToasts() {
         <Toast.Root
           key={id}
           onOpenChange={(isOpen) => {
-            if (!isOpen) client.dismissNotice(id)
+            if (!isOpen) client.notices.dismiss(id)
           }}
           className="flex items-start gap-2 rounded-lg border border-danger/40 bg-surface p-3 text-sm shadow-lift"
         >

@@ -3,6 +3,7 @@ import type { ErrorCode } from '../../server/protocol/errors.ts'
 import type { Health } from '../../server/protocol/health.ts'
 import type { InstanceName, TerminalNumber, TerminalRef } from '../../server/protocol/ids.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
+import type { SessionEndAnswer, Timeline } from '../../server/protocol/timeline.ts'
 
 const REQUEST_TIMEOUT_MS = 30_000
 const UNREADABLE = 'The server gave an answer that this page cannot read. Reload the page.'
@@ -25,12 +26,18 @@ export interface SessionApi {
   getSession(): Promise<SessionView | null>
   openSession(): Promise<SessionView>
   closeSession(): Promise<void>
+  /** Gives it more time. */
+  extendSession(): Promise<SessionView>
   addInstance(): Promise<InstanceView>
   deleteInstance(name: InstanceName): Promise<void>
   openTerminal(instance: InstanceName): Promise<{ number: TerminalNumber }>
   renameTerminal(ref: TerminalRef, name: string): Promise<void>
   closeTerminal(ref: TerminalRef, options: { isForced: boolean }): Promise<void>
   health(): Promise<Health>
+  /** What happened in the session; for a while also after its end. */
+  timeline(): Promise<Timeline>
+  /** How it ended; null: it is open, or not known. */
+  sessionEnd(): Promise<SessionEndAnswer['ended']>
 }
 
 export function createSessionApi(): SessionApi {
@@ -45,6 +52,7 @@ export function createSessionApi(): SessionApi {
     },
     openSession: () => readJson('POST', '/api/session', sessionSchema),
     closeSession: () => command('DELETE', '/api/session'),
+    extendSession: () => readJson('POST', '/api/session/extend', sessionSchema),
     addInstance: () => readJson('POST', '/api/session/instances', instanceSchema),
     deleteInstance: (name) => command('DELETE', `/api/session/instances/${name}`),
     openTerminal: (instance) =>
@@ -52,6 +60,8 @@ export function createSessionApi(): SessionApi {
     renameTerminal: (ref, name) => command('PATCH', terminalPath(ref), { name }),
     closeTerminal: (ref, { isForced }) => command('DELETE', `${terminalPath(ref)}?force=${isForced}`),
     health: () => readTrusted<Health>('/api/health'),
+    timeline: () => readJson('GET', '/api/session/timeline', timelineSchema),
+    sessionEnd: async () => (await readTrusted<SessionEndAnswer>('/api/session/end')).ended,
   }
 }
 
@@ -66,6 +76,10 @@ async function instanceSchema(): Promise<Schema<InstanceView>> {
 
 async function openedTerminalSchema(): Promise<Schema<{ number: TerminalNumber }>> {
   return (await import('../../server/protocol/session.ts')).openedTerminalSchema
+}
+
+async function timelineSchema(): Promise<Schema<Timeline>> {
+  return (await import('../../server/protocol/timeline.ts')).timelineSchema
 }
 
 function terminalPath({ instance, terminal }: TerminalRef): string {

@@ -16,6 +16,7 @@ import {
 import { decodeClientMessage, encodeMessage } from '../../server/protocol/messages.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
+import type { SessionEnd } from '../../server/protocol/timeline.ts'
 import { ApiError, type SessionApi } from './session-api.ts'
 import { SessionClient } from './session-client.ts'
 import { SessionSocket, type WebSocketLike } from './session-socket.ts'
@@ -131,7 +132,15 @@ class FakeScreen implements TerminalScreen {
 }
 
 function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionView {
-  const ready = { ip: '10.0.0.2', startedAt: 0, ports: [], terminals: [], usage: null, isEngineUp: true }
+  const ready = {
+    ip: '10.0.0.2',
+    startedAt: 0,
+    ports: [],
+    terminals: [],
+    usage: null,
+    walls: [],
+    isEngineUp: true,
+  }
   const instance: InstanceView =
     status === 'starting'
       ? { name: node1, status, phase: 'booting' }
@@ -140,6 +149,10 @@ function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionVi
     username: 'wise-otter-42',
     createdAt: 0,
     expiresAt: 1,
+    deadline: 1,
+    extensionMs: 3_600_000,
+    idleEndsAt: null,
+    isLabEngineUp: true,
     maxInstances: 5,
     account: null,
     instances: status === 'none' ? [] : [instance],
@@ -152,6 +165,7 @@ function setUp(session: SessionView | null = sessionView()) {
     isAway: false,
     addError: undefined as ApiError | undefined,
     closing: Promise.resolve<undefined>(undefined),
+    end: null as SessionEnd | null,
   }
   const api: SessionApi = {
     getSession: async () => {
@@ -159,6 +173,7 @@ function setUp(session: SessionView | null = sessionView()) {
       return server.session
     },
     openSession: async () => (server.session = { ...sessionView('none'), username: 'calm-heron-10' }),
+    extendSession: async () => server.session ?? sessionView(),
     closeSession: () => server.closing,
     addInstance: async () => {
       if (server.addError) throw server.addError
@@ -173,6 +188,8 @@ function setUp(session: SessionView | null = sessionView()) {
     health: async () => {
       throw new ApiError('OFFLINE', 'Drydock does not answer.')
     },
+    timeline: async () => ({ username: 'wise-otter-42', ended: null, isCut: false, entries: [] }),
+    sessionEnd: async () => server.end,
   }
   const sockets: FakeSocket[] = []
   const open = () => {
@@ -273,6 +290,15 @@ describe('a session', () => {
     await vi.advanceTimersByTimeAsync(20_000)
     expect(state().phase.status).toBe('ended')
     expect(sockets).toHaveLength(1)
+  })
+
+  it('that ended while nobody looked says why', async () => {
+    const { client, server, sockets, state } = setUp(null)
+    server.end = { at: 0, by: 'time-up' }
+    client.start()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state().phase).toEqual({ status: 'ended', reason: 'Its time was up.' })
+    expect(sockets).toHaveLength(0)
   })
 })
 

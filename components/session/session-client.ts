@@ -4,11 +4,15 @@ import type { ClientMessage, ServerMessage } from '../../server/protocol/message
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import { ChapterClient } from './chapter-client.ts'
 import { explain, isGone, type SessionApi } from './session-api.ts'
+import { NoticeList } from './notice-list.ts'
+import { readEndReason } from './read-end-reason.ts'
 import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-socket.ts'
-import { chooseActive, INITIAL_STATE, repositoryKey, type SessionState } from './session-state.ts'
+import { chooseActive, countPush, INITIAL_STATE, NOTHING_OPEN, type SessionState } from './session-state.ts'
+import { SessionTime } from './session-time.ts'
 import { TerminalChannels } from './terminal-channels.ts'
 import { TerminalList } from './terminal-list.ts'
 import { activeTerminalOf } from './terminal-ref.ts'
+import { TimelineReader } from './timeline-reader.ts'
 
 const INCOMPLETE = 'A part of this page could not be loaded. Reload it; your instances keep running.'
 const UNREADABLE = 'This page and the server do not understand each other. Reload the page.'
@@ -27,6 +31,9 @@ export class SessionClient {
   /** Those that there are. */
   readonly terminalList: TerminalList
   readonly chapter: ChapterClient
+  readonly notices = new NoticeList(this.store)
+  readonly timeline: TimelineReader
+  readonly time: SessionTime
   readonly #api: SessionApi
   readonly #environment: SessionEnvironment
   /** Instances that this tab has asked for: their terminals are shown when they are ready. */
@@ -35,7 +42,6 @@ export class SessionClient {
   /** Changes with each connection and each end of one: whether what was waited for is still wanted. */
   #connection = {}
   #addition: Promise<void> | undefined
-  #nextNoticeId = 1
 
   constructor(api: SessionApi, environment: SessionEnvironment) {
     this.#api = api
@@ -57,7 +63,10 @@ export class SessionClient {
           this.store.setState(({ presences }) => ({ presences: { ...presences, [key]: presence } })),
       },
     )
-    this.terminalList = new TerminalList(api, (message) => this.#notify(message))
+    const notify = (message: string) => this.notices.add(message)
+    this.time = new SessionTime({ store: this.store, api, send, notify })
+    this.timeline = new TimelineReader(() => api.timeline())
+    this.terminalList = new TerminalList(api, notify)
     this.chapter = new ChapterClient(this.store, {
       terminals: {
         get: (instance) => this.terminals.get(activeTerminalOf(this.store.getState(), instance)),
@@ -84,8 +93,7 @@ export class SessionClient {
     try {
       const session = await this.#api.getSession()
       if (session) this.#found(session)
-      else if (this.store.getState().phase.status === 'open') this.#ended('It is no longer there.')
-      else this.#set({ phase: { status: 'none' } })
+      else await this.#gone()
     } catch (error) {
       // With a session on the page, the socket's own state tells that the server is away.
       if (this.store.getState().phase.status === 'open') return
@@ -93,10 +101,11 @@ export class SessionClient {
     }
   }
 
-  /** Opens a session first when there is none. */
-  async addInstance(): Promise<void> {
+  /** Opens a session first when there is none. `replaced`: in the place of one that has ended, or did not start. */
+  async addInstance(replaced?: InstanceName): Promise<void> {
     await this.#adding(async () => {
       await this.#openIfNone()
+      if (replaced !== undefined) await this.#api.deleteInstance(replaced)
       this.#added(await this.#api.addInstance())
     })
   }
@@ -105,7 +114,7 @@ export class SessionClient {
     try {
       await this.#api.deleteInstance(name)
     } catch (error) {
-      this.#notify(`${name} was not deleted. ${explain(error)}`)
+      this.notices.add(`${name} was not deleted. ${explain(error)}`)
     }
   }
 
@@ -120,7 +129,7 @@ export class SessionClient {
       ended('You closed it.')
     } catch (error) {
       if (isGone(error)) ended('It was already closed.')
-      else this.#notify(`The session was not closed. ${explain(error)}`)
+      else this.notices.add(`The session was not closed. ${explain(error)}`)
     }
   }
 
@@ -153,10 +162,6 @@ export class SessionClient {
     else void this.refresh()
   }
 
-  dismissNotice(id: number): void {
-    this.store.setState(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) }))
-  }
-
   /** False: it could not be opened, and `addError` says why. */
   async #ensureOpen(): Promise<boolean> {
     await this.#adding(() => this.#openIfNone())
@@ -179,7 +184,7 @@ export class SessionClient {
       await add()
     } catch (error) {
       this.#set({ addError: explain(error) })
-      if (isGone(error)) this.#ended('It is no longer there.')
+      if (isGone(error)) await this.#gone()
       void this.#loadHealth()
     } finally {
       this.#set({ isAdding: false })
@@ -189,12 +194,13 @@ export class SessionClient {
   #found(session: SessionView): void {
     this.#show(session)
     if (this.#socket) return
+    this.timeline.forget()
     const connection = (this.#connection = {})
     this.#environment.loadSocket().then(
       (Socket) => {
         if (this.#connection === connection) this.#connect(Socket)
       },
-      () => this.#notify(INCOMPLETE),
+      () => this.notices.add(INCOMPLETE),
     )
   }
 
@@ -203,7 +209,7 @@ export class SessionClient {
       onStatus: (status) => this.#socketChanged(status),
       onMessage: (message) => this.#receive(message),
       onFrame: (frame) => this.terminals.output(frame),
-      onUnreadable: () => this.#notify(UNREADABLE),
+      onUnreadable: () => this.notices.add(UNREADABLE),
       hasSession: () => this.#hasSession(),
     })
     this.#socket.connect()
@@ -230,17 +236,22 @@ export class SessionClient {
     this.#show({ ...phase.session, instances: isKnown ? instances : [...instances, instance] })
   }
 
+  /** There is no session (any more): the server may still know how one ended. */
+  async #gone(): Promise<void> {
+    const username = this.#username()
+    const reason = await readEndReason(this.#api)
+    // Meanwhile somebody may have started anew.
+    if (this.#username() !== username) return
+    if (username === undefined && reason === null) this.#set({ phase: { status: 'none' } })
+    else this.#ended(reason ?? 'It is no longer there.')
+  }
+
   #ended(reason: string): void {
     this.#disconnect()
     this.#requested.clear()
     this.chapter.ended()
-    this.#set({
-      phase: { status: 'ended', reason },
-      activeInstance: null,
-      terminals: {},
-      presences: {},
-      hubPushes: {},
-    })
+    this.timeline.refresh()
+    this.#set({ ...NOTHING_OPEN, phase: { status: 'ended', reason } })
   }
 
   #username(): string | undefined {
@@ -258,7 +269,7 @@ export class SessionClient {
     try {
       const session = await this.#api.getSession()
       if (session) return 'yes'
-      this.#ended('It is no longer there.')
+      await this.#gone()
       return 'no'
     } catch {
       // The server is away, which the next attempt will find out again.
@@ -270,6 +281,7 @@ export class SessionClient {
     this.#set({ socket })
     if (socket.status !== 'open') return this.terminals.connectionLost()
     this.chapter.connected()
+    this.timeline.refresh()
     this.terminals.connectionOpened()
   }
 
@@ -291,12 +303,14 @@ export class SessionClient {
       case 'ran':
       case 'shown':
         return this.chapter.receive(message)
+      case 'timeline':
+        return this.timeline.arrived(message.entry)
       case 'hub-push':
-        return this.#pushed(repositoryKey({ host: message.host, name: message.repository }))
+        return this.store.setState(({ hubPushes }) => ({ hubPushes: countPush(hubPushes, message) }))
       case 'error':
         if (this.chapter.failed(message)) return
         if (message.channel !== undefined) this.terminals.failed(message.channel, message.message)
-        else this.#notify(message.message)
+        else this.notices.add(message.message)
         return
       case 'pong':
         return
@@ -307,18 +321,6 @@ export class SessionClient {
     // It only adds to what the page says; the session's own requests report a server that is away.
     const health = await this.#api.health().catch(() => null)
     if (health) this.#set({ health })
-  }
-
-  #pushed(key: string): void {
-    this.store.setState(({ hubPushes }) => ({
-      hubPushes: { ...hubPushes, [key]: (hubPushes[key] ?? 0) + 1 },
-    }))
-  }
-
-  #notify(message: string): void {
-    const { notices } = this.store.getState()
-    if (notices.some((notice) => notice.message === message)) return
-    this.#set({ notices: [...notices, { id: this.#nextNoticeId++, message }] })
   }
 
   #set(state: Partial<SessionState>): void {

@@ -6,7 +6,9 @@ import { Button } from '../ui/button.tsx'
 import { ConfirmDialog } from '../ui/confirm-dialog.tsx'
 import { AddInstanceButton } from './add-instance-button.tsx'
 import { Countdown } from './countdown.tsx'
+import { ExtendWhenNear } from './extend-when-near.tsx'
 import { useSessionClient } from './session-provider.tsx'
+import { TimelineButton } from './timeline-button.tsx'
 
 export function SessionHeader({ session }: { session: SessionView }) {
   const client = useSessionClient()
@@ -21,7 +23,9 @@ export function SessionHeader({ session }: { session: SessionView }) {
         </span>
       </span>
       <Countdown expiresAt={session.expiresAt} />
+      <ExtendWhenNear session={session} />
       <div className="ml-auto flex items-center gap-2">
+        <TimelineButton isIcon />
         <ConfirmDialog
           title="Close this session?"
           description={

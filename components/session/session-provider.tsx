@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import { createSessionApi } from './session-api.ts'
 import { SessionClient } from './session-client.ts'
 import type { WebSocketLike } from './session-socket.ts'
+import { watchMovement } from './watch-movement.ts'
 import type { SessionState } from './session-state.ts'
 
 const SessionContext = createContext<SessionClient | null>(null)
@@ -16,6 +17,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     const following = client.start()
+    const watching = watchMovement(window, () => client.time.moved())
     const comeBack = () => {
       if (document.visibilityState !== 'visible') return
       const { status } = client.store.getState().phase
@@ -28,6 +30,7 @@ export function SessionProvider({ children }: { children: ReactNode }) {
     return () => {
       document.removeEventListener('visibilitychange', comeBack)
       window.removeEventListener('online', comeBack)
+      watching.dispose()
       following.dispose()
     }
   }, [client])

@@ -108,6 +108,22 @@ export function repositoryKey({ host, name }: { host: string; name: string }): s
   return `${host}/${name}`
 }
 
+export function countPush(
+  pushes: SessionState['hubPushes'],
+  { host, repository }: { host: string; repository: string },
+): SessionState['hubPushes'] {
+  const key = repositoryKey({ host, name: repository })
+  return { ...pushes, [key]: (pushes[key] ?? 0) + 1 }
+}
+
+/** What is left of a session's terminals when it has ended. */
+export const NOTHING_OPEN = {
+  activeInstance: null,
+  terminals: {},
+  presences: {},
+  hubPushes: {},
+} satisfies Partial<SessionState>
+
 const NO_INSTANCES: readonly InstanceView[] = []
 
 export function instancesOf({ phase }: Pick<SessionState, 'phase'>): readonly InstanceView[] {

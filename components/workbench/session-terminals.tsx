@@ -59,7 +59,7 @@ function NotReady({ name, status }: Pick<InstanceView, 'name' | 'status'>) {
     <div className="grid size-full place-items-center bg-term-background p-6 text-center text-sm text-ink-muted">
       {status === 'starting'
         ? `The terminal opens by itself when ${name} is ready.`
-        : `${name} did not start. Delete it and add a new one.`}
+        : `${name} does not run. Replace it with a new one.`}
     </div>
   )
 }

@@ -7,7 +7,19 @@ import { constants } from 'node:os'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const VERBS = ['start', 'dev', 'stop', 'doctor', 'setup', 'test', 'lab', 'catalog']
+const VERBS = [
+  'start',
+  'dev',
+  'stop',
+  'doctor',
+  'setup',
+  'test',
+  'lab',
+  'catalog',
+  'audit',
+  'drain',
+  'backup',
+]
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.drydock-lock')

@@ -11,16 +11,24 @@ import type {
 } from '../ports/provisioner.ts'
 import { DockerInstanceFiles } from './docker-instance-files.ts'
 import { dialInstance } from './exec-socket.ts'
+import { InnerEngine } from './inner-engine.ts'
 import { watchInstance } from './instance-watch.ts'
+import { largestPiece } from './largest-on-disk.ts'
+import type { MeterReader } from './meter-reader.ts'
 import { runScript } from './run-script.ts'
 import { openTerminalStream } from './terminal-stream.ts'
+
+/** An Engine with a full disk and many images adds them up for some seconds. */
+const LARGEST_TIMEOUT_MS = 10_000
 
 export class DockerInstanceAccess implements InstanceAccess {
   readonly files: DockerInstanceFiles
   readonly #engine: Docker
+  readonly #meters: MeterReader
 
-  constructor(engine: Docker) {
+  constructor(engine: Docker, meters: MeterReader) {
     this.#engine = engine
+    this.#meters = meters
     this.files = new DockerInstanceFiles(engine)
   }
 
@@ -37,6 +45,11 @@ export class DockerInstanceAccess implements InstanceAccess {
   }
 
   watch(id: InstanceId, observer: InstanceObserver): Disposable {
-    return watchInstance(this.#engine, id, observer)
+    return watchInstance({ engine: this.#engine, meters: this.#meters, instanceId: id }, observer)
+  }
+
+  async largestOnDisk(id: InstanceId, usedBytes: number): Promise<string | null> {
+    const inner = new InnerEngine(() => dialInstance(this.#engine, id, { socket: 'docker' }))
+    return largestPiece(await inner.diskUsage(AbortSignal.timeout(LARGEST_TIMEOUT_MS)), usedBytes)
   }
 }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { isolationVerdict } from '../domain/isolation-verdict.ts'
 import { randomBase32 } from '../lib/random.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { labEngineOptions } from '../testing/prepared-lab.ts'
@@ -15,7 +16,7 @@ describe('DockerProvisioner', () => {
 
   test('instances are separated from the host', async () => {
     const provisioner = await create()
-    expect(['vm', 'gvisor', 'userns']).toContain(await provisioner.probeIsolation())
+    expect(['vm', 'gvisor', 'userns']).toContain(isolationVerdict(await provisioner.probeIsolation()))
     expect((await provisioner.leftovers()).filter(({ sessionId }) => sessionId.startsWith('probe-'))).toEqual(
       [],
     )

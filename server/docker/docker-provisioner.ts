@@ -1,3 +1,4 @@
+import { faultPoint } from '#fault-point'
 import type Docker from 'dockerode'
 import type { ContainerCreateOptions } from 'dockerode'
 import type { Instance, InstanceId } from '../domain/instance.ts'
@@ -5,18 +6,28 @@ import type { Leftover } from '../domain/reap-decision.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
 import { randomBase32 } from '../lib/random.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { IsolationVerdict } from '../protocol/health.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
-import type { EngineStatus, InstanceSpec, Provisioner, StartOptions } from '../ports/provisioner.ts'
+import type {
+  EngineDiskStatus,
+  EngineStatus,
+  InstanceSpec,
+  IsolationMeasurement,
+  Provisioner,
+  StartOptions,
+} from '../ports/provisioner.ts'
+import { chooseRuntime, runtimeCandidates, tryWithProfile, type RuntimeTrial } from './choose-runtime.ts'
 import { callEngine, engineStatus, findOnEngine, ignoreGone, unlessUnavailable } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
-import { isolationScript, parseIsolationReport } from './isolation-probe.ts'
+import { checkIsolation, smokeTest } from './isolation-probe.ts'
 import { LABEL } from './labels.ts'
+import type { MeterReader } from './meter-reader.ts'
+import { readEngineRun } from './engine-run.ts'
 import { findLeftovers } from './leftovers.ts'
 import { runScript } from './run-script.ts'
 import {
   ensureSessionNetwork,
+  reconnectHub,
   removeSessionNetwork,
   sessionNetworkName,
   type SessionNetwork,
@@ -38,23 +49,59 @@ export interface DockerProvisionerOptions {
   settings: InstanceSettings
   hubContainer: string
   hubMode: 'sandbox' | 'live'
+  /** The lab engine's socket. */
+  socketPath: string
+  meters: MeterReader
+  /** Name of an OCI runtime of the lab engine, or `auto`: the strongest that works. */
+  runtimeSetting: string
+}
+
+/** What `docker info` tells about where instances would run. */
+interface EngineInfo {
+  KernelVersion: string
+  Runtimes: Record<string, unknown>
+  DefaultRuntime: string
 }
 
 export class DockerProvisioner implements Provisioner {
   readonly #engine: Docker
-  readonly #settings: InstanceSettings
+  readonly #socketPath: string
+  readonly #meters: MeterReader
+  readonly #runtimeSetting: string
+  /** Its runtime is known when the isolation has been measured. */
+  #settings: InstanceSettings
+  /** AppArmor profile that the host's kernel has, whether or not instances work with it. */
+  readonly #profile: string | undefined
+  /** The lab engine's run in which that was; undefined before. */
+  #measuredRun: string | undefined
   readonly #hub: Pick<DockerProvisionerOptions, 'hubContainer' | 'hubMode'>
   /** Two first instances of a session must not both make its network. */
   readonly #networkLock = new AsyncLock()
+  /** Instances that are being made: what is there of them is not a leftover. */
+  readonly #starting = new Set<string>()
 
-  constructor({ engine, settings, hubContainer, hubMode }: DockerProvisionerOptions) {
-    this.#engine = engine
-    this.#settings = settings
-    this.#hub = { hubContainer, hubMode }
+  constructor(options: DockerProvisionerOptions) {
+    this.#engine = options.engine
+    this.#settings = options.settings
+    this.#profile = options.settings.appArmorProfile
+    this.#socketPath = options.socketPath
+    this.#meters = options.meters
+    this.#runtimeSetting = options.runtimeSetting
+    this.#hub = { hubContainer: options.hubContainer, hubMode: options.hubMode }
   }
 
-  start(spec: InstanceSpec, options: StartOptions): Promise<Instance> {
-    return this.#start(spec, options, this.#settings)
+  async start(spec: InstanceSpec, options: StartOptions): Promise<Instance> {
+    // Whatever was measured before a restart says nothing about the engine after it.
+    if (this.#measuredRun !== undefined && this.#measuredRun !== (await this.engineRun())) {
+      throw new LabError('ENGINE_UNAVAILABLE', { retryAfterSeconds: 5 })
+    }
+    const key = instanceKey(spec.sessionId, spec.name)
+    this.#starting.add(key)
+    try {
+      return await this.#start(spec, options, this.#settings)
+    } finally {
+      this.#starting.delete(key)
+    }
   }
 
   async #start(
@@ -64,13 +111,17 @@ export class DockerProvisioner implements Provisioner {
   ): Promise<Instance> {
     const network = await this.#ensureNetwork(spec, settings.owner)
     signal.throwIfAborted()
+    faultPoint('create.network')
     const container = await this.#create(instanceContainer(spec, network, settings))
     try {
+      faultPoint('create.container')
       signal.throwIfAborted()
       await callEngine(() => container.start())
+      faultPoint('create.started')
       onBooting()
       signal.throwIfAborted()
       await this.#waitForInnerEngine(container.id)
+      faultPoint('create.inner-engine')
       signal.throwIfAborted()
       const instance = instanceFromInspect(await container.inspect())
       if (!instance) throw new LabError('INSTANCE_FAILED', { detail: 'The instance ended while it started.' })
@@ -96,7 +147,16 @@ export class DockerProvisioner implements Provisioner {
   }
 
   async destroy(id: InstanceId): Promise<void> {
-    await callEngine(() => this.#engine.getContainer(id).remove({ force: true, v: true }).catch(ignoreGone))
+    const container = this.#engine.getContainer(id)
+    await callEngine(async () => {
+      try {
+        await container.remove({ force: true, v: true })
+      } catch (error) {
+        ignoreGone(error)
+        // 409: somebody else is at it, such as the call of a broker that has crashed. It holds its network until then.
+        if (engineStatus(error) === 409) await container.wait({ condition: 'removed' }).catch(ignoreGone)
+      }
+    })
   }
 
   async destroySession(sessionId: SessionId): Promise<void> {
@@ -104,9 +164,12 @@ export class DockerProvisioner implements Provisioner {
       const filters = { label: [`${LABEL.session}=${sessionId}`] }
       const containers = await this.#engine.listContainers({ all: true, filters })
       await Promise.all(containers.map(({ Id }) => this.destroy(Id as InstanceId)))
+      faultPoint('close.containers')
       const { Volumes } = await this.#engine.listVolumes({ filters })
       for (const { Name } of Volumes ?? []) await this.#engine.getVolume(Name).remove().catch(ignoreGone)
+      faultPoint('close.volumes')
       await removeSessionNetwork(this.#engine, sessionNetworkName(sessionId))
+      faultPoint('close.network')
     })
   }
 
@@ -123,8 +186,16 @@ export class DockerProvisioner implements Provisioner {
     await callEngine(async () => {
       const filters = { label: this.#ownInstances(), status }
       const containers = await this.#engine.listContainers({ all: true, filters })
-      await Promise.all(containers.map(({ Id }) => this.destroy(Id as InstanceId)))
+      const abandoned = containers.filter(
+        ({ Labels }) =>
+          !this.#starting.has(instanceKey(Labels[LABEL.session] ?? '', Labels[LABEL.name] ?? '')),
+      )
+      await Promise.all(abandoned.map(({ Id }) => this.destroy(Id as InstanceId)))
     })
+  }
+
+  async reconnectHub(): Promise<void> {
+    await callEngine(() => reconnectHub(this.#engine, this.#hub.hubContainer))
   }
 
   leftovers(): Promise<Leftover[]> {
@@ -132,27 +203,58 @@ export class DockerProvisioner implements Provisioner {
   }
 
   async status(): Promise<EngineStatus> {
+    const disk = await this.#diskStatus()
     try {
       const { Version } = await this.#engine.version()
       const hub = await this.#engine.getContainer(this.#hub.hubContainer).inspect()
-      return { isUp: true, version: Version, isHubUp: hub.State.Running }
+      return { isUp: true, version: Version, isHubUp: hub.State.Running, disk }
     } catch (error) {
       // A missing Hub is an answer of the engine; anything else is the lack of one.
-      return { isUp: engineStatus(error) === 404, version: null, isHubUp: false }
+      return { isUp: engineStatus(error) === 404, version: null, isHubUp: false, disk }
     }
   }
 
-  async probeIsolation(): Promise<IsolationVerdict> {
-    const { KernelVersion } = (await callEngine(() => this.#engine.info())) as { KernelVersion: string }
+  async #diskStatus(): Promise<EngineDiskStatus> {
+    const { engine } = await this.#meters.read()
+    if (!engine) return { instances: 'unknown', freeBytes: null }
+    return { instances: engine.hasInstanceDisks ? 'limited' : 'shared', freeBytes: engine.freeBytes }
+  }
+
+  engineRun(): Promise<string> {
+    return callEngine(() => readEngineRun(this.#socketPath))
+  }
+
+  async probeIsolation(): Promise<IsolationMeasurement> {
+    const engineRun = await this.engineRun()
+    const info = (await callEngine(() => this.#engine.info())) as EngineInfo
+    const engine = { names: Object.keys(info.Runtimes), default: info.DefaultRuntime }
+    const chosen = await chooseRuntime(
+      runtimeCandidates(engine, this.#runtimeSetting),
+      (runtime, { isLast }) =>
+        tryWithProfile(this.#profile, (appArmorProfile) => {
+          const settings = { ...this.#settings, owner: PROBE_OWNER, runtime, appArmorProfile }
+          return this.#tryOut(settings, { kernel: info.KernelVersion, withBuild: !isLast })
+        }),
+    )
+    const { facts, ...rest } = chosen
+    const { runtime, appArmorProfile } = chosen
+    this.#settings = { ...this.#settings, runtime, appArmorProfile }
+    this.#measuredRun = engineRun
+    return { ...facts, ...rest, engineRun }
+  }
+
+  async #tryOut(
+    settings: InstanceSettings,
+    { kernel, withBuild }: { kernel: string; withBuild: boolean },
+  ): Promise<RuntimeTrial> {
     const sessionId = `probe-${randomBase32(26)}` as SessionId
     const expiresAt = Date.now() + PROBE_LIFETIME_MS
     const spec = { sessionId, name: instanceNameSchema.parse('node1'), expiresAt, env: {} }
     try {
       const options = { signal: AbortSignal.timeout(PROBE_LIFETIME_MS), onBooting: () => undefined }
-      const instance = await this.#start(spec, options, { ...this.#settings, owner: PROBE_OWNER })
-      const limits = { timeoutMs: 20_000, maxOutputBytes: 16 * 1024 }
-      const result = await runScript(this.#engine, instance.id, isolationScript(KernelVersion), limits)
-      return result.status === 'exited' ? parseIsolationReport(result.output) : 'unknown'
+      const { id } = await this.#start(spec, options, settings)
+      const facts = await checkIsolation(this.#engine, id, kernel)
+      return { facts, smokeProblem: await smokeTest(this.#engine, id, { withBuild }) }
     } finally {
       await this.destroySession(sessionId)
     }
@@ -180,4 +282,8 @@ export class DockerProvisioner implements Provisioner {
       throw new LabError('INSTANCE_FAILED', { detail: 'The Engine in the instance did not start in time.' })
     }
   }
+}
+
+function instanceKey(sessionId: string, name: string): string {
+  return `${sessionId}/${name}`
 }

@@ -49,7 +49,8 @@ export function unlessUnavailable(error: unknown): unknown {
 
 const CONNECTION_ERRORS = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'EACCES', 'ETIMEDOUT'])
 
-function isConnectionError(error: unknown): boolean {
+/** True for the lack of an answer, false for whatever the Engine said. */
+export function isConnectionError(error: unknown): boolean {
   if (!(error instanceof Error) || !('code' in error)) return false
   return typeof error.code === 'string' && CONNECTION_ERRORS.has(error.code)
 }

@@ -22,12 +22,13 @@ function flood(socket: Socket, chunk: string): void {
 async function watch(answer: Parameters<typeof startRawServer>[0]) {
   const server = await startRawServer(answer)
   const controller = new AbortController()
-  const seen = { ports: [] as OpenPort[][], engine: [] as boolean[], activities: 0 }
+  const seen = { ports: [] as OpenPort[][], engine: [] as boolean[], activities: 0, happenings: 0 }
   let wake: () => void = () => undefined
   const observer = {
     onEngine: (isUp: boolean) => void seen.engine.push(isUp),
     onPorts: (ports: OpenPort[]) => void seen.ports.push(ports),
     onActivity: () => void seen.activities++,
+    onHappening: () => void seen.happenings++,
   }
   const notice = <Arguments extends unknown[]>(report: (...news: Arguments) => void) => {
     return (...news: Arguments): void => {
@@ -45,6 +46,7 @@ async function watch(answer: Parameters<typeof startRawServer>[0]) {
       onEngine: notice(observer.onEngine),
       onPorts: notice(observer.onPorts),
       onActivity: notice(observer.onActivity),
+      onHappening: notice(observer.onHappening),
     },
     controller.signal,
   )

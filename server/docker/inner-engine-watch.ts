@@ -3,6 +3,7 @@ import { Throttle } from '../lib/throttle.ts'
 import type { InstanceObserver } from '../ports/provisioner.ts'
 import type { InnerEngine } from './inner-engine.ts'
 import { followInnerEvents } from './inner-events.ts'
+import { toHappening } from './inner-happening.ts'
 import { openPorts } from './open-ports.ts'
 
 /** The inner Engine restarts within about two seconds (`systemctl restart docker`). */
@@ -10,7 +11,7 @@ const RECONNECT_MS = 500
 /** Each report runs checks and tells every tab; `docker compose up` alone causes dozens of events. */
 const REPORT_INTERVAL_MS = 500
 
-type EngineObserver = Pick<InstanceObserver, 'onEngine' | 'onPorts' | 'onActivity'>
+type EngineObserver = Pick<InstanceObserver, 'onEngine' | 'onPorts' | 'onActivity' | 'onHappening'>
 
 /** Follows an inner Engine through its restarts until aborted. Never rejects, whatever the Engine sends. */
 export async function watchInnerEngine(
@@ -48,6 +49,8 @@ export async function watchInnerEngine(
         },
         onEvent: (event) => {
           activity.trigger()
+          const happening = toHappening(event)
+          if (happening && !signal.aborted) observer.onHappening(happening)
           if (event.Type === 'container') ports.trigger()
         },
       })

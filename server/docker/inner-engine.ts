@@ -25,14 +25,23 @@ export class InnerEngine {
   }
 
   /** What the Engine tells of its running containers: JSON of whatever shape. */
-  async containers(signal: AbortSignal): Promise<unknown> {
+  containers(signal: AbortSignal): Promise<unknown> {
+    return this.#getJson('/containers/json', signal)
+  }
+
+  /** What takes how much room: JSON of whatever shape. */
+  diskUsage(signal: AbortSignal): Promise<unknown> {
+    return this.#getJson('/system/df', signal)
+  }
+
+  async #getJson(path: string, signal: AbortSignal): Promise<unknown> {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)])
-    const answer = await this.#get('/containers/json', inTime)
+    const answer = await this.#get(path, inTime)
     const chunks: Buffer[] = []
     let bytes = 0
     for await (const chunk of answer as AsyncIterable<Buffer>) {
       bytes += chunk.length
-      if (bytes > MAX_LIST_BYTES) throw new Error(`the list of containers exceeds ${MAX_LIST_BYTES} bytes`)
+      if (bytes > MAX_LIST_BYTES) throw new Error(`the answer to ${path} exceeds ${MAX_LIST_BYTES} bytes`)
       chunks.push(chunk)
     }
     return JSON.parse(Buffer.concat(chunks).toString('utf8'))

@@ -3,7 +3,13 @@ import { z } from 'zod'
 import { untrustedLines } from '../lib/untrusted-lines.ts'
 import type { InnerEngine } from './inner-engine.ts'
 
-const eventSchema = z.object({ Type: z.string(), Action: z.string() })
+const eventSchema = z.object({
+  Type: z.string(),
+  Action: z.string(),
+  Actor: z
+    .object({ ID: z.string(), Attributes: z.record(z.string(), z.string()) })
+    .catch({ ID: '', Attributes: {} }),
+})
 export type InnerEvent = z.infer<typeof eventSchema>
 
 interface EventHandlers {

@@ -9,6 +9,7 @@ const settings: InstanceSettings = {
   memoryBytes: 1 << 30,
   cpus: 1.5,
   pids: 1000,
+  diskBytes: 8 * 1024 ** 3,
   seccompProfile: '{}',
   hasAppArmor: false,
 }
@@ -28,6 +29,7 @@ test('an instance is never privileged and always limited', () => {
     MemorySwap: settings.memoryBytes,
     NanoCpus: 1.5e9,
     PidsLimit: 1000,
+    Annotations: { 'drydock.disk-mib': '8192' },
     CgroupnsMode: 'private',
     NetworkMode: 'net',
   })
@@ -47,9 +49,11 @@ test('the container and its volume carry the labels by which they are found and 
   expect(HostConfig?.Mounts?.[0]?.VolumeOptions?.Labels).toEqual({ ...common, 'drydock.role': 'volume' })
 })
 
-test('AppArmor is named only where the engine has it', () => {
-  const securityOptions = (hasAppArmor: boolean): unknown =>
-    instanceContainer(spec, network, { ...settings, hasAppArmor }).HostConfig?.SecurityOpt
+test('AppArmor is named only where the engine has it, and then a profile of ours or none', () => {
+  const securityOptions = (hasAppArmor: boolean, appArmorProfile?: string): unknown =>
+    instanceContainer(spec, network, { ...settings, hasAppArmor, appArmorProfile }).HostConfig?.SecurityOpt
   expect(securityOptions(false)).toEqual(['seccomp={}'])
   expect(securityOptions(true)).toEqual(['seccomp={}', 'apparmor=unconfined'])
+  expect(securityOptions(true, 'drydock-instance')).toEqual(['seccomp={}', 'apparmor=drydock-instance'])
+  expect(securityOptions(false, 'drydock-instance')).toEqual(['seccomp={}'])
 })

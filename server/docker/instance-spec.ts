@@ -11,14 +11,22 @@ export interface InstanceSettings {
   memoryBytes: number
   cpus: number
   pids: number
+  /** Of its own disk (0: it has none, and shares the lab engine's), with its root file system and its inner Engine's data; only a ceiling, nothing is set aside. */
+  diskBytes: number
   /** Text of images/instance/seccomp.json. */
   seccompProfile: string
   /** Where the Engine reports AppArmor, its default profile must be off: the inner Engine could not mount. */
   hasAppArmor: boolean
+  /** A profile that the host's kernel has; undefined: instances are unconfined. */
+  appArmorProfile?: string | undefined
+  /** OCI runtime of the lab engine; undefined: its default. */
+  runtime?: string
 }
 
 const MiB = 1024 * 1024
-/** Stops an instance from filling the engine's disk with one file; no exercise comes near. */
+/** Size of the instance's disk in MiB. */
+const DISK_ANNOTATION = 'drydock.disk-mib'
+/** Where an instance has no disk of its own: it cannot fill the engine's with one file. No exercise comes near. */
 const MAX_FILE_BYTES = 4000 * MiB
 
 /**
@@ -38,16 +46,21 @@ export function instanceContainer(
     [LABEL.expiresAt]: String(spec.expiresAt),
     [LABEL.owner]: settings.owner,
   }
-  const hostConfig: HostConfig & { CgroupnsMode: 'private' } = {
+  const hostConfig: HostConfig & { CgroupnsMode: 'private'; Annotations?: Record<string, string> } = {
+    // For images/engine/drydock-runc.
+    ...(settings.diskBytes > 0 && {
+      Annotations: { [DISK_ANNOTATION]: String(Math.floor(settings.diskBytes / MiB)) },
+    }),
     CapAdd: ['SYS_ADMIN', 'NET_ADMIN'],
     SecurityOpt: [
       `seccomp=${settings.seccompProfile}`,
-      ...(settings.hasAppArmor ? ['apparmor=unconfined'] : []),
+      ...(settings.hasAppArmor ? [`apparmor=${settings.appArmorProfile ?? 'unconfined'}`] : []),
     ],
     // A masked /proc forbids the inner Engine to mount one in a user namespace.
     MaskedPaths: [],
     ReadonlyPaths: [],
     CgroupnsMode: 'private',
+    ...runtimeOptions(settings.runtime),
     NetworkMode: network.name,
     Memory: settings.memoryBytes,
     MemorySwap: settings.memoryBytes,
@@ -88,6 +101,15 @@ export function instanceContainer(
     // The other instances of the session find it by its host name.
     NetworkingConfig: { EndpointsConfig: { [network.name]: { Aliases: [spec.name] } } },
   }
+}
+
+/** What differs between runtimes. Kata and Sysbox are as their documents tell: neither could be tried (ADR 1). */
+function runtimeOptions(runtime: string | undefined): Pick<HostConfig, 'Runtime' | 'CapAdd' | 'UsernsMode'> {
+  // Each of its containers is a virtual machine, whose user namespace the Engine cannot set.
+  if (runtime?.startsWith('kata')) return { Runtime: runtime, UsernsMode: 'host' }
+  // It grants them itself, in its own user namespace.
+  if (runtime === 'sysbox-runc') return { Runtime: runtime, CapAdd: [] }
+  return runtime === undefined ? {} : { Runtime: runtime }
 }
 
 /** What images/instance/service makes of the Hub: dnsmasq leads the names there, or dockerd has a mirror. */

@@ -91,6 +91,8 @@ test('a published port is seen as it appears and goes, and is reached through th
   using _watch = access.watch(node1.id, {
     onEngine: () => undefined,
     onActivity: () => undefined,
+    onHappening: () => undefined,
+    onKill: () => undefined,
     onUsage: () => undefined,
     onPorts: (ports) => {
       seen.push(ports)

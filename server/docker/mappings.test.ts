@@ -2,7 +2,7 @@ import type { ContainerInspectInfo, ContainerStats } from 'dockerode'
 import { expect, test } from 'vitest'
 import { callEngine } from './engine-errors.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
-import { isolationScript, parseIsolationReport } from './isolation-probe.ts'
+import { isolationCommand, parseIsolationFacts } from './isolation-probe.ts'
 import { openPorts } from './open-ports.ts'
 import { toUsage } from './usage-sampler.ts'
 
@@ -66,18 +66,19 @@ test('usage is a share of what the instance may have, without the page cache', (
   expect(usage).toEqual({ cpuPercent: 25, memoryBytes: 200, memoryLimitBytes: 1000 })
 })
 
-test.each([
-  ['{"verdict":"userns","userns":true}', 'userns'],
-  ['noise\n{"verdict":"none"}\n', 'none'],
-  ['{"verdict":"excellent"}', 'none'],
-  ['', 'none'],
-])('the isolation report %j means %s', (output, verdict) =>
-  expect(parseIsolationReport(output)).toBe(verdict),
-)
+test('the report of the isolation check is found between what a terminal prints besides', () => {
+  const attempt = { id: 'debugfs', name: 'mounting debugfs', risk: 'takeover', result: 'refused' }
+  const facts = { hasUserNamespace: true, hasOwnKernel: false, isGvisor: false, attempts: [attempt] }
+  const line = JSON.stringify(facts)
+  expect(parseIsolationFacts(`Welcome\r\n$ exec check {}\r\n\x1b[?2004l\r${line}\r\nbye\r\n`)).toEqual(facts)
+  expect(parseIsolationFacts(line.replace('refused', 'survived'))).toBeUndefined()
+  expect(parseIsolationFacts('{"hasUserNamespace":true}')).toBeUndefined()
+  expect(parseIsolationFacts('')).toBeUndefined()
+})
 
 test('a kernel version that is more than a version never becomes part of a script', () => {
-  expect(isolationScript('6.18.44-fc-v782')).toContain("'6.18.44-fc-v782'")
-  expect(() => isolationScript("6'; rm -rf /; '")).toThrow('unexpected kernel version')
+  expect(isolationCommand('6.18.44-fc-v782')).toContain("'6.18.44-fc-v782'")
+  expect(() => isolationCommand("6'; rm -rf /; '")).toThrow('unexpected kernel version')
 })
 
 test('no answer of the engine, and a missing container, are told apart', async () => {

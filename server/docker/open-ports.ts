@@ -7,6 +7,7 @@ const MAX_NAME_LENGTH = 128
 
 const containersSchema = z.array(
   z.object({
+    Id: z.string().optional(),
     Names: z.array(z.string()).nullish(),
     Ports: z
       .array(z.object({ PublicPort: z.int().min(0).max(65_535).optional(), Type: z.string() }))
@@ -27,6 +28,13 @@ export function openPorts(answer: unknown): OpenPort[] {
     }
   }
   return [...byPort.values()].sort((a, b) => a.port - b.port).slice(0, MAX_PORTS)
+}
+
+/** Name of a running container; undefined: it is not in the list, or the answer is none. */
+export function nameOfContainer(answer: unknown, id: string): string | undefined {
+  const list = containersSchema.safeParse(answer)
+  const found = list.success ? list.data.find(({ Id }) => Id === id) : undefined
+  return found && (containerName(found.Names?.[0]) || undefined)
 }
 
 /** Without the slash that Docker puts before it, and of the characters that Docker allows. */

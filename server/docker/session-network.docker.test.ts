@@ -1,8 +1,9 @@
 import Docker from 'dockerode'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomBase32 } from '../lib/random.ts'
-import type { SessionId } from '../protocol/ids.ts'
-import { preparedLab } from '../testing/prepared-lab.ts'
+import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
+import { labEngineOptions, preparedLab } from '../testing/prepared-lab.ts'
+import { connectLabEngine } from './lab-engine.ts'
 import { ensureSessionNetwork, removeSessionNetwork, type NetworkRequest } from './session-network.ts'
 
 let engine: Docker
@@ -44,3 +45,33 @@ test('a missing Hub is told as such', async () => {
     ensureSessionNetwork(engine, { ...request, hubContainer: 'no-such-hub' }),
   ).rejects.toMatchObject({ code: 'INSTANCE_FAILED' })
 })
+
+const SCAN = `python3 - << 'EOF'
+import socket, sys
+found = []
+for port in range(1, 65536):
+    with socket.socket() as probe:
+        probe.settimeout(2)
+        if probe.connect_ex(('HUB', port)) == 0:
+            found.append(port)
+print(*found)
+EOF`
+
+test('in a sandbox the Hub is reachable on the two ports that it serves, and on no other', async () => {
+  const options = await labEngineOptions('network-test')
+  const { provisioner, access, link } = await connectLabEngine(options)
+  using _link = link
+  const sessionId = randomBase32(26) as SessionId
+  const { hubAddress } = await ensureSessionNetwork(engine, { ...request, sessionId })
+  try {
+    const instance = await provisioner.start(
+      { sessionId, name: instanceNameSchema.parse('node1'), expiresAt: request.expiresAt, env: {} },
+      { signal: AbortSignal.timeout(100_000), onBooting: () => undefined },
+    )
+    const limits = { timeoutMs: 100_000, maxOutputBytes: 4096 }
+    const result = await access.runScript(instance.id, SCAN.replace('HUB', hubAddress), limits)
+    expect(result).toEqual({ status: 'exited', exitCode: 0, output: '80 443\n' })
+  } finally {
+    await provisioner.destroySession(sessionId)
+  }
+}, 240_000)

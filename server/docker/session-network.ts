@@ -1,3 +1,4 @@
+import { faultPoint } from '#fault-point'
 import type Docker from 'dockerode'
 import { LabError } from '../protocol/errors.ts'
 import type { SessionId } from '../protocol/ids.ts'
@@ -69,6 +70,7 @@ async function createSessionNetwork(
           [LABEL.owner]: owner,
         },
       })
+      faultPoint('create.network-without-hub')
       return { IPAM }
     } catch (error) {
       // 403: the pool overlaps with one that was made since we looked.
@@ -101,6 +103,20 @@ export async function connectHub(
   return subnet.hubAddress
 }
 
+/** Attaches the Hub to those networks of sessions that it is not in: it may have been made anew. Idempotent. */
+export async function reconnectHub(engine: Docker, hubContainer: string): Promise<void> {
+  const hub = await findOnEngine(engine.getContainer(hubContainer).inspect())
+  if (!hub) return
+  const networks = await engine.listNetworks({ filters: { label: [`${LABEL.role}=network`] } })
+  const missing = networks.filter(({ Name }) => hub.NetworkSettings.Networks[Name] === undefined)
+  for (const { Name, IPAM } of missing) {
+    // One of an older Drydock, or that has just gone, must not keep the others.
+    await connectHub(engine, { name: Name, IPAM }, hubContainer).catch((error: unknown) => {
+      if (!(error instanceof LabError)) ignoreGone(error)
+    })
+  }
+}
+
 /** Disconnects what is still attached (the Hub) and removes the network. Idempotent. */
 export async function removeSessionNetwork(engine: Docker, nameOrId: string): Promise<void> {
   const network = engine.getNetwork(nameOrId)
@@ -109,6 +125,7 @@ export async function removeSessionNetwork(engine: Docker, nameOrId: string): Pr
     for (const id of Object.keys(Containers ?? {})) {
       await network.disconnect({ Container: id, Force: true }).catch(ignoreGone)
     }
+    faultPoint('close.network-without-hub')
     await network.remove()
   } catch (error) {
     ignoreGone(error)

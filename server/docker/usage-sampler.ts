@@ -18,7 +18,7 @@ export class UsageSampler {
   }
 
   /** CPU is the mean since the last sample, so the first one gives no figure. */
-  async sample(): Promise<Omit<Usage, 'diskBytes'> | undefined> {
+  async sample(): Promise<Pick<Usage, 'cpuPercent' | 'memoryBytes' | 'memoryLimitBytes'> | undefined> {
     const container = this.#engine.getContainer(this.#instanceId)
     this.#cpus ??= ((await callEngine(() => container.inspect())).HostConfig.NanoCpus ?? 0) / 1e9 || 1
     const stats = await callEngine(() => container.stats({ stream: false, 'one-shot': true }))
@@ -32,7 +32,7 @@ export class UsageSampler {
 export function toUsage(
   stats: ContainerStats,
   { last, reading, cpus }: { last: CpuReading; reading: CpuReading; cpus: number },
-): Omit<Usage, 'diskBytes'> {
+): Pick<Usage, 'cpuPercent' | 'memoryBytes' | 'memoryLimitBytes'> {
   const elapsedNs = Math.max(1, reading.atNs - last.atNs)
   const share = (reading.usedNs - last.usedNs) / elapsedNs / cpus
   return {

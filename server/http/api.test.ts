@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { instanceNameSchema } from '../protocol/ids.ts'
+import { sessionViewSchema } from '../protocol/session.ts'
 import { settled } from '../testing/lab-bench.ts'
 import { INSTRUCTOR_TOKEN, startTestServer, type Answer } from '../testing/test-server.ts'
 
@@ -47,7 +48,7 @@ test('instances are created, limited and deleted', async () => {
   for (let index = 1; index <= 5; index++) {
     const answer = await server.send('POST', '/api/session/instances', { body: '{}', headers: { cookie } })
     expect(answer.status).toBe(201)
-    expect(JSON.parse(answer.body)).toEqual({ name: `node${index}`, status: 'starting', phase: 'creating' })
+    expect(JSON.parse(answer.body)).toMatchObject({ name: `node${index}`, status: 'starting' })
   }
   const tooMany = await server.send('POST', '/api/session/instances', { body: '{}', headers: { cookie } })
   expect([tooMany.status, codeOf(tooMany)]).toEqual([409, 'INSTANCE_LIMIT'])
@@ -134,7 +135,11 @@ test('every route is described', async () => {
     '/api/health',
     '/api/hub/repositories',
     '/api/hub/repositories/{host}/{*}',
+    '/api/operator/audit',
+    '/api/operator/drain',
     '/api/session',
+    '/api/session/end',
+    '/api/session/extend',
     '/api/session/instances',
     '/api/session/instances/{instance}/terminals',
     '/api/session/instances/{instance}/terminals/{terminal}',
@@ -142,9 +147,12 @@ test('every route is described', async () => {
     '/api/session/instances/{name}/files',
     '/api/session/instances/{name}/files/text',
     '/api/session/instances/{name}/files/version',
+    '/api/session/last-screens',
     '/api/session/progress',
+    '/api/session/timeline',
     '/api/teach/enter',
     '/api/teach/sessions',
+    '/metrics',
   ])
 })
 
@@ -193,4 +201,24 @@ test('terminals are opened, named and closed by number', async () => {
     'TERMINAL_NOT_FOUND',
   )
   expect(codeOf(await server.send('POST', terminals, { body: '{}' }))).toBe('NO_SESSION')
+})
+
+test('a session can be extended by whoever has it, up to its deadline', async () => {
+  const cookie = await openSession()
+  const extend = (headers: Record<string, string>) =>
+    server.send('POST', '/api/session/extend', { headers, body: '{}' })
+  const view = ({ body }: Answer) => sessionViewSchema.parse(JSON.parse(body))
+  const before = view(await server.send('GET', '/api/session', { headers: { cookie } }))
+  const answer = await extend({ cookie })
+  expect(answer.status).toBe(200)
+  expect(view(answer).expiresAt).toBe(before.expiresAt + before.extensionMs)
+  let last = answer
+  while (last.status === 200) last = await extend({ cookie })
+  expect([last.status, codeOf(last)]).toEqual([409, 'EXTENSION_LIMIT'])
+  expect((await extend({})).status).toBe(404)
+})
+
+test('last screens are nobody’s without the cookie of an ended session', async () => {
+  const answer = await server.send('GET', '/api/session/last-screens')
+  expect(JSON.parse(answer.body)).toEqual({ screens: [], keptUntil: null })
 })

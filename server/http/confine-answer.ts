@@ -6,6 +6,8 @@ export function confineAnswer({ headers }: IncomingMessage): void {
   headers['referrer-policy'] ??= 'same-origin'
   // Clears the cookies of the whole site, the page's among them.
   delete headers['clear-site-data']
+  // Would hold for sub-domains of a host that is not the instance's.
+  delete headers['strict-transport-security']
   // With a domain a cookie would be sent to the page as well, and could pass for one of its own.
   if (headers['set-cookie']) headers['set-cookie'] = headers['set-cookie'].map(withoutDomain)
 }

@@ -2,11 +2,17 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Duplex } from 'node:stream'
 import { ERRORS, LabError } from '../protocol/errors.ts'
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
+import type { Callers } from '../services/callers.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
 import { hostnameOf } from './hostname-of.ts'
 import type { OriginPolicy } from './origin-policy.ts'
+import { setApiHeaders } from './security-headers.ts'
 import { sendRawError } from './send-error.ts'
 
-const COMMANDS = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
+/** `/metrics` is where Prometheus looks. */
+const API_PATHS = ['/api', '/metrics']
+/** Every other method is a command. */
+const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Takes requests and upgrades that are neither the API's nor the WebSocket's. */
 export interface Proxy {
@@ -16,6 +22,10 @@ export interface Proxy {
 
 export interface FrontDoorOptions {
   policy: OriginPolicy
+  /** Whether people reach the page by https. */
+  isSecure: boolean
+  callers: Callers
+  limits: RateLimits
   pages: Proxy
   previews: Proxy & { isPreviewHost(hostname: string): boolean }
   /** The WebSocket of the page. */
@@ -33,16 +43,29 @@ export class FrontDoor implements Disposable {
   }
 
   requests(api: RequestListener): RequestListener {
-    const { policy, pages, previews } = this.#options
+    const { policy, previews, isSecure } = this.#options
     return (request, response) => {
       if (previews.isPreviewHost(hostnameOf(request))) return previews.web(request, response)
+      // Pages have their own in place of these.
+      setApiHeaders(response, { isSecure })
       if (!policy.isOwnHost(request)) return sendRawError(response, hostRefused())
-      if (COMMANDS.has(request.method ?? '') && !policy.mayCommand(request)) {
+      const isRead = READS.has(request.method ?? '')
+      if (!isRead && !policy.mayCommand(request))
         return sendRawError(response, new LabError('ORIGIN_REFUSED'))
-      }
-      if (isBelow(request, '/api')) return api(request, response)
-      pages.web(request, response)
+      if (!API_PATHS.some((path) => isBelow(request, path))) return this.#page(request, response)
+      if (isRead && !policy.mayRead(request)) return sendRawError(response, new LabError('ORIGIN_REFUSED'))
+      api(request, response)
     }
+  }
+
+  #page(request: IncomingMessage, response: ServerResponse): void {
+    const { limits, callers, pages } = this.#options
+    try {
+      limits.take('address.pages', callers.addressKeyOf(request))
+    } catch (error) {
+      return sendRawError(response, error instanceof LabError ? error : new LabError('INTERNAL'))
+    }
+    pages.web(request, response)
   }
 
   upgrades(): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {

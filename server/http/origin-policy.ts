@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 
 /** Which host names this server answers to, and from which pages it takes commands. */
 export class OriginPolicy {
@@ -23,12 +23,27 @@ export class OriginPolicy {
   }
 
   /**
+   * For reads of the API: a preview is of the same site, so its requests carry our cookies, and how long or how large
+   * an answer is could be felt there. A link that is followed from elsewhere shows the answer to its reader alone.
+   */
+  mayRead({ headers }: IncomingMessage): boolean {
+    return (
+      isFromHere(headers) ||
+      (headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document')
+    )
+  }
+
+  /**
    * For commands by HTTP. A request with neither header does not come from a browser, so no cookie was added to
    * it behind anybody's back (the rule of Go's http.CrossOriginProtection).
    */
   mayCommand(request: IncomingMessage): boolean {
-    const site = request.headers['sec-fetch-site']
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+    if (!isFromHere(request.headers)) return false
     return request.headers.origin === undefined ? this.isOwnHost(request) : this.isOwnPage(request)
   }
+}
+
+/** As the browser says it; other programs do not. */
+function isFromHere({ 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {
+  return site === undefined || site === 'same-origin' || site === 'none'
 }

@@ -10,6 +10,8 @@ const FASTIFY_CODES: Record<string, ErrorCode> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'BAD_REQUEST',
   FST_ERR_CTP_INVALID_JSON_BODY: 'BAD_REQUEST',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'BAD_REQUEST',
+  FST_ERR_BAD_URL: 'BAD_REQUEST',
+  FST_ERR_MAX_PARAM_LENGTH: 'BAD_REQUEST',
 }
 
 /** The only place where an error becomes an HTTP answer of the API. Unknown ones are logged here, once. */
@@ -28,6 +30,7 @@ export function sendError(error: unknown, request: FastifyRequest, reply: Fastif
 /** The same for what is refused before it reaches the API. */
 export function sendRawError(response: ServerResponse, error: LabError): void {
   const body = JSON.stringify(errorBody(error))
+  if (error.retryAfterSeconds !== undefined) response.setHeader('retry-after', error.retryAfterSeconds)
   response.writeHead(ERRORS[error.code].http, { 'content-type': 'application/json', connection: 'close' })
   response.end(body)
 }

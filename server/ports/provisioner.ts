@@ -1,11 +1,12 @@
 import type { Duplex } from 'node:stream'
 import type { Instance, InstanceId, OpenPort } from '../domain/instance.ts'
+import type { InnerHappening } from '../domain/inner-happening.ts'
+import type { IsolationFacts } from '../domain/isolation-verdict.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import type { InstanceFiles } from './instance-files.ts'
 import type { InstanceName, SessionId, TerminalNumber } from '../protocol/ids.ts'
-import type { IsolationVerdict } from '../protocol/health.ts'
-import type { Usage } from '../protocol/session.ts'
+import type { Usage, Wall } from '../protocol/session.ts'
 
 export interface InstanceSpec {
   sessionId: SessionId
@@ -21,12 +22,40 @@ export interface EngineStatus {
   /** Of the lab engine; null while it is down. */
   version: string | null
   isHubUp: boolean
+  disk: EngineDiskStatus
+}
+
+/** The disk on which the lab engine keeps everything, and whether each instance has a limited one of its own. */
+export interface EngineDiskStatus {
+  instances: 'limited' | 'shared' | 'unknown'
+  /** Bytes; null: not known. */
+  freeBytes: number | null
 }
 
 export interface StartOptions {
   signal: AbortSignal
   /** The container runs; its Engine starts. */
   onBooting: () => void
+}
+
+/** A way to run instances that was tried and not taken. */
+export interface PassedOver {
+  runtime: string
+  reason: string
+}
+
+/** What a throw-away instance has shown. */
+export interface IsolationMeasurement extends IsolationFacts {
+  /** The lab engine's OCI runtime that it ran on. */
+  runtime: string
+  /** Its AppArmor profile; undefined: the host has none, or instances do not work with it. */
+  appArmorProfile?: string | undefined
+  /** What of its Engine does not work; undefined when all does. */
+  smokeProblem: string | undefined
+  /** Stronger ones that the lab engine has, and why they are not used. */
+  passedOver: PassedOver[]
+  /** The run of the lab engine that was measured. */
+  engineRun: string
 }
 
 /**
@@ -49,10 +78,26 @@ export interface Provisioner {
   removeStopped(options: { includeUnstarted: boolean }): Promise<void>
   /** Sessions that have left something on the lab engine: containers in any state, volumes, networks. */
   leftovers(): Promise<Leftover[]>
+  /** Attaches the Hub to the networks of sessions again, after it was made anew. Idempotent. */
+  reconnectHub(): Promise<void>
   /** Never rejects. */
   status(): Promise<EngineStatus>
-  /** Measures, in a throw-away instance with the production options, what separates instances from the host. */
-  probeIsolation(): Promise<IsolationVerdict>
+  /**
+   * Measures, in a throw-away instance with the production options, what separates instances from the host, and from
+   * then on starts instances on the runtime that this was measured on.
+   */
+  probeIsolation(): Promise<IsolationMeasurement>
+  /** Names the lab engine's present run: another one after a restart. Rejects with ENGINE_UNAVAILABLE without one. */
+  engineRun(): Promise<string>
+}
+
+/** `hasRestarted`: nothing that ran in it runs any more. */
+export type EngineNews = { isUp: false } | { isUp: true; hasRestarted: boolean; downMs: number }
+
+/** Whether the lab engine answers, found out every few seconds. While it does not, each call is refused at once. */
+export interface EngineConnection {
+  readonly isUp: boolean
+  onChange(listener: (news: EngineNews) => void): Disposable
 }
 
 /** Reaches into a running instance. Every method rejects with INSTANCE_NOT_FOUND when it is gone. */
@@ -64,6 +109,8 @@ export interface InstanceAccess {
   /** A byte stream to a TCP port on the instance's loopback. */
   dialPort(id: InstanceId, port: number): Promise<Duplex>
   readonly files: InstanceFiles
+  /** What takes most of an instance's disk, such as `image python:3.12 (1.0 GiB)`; null: it does not tell. */
+  largestOnDisk(id: InstanceId, usedBytes: number): Promise<string | null>
   /** Follows the inner Engine until closed; survives its restarts. */
   watch(id: InstanceId, observer: InstanceObserver): Disposable
 }
@@ -76,14 +123,21 @@ export interface ScriptLimits {
 
 export type ScriptResult = { status: 'exited'; exitCode: number; output: string } | { status: 'timed-out' }
 
+/** What the kernel tells of a process that it has ended for lack of memory. */
+export type MemoryKill = Pick<Extract<Wall, { type: 'out-of-memory' }>, 'process' | 'container' | 'limit'>
+
 export interface InstanceObserver {
   /** The inner Engine answers, or has stopped answering. */
   onEngine(isUp: boolean): void
   /** TCP ports that inner containers publish now; called after each change. */
   onPorts(ports: OpenPort[]): void
   onUsage(usage: Usage): void
+  /** The kernel has ended a process for lack of memory. */
+  onKill(kill: MemoryKill): void
   /** Something happened in the inner Engine: a container, image, volume or network changed. */
   onActivity(): void
+  /** One thing of that which is worth writing down. Names are the participant's own, of any content. */
+  onHappening(happening: InnerHappening): void
 }
 
 export interface TerminalRequest {

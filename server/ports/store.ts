@@ -1,4 +1,5 @@
 import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
+import type { AuditEntry } from '../protocol/audit.ts'
 import type { InstanceId } from '../domain/instance.ts'
 import type {
   ChapterId,
@@ -9,6 +10,7 @@ import type {
   TerminalNumber,
   VariableName,
 } from '../protocol/ids.ts'
+import type { TimelineEntry, TimelineEvent } from '../protocol/timeline.ts'
 
 /** What must survive a restart of the broker. Calls are synchronous writes to a local file: they are fast. */
 
@@ -19,12 +21,21 @@ export interface StoredSession {
   username: string
   /** The part of a preview's host name that nobody can guess. */
   previewKey: string
+  /** Of one that was prepared beforehand: since when it is its participant's. */
   createdAt: number
   expiresAt: number
+  /** Beyond this it cannot be extended; what carries its label may be removed by anyone then. */
+  deadline: number
+  /** Null: it was prepared beforehand, and is nobody's yet. */
+  claimedAt: number | null
 }
 
 export interface SessionStore {
   insert(session: StoredSession): Promise<void>
+  /** Changes all but the id. */
+  update(session: StoredSession): Promise<void>
+  /** Leaves no trace of it: for one that nobody had. Idempotent. */
+  remove(id: SessionId): Promise<void>
   open(): Promise<StoredSession[]>
   /** The session's row and progress stay for the instructor until pruned; it no longer opens. */
   close(id: SessionId, closedAt: number, reason: string): Promise<void>
@@ -68,4 +79,35 @@ export interface VariableStore {
   /** Replaces an earlier value. */
   set(sessionId: SessionId, ref: ChapterRef, variable: { name: VariableName; value: string }): Promise<void>
   byChapter(sessionId: SessionId, ref: ChapterRef): Promise<Record<string, string>>
+}
+
+export interface EndedSession {
+  id: SessionId
+  username: string
+  closedAt: number
+  /** A `Closer`; earlier versions kept a sentence. */
+  closeReason: string | null
+}
+
+/** What happened in sessions. Append-only; of each session only the newest MAX_TIMELINE_ENTRIES are kept. */
+export interface TimelineStore {
+  append(sessionId: SessionId, at: number, event: TimelineEvent): Promise<TimelineEntry>
+  /** The oldest first. */
+  bySession(sessionId: SessionId): Promise<TimelineEntry[]>
+  /** By the hash of the cookie that opened it. */
+  endedSession(tokenHash: string): Promise<EndedSession | undefined>
+  /** Drops the timelines of sessions that were closed before that time; resolves with the number of entries. */
+  prune(closedBefore: number): Promise<number>
+}
+
+export interface AuditStore {
+  append(entry: Omit<AuditEntry, 'id'>): Promise<void>
+  /** The newest first. */
+  newest(range: { before?: number | undefined; limit: number }): Promise<AuditEntry[]>
+}
+
+/** Facts about the lab as a whole, by their names. */
+export interface Settings {
+  read(name: string): Promise<string | undefined>
+  write(name: string, value: string): Promise<void>
 }

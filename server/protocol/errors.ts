@@ -5,11 +5,13 @@
 export const ERRORS = {
   BAD_REQUEST: { http: 400, retryable: false, message: 'The request is not well-formed.' },
   BAD_MESSAGE: { http: 400, retryable: false, message: 'The message is not part of the protocol.' },
+  METHOD_NOT_ALLOWED: { http: 405, retryable: false, message: 'Pages can only be read.' },
   BODY_TOO_LARGE: { http: 413, retryable: false, message: 'The request body is too large.' },
   UNSUPPORTED_MEDIA_TYPE: { http: 415, retryable: false, message: 'Send the body as application/json.' },
   ORIGIN_REFUSED: { http: 403, retryable: false, message: 'Requests from this site are not accepted.' },
   HOST_REFUSED: { http: 421, retryable: false, message: 'This server does not answer to that host name.' },
   NOT_INSTRUCTOR: { http: 403, retryable: false, message: 'Open this page with the instructor’s link.' },
+  NOT_OPERATOR: { http: 403, retryable: false, message: 'This needs the operator’s token.' },
   RATE_LIMITED: { http: 429, retryable: true, message: 'Too many requests. Wait a moment and try again.' },
   NO_SESSION: {
     http: 404,
@@ -17,6 +19,11 @@ export const ERRORS = {
     message: 'There is no session. Click Add New Instance to start one.',
   },
   SESSION_CLOSED: { http: 410, retryable: false, message: 'This session has ended.' },
+  EXTENSION_LIMIT: {
+    http: 409,
+    retryable: false,
+    message: 'This session has all the time that a session may have.',
+  },
   INSTANCE_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such instance in this session.' },
   INSTANCE_NOT_READY: { http: 409, retryable: true, message: 'This instance is still starting.' },
   INSTANCE_LIMIT: {
@@ -79,10 +86,25 @@ export const ERRORS = {
     retryable: false,
     message: 'Instances would not be isolated on this machine, so none is started.',
   },
+  INSTANCE_ENDED: {
+    http: 410,
+    retryable: false,
+    message: 'This instance has ended.',
+  },
   ENGINE_UNAVAILABLE: {
     http: 503,
     retryable: true,
     message: 'The lab engine does not answer. It is being brought back.',
+  },
+  DRAINING: {
+    http: 503,
+    retryable: true,
+    message: 'The lab takes nobody new in for now: it is about to be serviced. What you have goes on.',
+  },
+  STORAGE_FULL: {
+    http: 507,
+    retryable: true,
+    message: 'The lab has no room left to write this down. Your instances go on; try again in a minute.',
   },
   HUB_UNAVAILABLE: {
     http: 503,

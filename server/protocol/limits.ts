@@ -6,6 +6,9 @@
 /** Largest frame that a browser may send: a paste or a run block. Larger pastes are cut into several frames. */
 export const MAX_CLIENT_FRAME_BYTES = 64 * 1024
 
+/** Largest control message: the longest value of a variable fits twice. Longer ones are not even parsed. */
+export const MAX_CLIENT_MESSAGE_BYTES = 4 * 1024
+
 /** Terminal sizes outside these bounds are clamped: a PTY of 0 columns hangs readline, a huge one eats memory. */
 export const TERMINAL_COLS = { min: 20, max: 500 } as const
 export const TERMINAL_ROWS = { min: 5, max: 200 } as const
@@ -61,3 +64,8 @@ export const MAX_PATH_BYTES = 4095
 export const MAX_FILE_NAME_BYTES = 255
 /** A request that waits for a change of a file is answered after this at the latest: proxies cut silence. */
 export const MAX_FILE_WAIT_SECONDS = 25
+
+/** Characters of a name or a reason in the timeline: an image's name with its digest fits. */
+export const MAX_EVENT_TEXT = 300
+/** Of one session, the newest: hours of work with Docker; a page shows them all at once. */
+export const MAX_TIMELINE_ENTRIES = 500

@@ -13,6 +13,7 @@ import {
 } from './ids.ts'
 import { MAX_CHANNELS, MAX_VARIABLE_CHARACTERS } from './limits.ts'
 import { sessionViewSchema } from './session.ts'
+import { timelineEntrySchema } from './timeline.ts'
 
 /**
  * Control messages: JSON text frames of the one WebSocket that each browser tab opens at `/ws`. Terminal bytes
@@ -82,6 +83,8 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
     name: variableNameSchema,
     value: z.string().max(MAX_VARIABLE_CHARACTERS),
   }),
+  /** Somebody is there: has moved, read, or said so. Sent rarely. */
+  z.strictObject({ type: z.literal('present') }),
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessageSchema>
@@ -160,6 +163,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     tag: z.string().nullable(),
     digest: z.string(),
   }),
+  /** Something that happened in the session has been written down. */
+  z.object({ type: z.literal('timeline'), entry: timelineEntrySchema }),
   /** A block was typed. */
   z.object({ type: z.literal('ran'), chapter: chapterIdSchema, block: blockIdSchema }),
   /** A solution was typed. */

@@ -9,6 +9,7 @@ import { FIRST_TERMINAL, instanceNameSchema, type ChapterRef, type StepId } from
 import type { ServerMessage } from '../protocol/messages.ts'
 import type { ChapterVariables } from './chapter-variables.ts'
 import type { CheckRunner } from './check-runner.ts'
+import type { Recorder } from './flight-recorder.ts'
 import type { Instances } from './instances.ts'
 import type { LabScripts } from './lab-scripts.ts'
 import type { LiveSession } from './live-session.ts'
@@ -33,6 +34,7 @@ export interface CatchUpOptions {
   scripts: LabScripts
   checks: CheckRunner
   variables: ChapterVariables
+  recorder: Recorder
   log: Logger
 }
 
@@ -95,18 +97,32 @@ export class CatchUp implements AsyncDisposable {
         await this.#play(session, ref, { chapter, check })
       }
     }
-    const settled = this.#settle(session, report, work()).finally(() => this.#works.delete(settled))
+    const about = { chapter: chapter.title, step: chapter.steps[index]!.title, isReset: isFresh }
+    const settled = this.#settle(session, { report, about }, work()).finally(() =>
+      this.#works.delete(settled),
+    )
     this.#works.add(settled)
     inBackground(settled, this.#options.log, { sessionId: session.stored.id, ...ref })
   }
 
-  async #settle(session: LiveSession, report: Report, work: Promise<void>): Promise<void> {
+  async #settle(
+    session: LiveSession,
+    { report, about }: { report: Report; about: { chapter: string; step: string; isReset: boolean } },
+    work: Promise<void>,
+  ): Promise<void> {
+    const { recorder } = this.#options
+    const { id } = session.stored
     try {
       await work
+      recorder.record(id, { type: 'catch-up-done', ...about })
       this.#tell(session, { ...report, status: 'done', played: report.total })
     } catch (error) {
       const played = this.#underWay.get(session)?.played ?? 0
-      this.#tell(session, { ...report, status: 'failed', played, message: explain(error) })
+      const reason = explain(error)
+      this.#tell(session, { ...report, status: 'failed', played, message: reason })
+      if (!session.closing.signal.aborted) {
+        recorder.record(id, { type: 'catch-up-failed', ...about, reason })
+      }
       const isExpected = error instanceof LabError || isAbort(error)
       if (!isExpected && !session.closing.signal.aborted) throw error
     } finally {

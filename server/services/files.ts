@@ -11,6 +11,7 @@ import { LabError } from '../protocol/errors.ts'
 import { utf8Length, type FileState, type TextFile, type UploadedFile } from '../protocol/files.ts'
 import type { InstanceName } from '../protocol/ids.ts'
 import { MAX_TEXT_BYTES } from '../protocol/limits.ts'
+import type { Recorder } from './flight-recorder.ts'
 import type { LiveSession } from './live-session.ts'
 import { SessionSlots } from './session-slots.ts'
 
@@ -29,17 +30,26 @@ export interface FileCaller {
 /** Carries files between a participant and the instances of their session. Ends with the session. */
 export class Files {
   readonly #files: InstanceFiles
+  readonly #recorder: Recorder
   readonly #transfers = new SessionSlots(MAX_TRANSFERS)
   readonly #waits = new SessionSlots(MAX_FILE_WAITS)
 
-  constructor(files: InstanceFiles) {
+  constructor(files: InstanceFiles, recorder: Recorder) {
     this.#files = files
+    this.#recorder = recorder
   }
 
   async upload(caller: FileCaller, upload: Upload, data: Readable): Promise<UploadedFile> {
     const { id } = caller.session.requireReady(caller.instance)
     using _slot = this.#transfers.take(caller.session)
-    return await this.#files.upload(id, upload, data, untilEnd(caller))
+    const uploaded = await this.#files.upload(id, upload, data, untilEnd(caller))
+    this.#recorder.record(caller.session.stored.id, {
+      type: 'file-uploaded',
+      instance: caller.instance,
+      name: upload.name,
+      bytes: uploaded.size,
+    })
+    return uploaded
   }
 
   /** Its place is free again when the data has been read or destroyed. */

@@ -1,29 +1,44 @@
 import type { Provisioner } from '../ports/provisioner.ts'
 import type { Health } from '../protocol/health.ts'
-import type { Instances } from './instances.ts'
+import type { Capacity } from './capacity.ts'
+import type { Drain } from './drain.ts'
 import type { Isolation } from './isolation.ts'
+import { usedBy } from './occupancy.ts'
+import type { Pool } from './pool.ts'
 import type { Sessions } from './sessions.ts'
 
 export interface HealthOptions {
   provisioner: Provisioner
   sessions: Sessions
-  instances: Instances
   isolation: Isolation
   hubMode: 'sandbox' | 'live'
-  maxInstances: number
+  capacity: Capacity
+  pool: Pick<Pool, 'ready'>
+  drain: Pick<Drain, 'isDraining'>
 }
 
 export async function readHealth(options: HealthOptions): Promise<Health> {
-  const { provisioner, sessions, instances, isolation, hubMode, maxInstances } = options
+  const { provisioner, sessions, isolation, hubMode, pool, drain } = options
+  const { admission, waitingRoom } = options.capacity
+  const { maxInstances } = admission
   const engine = await provisioner.status()
-  const used = instances.count()
+  // Prepared sessions are nobody's: whoever comes gets one, or its place.
+  const instances = sessions.all().reduce((sum, session) => sum + usedBy(session), 0)
   return {
-    status: engine.isUp && isolation.isUsable ? 'ok' : 'degraded',
+    status: engine.isUp && isolation.isUsable && !drain.isDraining ? 'ok' : 'degraded',
     isolation: isolation.report(),
     hub: { mode: hubMode, isUp: engine.isHubUp },
     engine: { isUp: engine.isUp, version: engine.version },
+    disk: engine.disk,
+    isDraining: drain.isDraining,
     sessions: sessions.all().length,
-    instances: used,
-    capacity: { maxInstances, freeInstances: Math.max(0, maxInstances - used) },
+    instances,
+    capacity: {
+      maxInstances,
+      freeInstances: Math.max(0, maxInstances - instances),
+      readySessions: pool.ready,
+      waiting: waitingRoom.size,
+      shortage: waitingRoom.shortage,
+    },
   }
 }

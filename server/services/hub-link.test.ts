@@ -8,7 +8,7 @@ test('the Hub has an account for each open session, and for no other', async () 
   const second = await bench.sessions.open()
   const names = () => bench.hub.accounts.map(({ username }) => username)
   await expect.poll(names).toEqual([first.session.stored.username, second.session.stored.username])
-  await bench.sessions.close(first.session, 'test')
+  await bench.sessions.close(first.session, 'participant')
   await expect.poll(names).toEqual([second.session.stored.username])
 })
 
@@ -21,7 +21,7 @@ test('a Hub that comes back is told all accounts again', async () => {
   await expect.poll(() => bench.hub.accounts).toHaveLength(1)
   expect(bench.hub.accounts[0]).toMatchObject({
     username: session.stored.username,
-    expiresAt: session.stored.expiresAt,
+    expiresAt: session.stored.deadline,
   })
 })
 

@@ -42,8 +42,8 @@ export class HubLink implements Disposable {
     while (this.#isStale) {
       this.#isStale = false
       const all = sessions
-        .all()
-        .map(({ stored }) => ({ ...accounts.of(stored), expiresAt: stored.expiresAt }))
+        .known()
+        .map(({ stored }) => ({ ...accounts.of(stored), expiresAt: stored.deadline }))
       await hub.replaceAccounts(all)
     }
   }

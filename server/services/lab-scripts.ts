@@ -4,6 +4,7 @@ import { isValueOf } from '../domain/variables.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { InstanceAccess } from '../ports/provisioner.ts'
+import type { Metrics } from './metrics.ts'
 import { batchScript, readBatch, type BatchResult } from './batch-script.ts'
 
 const LIMITS = { timeoutSeconds: 10, maxOutputBytes: 4 * 1024 }
@@ -14,23 +15,30 @@ const MAX_REASON_CHARACTERS = 300
 /** Control characters have no business in a page; the text is the participant's machine's, not ours. */
 const HIDDEN = /[\x00-\x1f\x7f\u202a-\u202e\u2066-\u2069]/g
 
+type ScriptMetrics = Pick<Metrics, 'checked'>
+
 /** Runs the scripts of a lab, at most one at a time in an instance: they must not slow down the participant. */
 export class LabScripts {
   readonly #access: InstanceAccess
   readonly #log: Logger
+  readonly #metrics: ScriptMetrics
   readonly #locks = new WeakMap<Instance, AsyncLock>()
 
-  constructor({ access, log }: { access: InstanceAccess; log: Logger }) {
+  constructor({ access, log, metrics }: { access: InstanceAccess; log: Logger; metrics: ScriptMetrics }) {
     this.#access = access
     this.#log = log
+    this.#metrics = metrics
   }
 
   /** Why each check is not done, in their order; `undefined` for one that is. Never rejects. */
   async verdicts(instance: Instance, checks: readonly Check[]): Promise<(string | undefined)[]> {
+    const startedMs = performance.now()
     const results = await this.#run(
       instance,
       checks.map(({ run }) => run),
     )
+    const done = results?.filter((result) => result?.exitCode === 0).length ?? 0
+    this.#metrics.checked({ ms: performance.now() - startedMs, done, notDone: checks.length - done })
     if (!results) return checks.map(() => 'This check could not run just now. It runs again by itself.')
     return results.map((result, index) => {
       if (!result) return 'This check took too long. It runs again by itself.'

@@ -16,10 +16,13 @@ export type SessionListener = (message: ServerMessage) => void
 
 /** An open session in memory: its instances, and who is to be told of changes. */
 export class LiveSession {
-  readonly stored: StoredSession
+  #stored: StoredSession
   /** Aborts what is under way for this session when it closes. */
   readonly closing = new AbortController()
   readonly #instances = new Map<InstanceName, InstanceState>()
+  /** An instance that was prepared beforehand: it is shown when its participant asks for one. */
+  #reserve: InstanceState | undefined
+  #idleEndsAt: number | null = null
   /** Names of terminals, by instance and number; of the first one, only if it has been named. */
   readonly #terminals = new Map<InstanceId, Map<TerminalNumber, string | null>>()
   readonly #listeners = new Set<SessionListener>()
@@ -29,22 +32,66 @@ export class LiveSession {
 
   /** `onChanged` is called once after each burst of changes. */
   constructor(stored: StoredSession, onChanged: (session: LiveSession) => void) {
-    this.stored = stored
+    this.#stored = stored
     this.#onChanged = onChanged
   }
 
+  get stored(): StoredSession {
+    return this.#stored
+  }
+
+  /** What the store has now. */
+  restate(stored: StoredSession): void {
+    this.#stored = stored
+    this.#changed()
+  }
+
+  /** When it ends unless somebody uses it; null while somebody does. */
+  get idleEndsAt(): number | null {
+    return this.#idleEndsAt
+  }
+
+  set idleEndsAt(at: number | null) {
+    if (this.#idleEndsAt === at) return
+    this.#idleEndsAt = at
+    this.#changed()
+  }
+
+  /** Those that its participant has asked for. */
   get instances(): ReadonlyMap<InstanceName, InstanceState> {
     return this.#instances
   }
 
+  get reserve(): InstanceState | undefined {
+    return this.#reserve
+  }
+
+  /** Those that its participant knows, and the one in reserve. */
+  everyInstance(): InstanceState[] {
+    return [...this.#instances.values(), ...(this.#reserve ? [this.#reserve] : [])]
+  }
+
+  setReserve(state: InstanceState): void {
+    this.#reserve = state
+  }
+
+  /** Makes the one in reserve an instance like any other. `undefined`: there is none that is any good. */
+  takeReserve(): InstanceState | undefined {
+    const state = this.#reserve
+    this.#reserve = undefined
+    if (!state || state.status === 'failed') return undefined
+    this.addInstance(state)
+    return state
+  }
+
   readyInstance(name: InstanceName): Instance | undefined {
-    const state = this.#instances.get(name)
+    const state = this.#find(name)
     return state?.status === 'ready' ? state.instance : undefined
   }
 
   /** Throws INSTANCE_NOT_FOUND or INSTANCE_NOT_READY. */
   requireReady(name: InstanceName): Instance {
-    const state = this.#instances.get(name)
+    const state = this.#find(name)
     if (!state) throw new LabError('INSTANCE_NOT_FOUND')
     if (state.status !== 'ready') throw new LabError('INSTANCE_NOT_READY')
     return state.instance
@@ -78,9 +125,11 @@ export class LiveSession {
 
   /** Late news about an instance that is gone is ignored. */
   update(name: InstanceName, event: InstanceEvent): void {
-    const state = this.#instances.get(name)
+    const state = this.#find(name)
     if (!state) return
-    this.#instances.set(name, transition(state, event))
+    const next = transition(state, event)
+    if (state === this.#reserve) this.#reserve = next
+    else this.#instances.set(name, next)
     this.#changed()
   }
 
@@ -120,6 +169,10 @@ export class LiveSession {
 
   notifyActivity(): void {
     for (const listener of [...this.#activityListeners]) listener()
+  }
+
+  #find(name: InstanceName): InstanceState | undefined {
+    return this.#instances.get(name) ?? (this.#reserve?.name === name ? this.#reserve : undefined)
   }
 
   #changed(): void {

@@ -72,6 +72,17 @@ export class OutputHistory implements Disposable {
     return { offset: this.#start, ...(this.#keeper && { screen: this.#keeper.draw() }) }
   }
 
+  /** The newest output, and the screen that it goes on with where that is known. */
+  recent(maxBytes: number): { size: TerminalSize; screen: string | undefined; bytes: Uint8Array } {
+    const from = Math.max(this.#start, this.end - maxBytes)
+    const pieces: Uint8Array[] = []
+    for (let at = from; at < this.end; at += pieces.at(-1)!.length)
+      pieces.push(this.#scrollback.read(at, maxBytes))
+    const bytes = Buffer.concat(pieces)
+    if (from === this.#start) return { size: this.#size, screen: this.#keeper?.draw(), bytes }
+    return { size: this.#size, screen: undefined, bytes: bytes.subarray(safeStart(bytes)) }
+  }
+
   resize(size: TerminalSize): void {
     this.#size = size
     this.#keeper?.resize(size)

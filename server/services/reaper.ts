@@ -12,7 +12,7 @@ const TICK_MS = 10_000
 export interface ReaperOptions {
   sessions: Sessions
   instances: Instances
-  isolation: Pick<Isolation, 'verdict' | 'measure'>
+  isolation: Pick<Isolation, 'refresh'>
   provisioner: Provisioner
   clock: Clock
   log: Logger
@@ -29,14 +29,15 @@ export class Reaper implements Disposable {
     this.#timer = setInterval(() => void this.#tick(), TICK_MS)
   }
 
-  /** One pass, which also measures the isolation when that has not been done. Rejects with ENGINE_UNAVAILABLE when the lab engine does not answer. */
+  /** One pass, which also measures the isolation when that has not been done in the engine's present run. Rejects with ENGINE_UNAVAILABLE when the lab engine does not answer. */
   async sweep(): Promise<void> {
     const { sessions, instances, isolation, provisioner, clock, log } = this.#options
     const now = clock.now()
     const expired = sessions.all().filter(({ stored }) => stored.expiresAt <= now)
-    await Promise.all(expired.map((session) => sessions.close(session, 'Its time was up.')))
+    await Promise.all(expired.map((session) => sessions.close(session, 'time-up')))
+    await sessions.storeEnds()
     const leftovers = await provisioner.leftovers()
-    const openSessions = new Set(sessions.all().map(({ stored }) => stored.id))
+    const openSessions = new Set(sessions.known().map(({ stored }) => stored.id))
     for (const sessionId of decideReap(leftovers, { openSessions, now })) {
       log.info({ sessionId }, 'removing what a session has left')
       // One that cannot be removed now must not keep the others.
@@ -45,8 +46,13 @@ export class Reaper implements Disposable {
       })
     }
     await instances.reconcile()
-    await provisioner.removeStopped({ includeUnstarted: false })
-    if (isolation.verdict === 'unknown') await isolation.measure()
+    // Those that are being made are left alone.
+    await provisioner.removeStopped({ includeUnstarted: true })
+    // The Hub may be made anew at this moment; sessions without it must not keep the rest from being done.
+    await provisioner.reconnectHub().catch((error: unknown) => {
+      log.warn({ err: error }, 'the Hub is not in all networks of sessions; it is tried again')
+    })
+    await isolation.refresh()
   }
 
   [Symbol.dispose](): void {

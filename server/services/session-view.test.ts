@@ -11,6 +11,7 @@ const ready: InstanceState = {
   instance: { id: 'c1' as InstanceId, sessionId: 's1' as SessionId, name, ip: '10.0.0.2', startedAt: 0 },
   ports: [{ port: 5000, container: 'registry' }],
   usage: null,
+  walls: [],
   isEngineUp: true,
 }
 
@@ -26,11 +27,13 @@ test.each([
 ])('with the page at %s and previews below %s a port opens at %s', (publicUrl, previewDomain, url) => {
   const view = viewInstance(
     ready,
-    { previewKey: key, terminals: () => [] },
+    { previewKey: key, openedAt: 0, terminals: () => [] },
     {
       maxInstances: 5,
+      extensionMs: 3_600_000,
       publicUrl: new URL(publicUrl),
       previewDomain,
+      isLabEngineUp: () => true,
       hubAccounts: null,
     },
   )

@@ -6,9 +6,12 @@ import type { LiveSession } from './live-session.ts'
 
 export interface ViewSettings {
   maxInstances: number
+  /** How much time a participant can add at once. */
+  extensionMs: number
   /** Scheme and port that previews share with the page. */
   publicUrl: URL
   previewDomain: string
+  isLabEngineUp: () => boolean
   /** Null in live mode: there is no Hub to have an account at. */
   hubAccounts: HubAccounts | null
 }
@@ -16,12 +19,17 @@ export interface ViewSettings {
 /** What the participant's browser may know of the session. */
 export function viewSession(session: LiveSession, settings: ViewSettings): SessionView {
   const { stored, instances } = session
-  const about = { previewKey: stored.previewKey, terminals: session.terminals.bind(session) }
+  const { previewKey, createdAt: openedAt } = stored
+  const about = { previewKey, openedAt, terminals: session.terminals.bind(session) }
   return {
     username: stored.username,
     createdAt: stored.createdAt,
     expiresAt: stored.expiresAt,
+    deadline: stored.deadline,
+    extensionMs: settings.extensionMs,
+    idleEndsAt: session.idleEndsAt,
     maxInstances: settings.maxInstances,
+    isLabEngineUp: settings.isLabEngineUp(),
     account: settings.hubAccounts?.of(stored) ?? null,
     instances: [...instances.values()].map((state) => viewInstance(state, about, settings)),
   }
@@ -29,17 +37,23 @@ export function viewSession(session: LiveSession, settings: ViewSettings): Sessi
 
 export function viewInstance(
   state: InstanceState,
-  { previewKey, terminals }: { previewKey: string; terminals: LiveSession['terminals'] },
+  {
+    previewKey,
+    openedAt,
+    terminals,
+  }: { previewKey: string; openedAt: number; terminals: LiveSession['terminals'] },
   settings: ViewSettings,
 ): InstanceView {
   if (state.status !== 'ready') return state
-  const { name, instance, usage, isEngineUp } = state
+  const { name, instance, usage, walls, isEngineUp } = state
   const ports = state.ports.flatMap(({ port, container }) => {
     const url = previewUrl({ port, instance: name, key: previewKey }, settings)
     return url ? [{ port, container, url: url.href }] : []
   })
-  const { id, ip, startedAt } = instance
-  return { name, status: 'ready', ip, startedAt, ports, terminals: terminals(id), usage, isEngineUp }
+  const { id, ip } = instance
+  // It may have been prepared before it was anybody's.
+  const startedAt = Math.max(instance.startedAt, openedAt)
+  return { name, status: 'ready', ip, startedAt, ports, terminals: terminals(id), usage, walls, isEngineUp }
 }
 
 /** `undefined` when the preview domain cannot have sub-domains, as an IP address: then there is nothing to link to. */

@@ -25,8 +25,8 @@ test('closing tells the tabs why, forgets the cookie and is done once', async ()
   const { session, token } = await sessions.open()
   const messages: ServerMessage[] = []
   session.subscribe((message) => messages.push(message))
-  await sessions.close(session, 'You closed it.')
-  await sessions.close(session, 'again')
+  await sessions.close(session, 'participant')
+  await sessions.close(session, 'time-up')
   expect(messages).toEqual([{ type: 'session', session: null, endReason: 'You closed it.' }])
   expect(sessions.byToken(token)).toBeUndefined()
   expect(() => sessions.requireByToken(token)).toThrow(
@@ -38,7 +38,7 @@ test('a session closes although the lab engine is down', async () => {
   const { sessions, provisioner, store } = createLabBench()
   const { session } = await sessions.open()
   provisioner.isDown = true
-  await sessions.close(session, 'test')
+  await sessions.close(session, 'participant')
   expect(await store.open()).toEqual([])
 })
 

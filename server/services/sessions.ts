@@ -1,12 +1,16 @@
+import { faultPoint } from '#fault-point'
 import { USERNAME_COUNT, usernameFrom } from '../domain/username.ts'
 import { randomBase32, randomInt, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Provisioner } from '../ports/provisioner.ts'
 import type { SessionStore, StoredSession } from '../ports/store.ts'
+import { CLOSING_SENTENCES } from '../protocol/describe-event.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { SessionId } from '../protocol/ids.ts'
-import type { SessionView } from '../protocol/session.ts'
+import type { InstanceName, SessionId } from '../protocol/ids.ts'
+import type { InstanceView, SessionView } from '../protocol/session.ts'
+import type { Closer } from '../protocol/timeline.ts'
+import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
 import { viewSession, type ViewSettings } from './session-view.ts'
 
@@ -21,17 +25,34 @@ export interface SessionsOptions {
   provisioner: Provisioner
   clock: Clock
   log: Logger
+  recorder: Recorder
   ttlMs: number
+  /** Of a session, counted from its opening, however often it is extended. */
+  maxMs: number
+  /** How long one that was prepared beforehand may wait to be claimed. */
+  maxPooledMs: number
   view: ViewSettings
+}
+
+type ClosingListener = (session: LiveSession, by: Closer) => void
+
+export interface OpenedSession {
+  session: LiveSession
+  /** For its participant's cookie; it is not kept anywhere. */
+  token: string
 }
 
 /** Opens, finds and closes sessions. The store is the truth about which are open; this is its working copy. */
 export class Sessions {
   readonly #options: SessionsOptions
   readonly #byId = new Map<SessionId, LiveSession>()
+  /** Prepared beforehand, and nobody's yet. */
+  readonly #pooled = new Set<LiveSession>()
   readonly #byTokenHash = new Map<string, LiveSession>()
   readonly #byPreviewKey = new Map<string, LiveSession>()
+  readonly #unstoredEnds = new Map<SessionId, { at: number; by: Closer }>()
   readonly #changeListeners = new Set<() => void>()
+  readonly #closingListeners = new Set<ClosingListener>()
 
   constructor(options: SessionsOptions) {
     this.#options = options
@@ -43,27 +64,94 @@ export class Sessions {
   }
 
   /** Throws CAPACITY_FULL. */
-  async open(): Promise<{ session: LiveSession; token: string }> {
-    if (this.#byId.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
-    const { clock, store, ttlMs, log } = this.#options
+  async open(): Promise<OpenedSession> {
+    this.#requirePlace()
+    const { store, recorder } = this.#options
     const token = randomToken()
-    const now = clock.now()
-    const stored: StoredSession = {
-      id: randomBase32(ID_CHARACTERS) as SessionId,
-      tokenHash: sha256Hex(token),
-      username: this.#freeUsername(),
-      previewKey: randomBase32(ID_CHARACTERS),
-      createdAt: now,
-      expiresAt: now + ttlMs,
-    }
+    const stored = this.#newSession(this.#times(token))
     await store.insert(stored)
-    log.info({ sessionId: stored.id }, 'session opened')
+    faultPoint('open.stored')
+    recorder.record(stored.id, { type: 'session-opened', expiresAt: stored.expiresAt, waitedMs: 0 })
     const session = this.#add(stored)
     this.#changed()
     return { session, token }
   }
 
+  /** Makes one that is nobody's: no cookie opens it until it is claimed. Throws CAPACITY_FULL. */
+  async openPooled(): Promise<LiveSession> {
+    this.#requirePlace()
+    const { store, maxMs, maxPooledMs } = this.#options
+    // Nobody knows the token. Its labels must hold until the latest end of whoever claims it last.
+    const times = this.#times(randomToken())
+    const deadline = times.createdAt + maxPooledMs + maxMs
+    const stored = this.#newSession({ ...times, claimedAt: null, expiresAt: deadline, deadline })
+    await store.insert(stored)
+    const session = this.#add(stored)
+    this.#changed()
+    return session
+  }
+
+  /**
+   * Gives it to a participant; its time counts from now. `undefined`: it is somebody's already, or gone. When the store
+   * fails, the session is gone, too.
+   */
+  async claim(session: LiveSession): Promise<OpenedSession | undefined> {
+    // Before anything is waited for, so that nobody else gets it.
+    if (!this.#pooled.delete(session)) return undefined
+    const { store, recorder } = this.#options
+    const token = randomToken()
+    const stored = { ...session.stored, ...this.#times(token) }
+    try {
+      await store.update(stored)
+    } catch (error) {
+      this.#pooled.add(session)
+      await this.discard(session)
+      throw error
+    }
+    // Closed meanwhile, with the whole lab.
+    if (session.closing.signal.aborted) return undefined
+    session.restate(stored)
+    this.#byTokenHash.set(stored.tokenHash, session)
+    this.#byPreviewKey.set(stored.previewKey, session)
+    recorder.record(stored.id, { type: 'session-claimed', expiresAt: stored.expiresAt, waitedMs: 0 })
+    this.#changed()
+    return { session, token }
+  }
+
+  /** Removes one that nobody has claimed, as if it had never been. Idempotent. */
+  async discard(session: LiveSession): Promise<void> {
+    if (!this.#pooled.delete(session)) return
+    this.#byId.delete(session.stored.id)
+    session.closing.abort(new LabError('SESSION_CLOSED'))
+    await this.#options.store.remove(session.stored.id)
+    this.#changed()
+    await this.#destroy(session.stored.id)
+  }
+
+  /** Gives it more time. Throws EXTENSION_LIMIT when it has all that it may have. */
+  async extend(session: LiveSession, addedMs: number): Promise<void> {
+    const { stored } = session
+    if (stored.expiresAt >= stored.deadline) throw new LabError('EXTENSION_LIMIT')
+    const expiresAt = Math.min(stored.expiresAt + addedMs, stored.deadline)
+    const extended = { ...stored, expiresAt }
+    await this.#options.store.update(extended)
+    session.restate(extended)
+    this.#options.recorder.record(stored.id, { type: 'session-extended', by: 'participant', expiresAt })
+    this.#changed()
+  }
+
+  /** Those of participants. */
   all(): LiveSession[] {
+    return this.known().filter((session) => !this.#pooled.has(session))
+  }
+
+  /** Prepared beforehand, the oldest first. */
+  pooled(): LiveSession[] {
+    return [...this.#pooled]
+  }
+
+  /** All that may have something on the lab engine. */
+  known(): LiveSession[] {
     return [...this.#byId.values()]
   }
 
@@ -90,22 +178,66 @@ export class Sessions {
     return viewSession(session, this.#options.view)
   }
 
+  /** Throws INSTANCE_NOT_FOUND. */
+  viewInstance(session: LiveSession, name: InstanceName): InstanceView {
+    const view = this.view(session).instances.find((instance) => instance.name === name)
+    if (!view) throw new LabError('INSTANCE_NOT_FOUND')
+    return view
+  }
+
   /**
    * Ends a session for good and removes all that it had. Idempotent. When the lab engine does not answer, the
    * session is closed all the same and the reaper removes its objects later.
    */
-  async close(session: LiveSession, reason: string): Promise<void> {
+  async close(session: LiveSession, by: Closer): Promise<void> {
+    if (this.#pooled.has(session)) return this.discard(session)
     if (!this.#byId.delete(session.stored.id)) return
     this.#byTokenHash.delete(session.stored.tokenHash)
     this.#byPreviewKey.delete(session.stored.previewKey)
-    const { store, clock, provisioner, log } = this.#options
+    const { clock, recorder } = this.#options
     const sessionId = session.stored.id
+    for (const listener of [...this.#closingListeners]) listener(session, by)
     // First what cannot fail: whatever becomes of the rest, nobody works in it any more.
     session.closing.abort(new LabError('SESSION_CLOSED'))
-    session.broadcast({ type: 'session', session: null, endReason: reason })
-    await store.close(sessionId, clock.now(), reason)
-    log.info({ sessionId, reason }, 'session closed')
+    session.broadcast({ type: 'session', session: null, endReason: CLOSING_SENTENCES[by] })
+    recorder.record(sessionId, { type: 'session-closed', by })
+    this.#unstoredEnds.set(sessionId, { at: clock.now(), by })
     this.#changed()
+    // A store without room must not keep what the session has on the lab engine.
+    await Promise.all([this.storeEnds(), this.#destroy(sessionId)])
+  }
+
+  /**
+   * Writes down the ends that could not be written before, in the order of their coming. Never rejects: it is tried
+   * again, and a broker that stops before takes up a session that has nothing any more.
+   */
+  async storeEnds(): Promise<void> {
+    const { store, log } = this.#options
+    for (const [sessionId, { at, by }] of [...this.#unstoredEnds]) {
+      try {
+        await store.close(sessionId, at, by)
+        faultPoint('close.stored')
+        this.#unstoredEnds.delete(sessionId)
+      } catch (error) {
+        log.error({ sessionId, err: error }, 'the end of a session could not be stored; it is tried again')
+      }
+    }
+  }
+
+  /** Called when a session is about to end, while all of it is still there. Must not throw. */
+  onClosing(listener: ClosingListener): Disposable {
+    this.#closingListeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#closingListeners.delete(listener) }
+  }
+
+  /** A session was opened, claimed, extended or closed. */
+  onChanged(listener: () => void): Disposable {
+    this.#changeListeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#changeListeners.delete(listener) }
+  }
+
+  async #destroy(sessionId: SessionId): Promise<void> {
+    const { provisioner, log } = this.#options
     try {
       await provisioner.destroySession(sessionId)
     } catch (error) {
@@ -113,10 +245,30 @@ export class Sessions {
     }
   }
 
-  /** A session was opened or closed. */
-  onChanged(listener: () => void): Disposable {
-    this.#changeListeners.add(listener)
-    return { [Symbol.dispose]: () => void this.#changeListeners.delete(listener) }
+  #requirePlace(): void {
+    if (this.#byId.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
+  }
+
+  /** Of one that a participant gets now. */
+  #times(token: string) {
+    const { clock, ttlMs, maxMs } = this.#options
+    const now = clock.now()
+    return {
+      tokenHash: sha256Hex(token),
+      createdAt: now,
+      claimedAt: now,
+      expiresAt: now + ttlMs,
+      deadline: now + Math.max(ttlMs, maxMs),
+    }
+  }
+
+  #newSession(times: Omit<StoredSession, 'id' | 'username' | 'previewKey'>): StoredSession {
+    return {
+      id: randomBase32(ID_CHARACTERS) as SessionId,
+      username: this.#freeUsername(),
+      previewKey: randomBase32(ID_CHARACTERS),
+      ...times,
+    }
   }
 
   #changed(): void {
@@ -128,13 +280,17 @@ export class Sessions {
       changed.broadcast({ type: 'session', session: this.view(changed) })
     })
     this.#byId.set(stored.id, session)
+    if (stored.claimedAt === null) {
+      this.#pooled.add(session)
+      return session
+    }
     this.#byTokenHash.set(stored.tokenHash, session)
     this.#byPreviewKey.set(stored.previewKey, session)
     return session
   }
 
   #freeUsername(): string {
-    const taken = new Set(this.all().map(({ stored }) => stored.username))
+    const taken = new Set(this.known().map(({ stored }) => stored.username))
     let seed = randomInt(USERNAME_COUNT)
     while (taken.has(usernameFrom(seed))) seed = (seed + 1) % USERNAME_COUNT
     return usernameFrom(seed)

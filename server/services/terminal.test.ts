@@ -20,7 +20,12 @@ function createStream(id = 'shell', from = 0) {
 
 function createTerminal(stream = createStream()) {
   let prompts = 0
-  const terminal = new Terminal(stream, { size, onPrompt: () => prompts++, onEnd: () => undefined })
+  const terminal = new Terminal(stream, {
+    size,
+    onPrompt: () => prompts++,
+    onEcho: () => undefined,
+    onEnd: () => undefined,
+  })
   return { stream, terminal, prompts: () => prompts }
 }
 

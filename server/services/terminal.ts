@@ -2,8 +2,10 @@ import type { TerminalSize } from '../domain/terminal-size.ts'
 import type { TerminalStream } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
 import { SCROLLBACK_BYTES, UNATTENDED_BYTES_PER_SECOND } from '../protocol/limits.ts'
+import { EchoMeter } from './echo-meter.ts'
 import { InputRuns } from './input-runs.ts'
 import { OutputHistory } from './output-history.ts'
+import type { RecentOutput } from './screen-text.ts'
 import { ShellEvents } from './shell-events.ts'
 import { Viewers } from './viewers.ts'
 import { Viewing, type Output, type TerminalViewer } from './viewing.ts'
@@ -35,6 +37,8 @@ export interface Attachment extends Disposable {
 export interface TerminalEvents {
   /** The shell is back at its prompt after a command. */
   onPrompt: () => void
+  /** Milliseconds from a key to the next output. */
+  onEcho: (ms: number) => void
   /** The stream is over. */
   onEnd: (reason: 'shell-exited' | 'lost') => void
 }
@@ -48,6 +52,7 @@ export class Terminal implements AsyncDisposable {
   readonly shell: ShellEvents
   readonly #viewers: Viewers
   readonly #inputs = new InputRuns()
+  readonly #echo: EchoMeter
   readonly #onEnd: TerminalEvents['onEnd']
   #stream: TerminalStream
   #output: Output
@@ -56,8 +61,12 @@ export class Terminal implements AsyncDisposable {
   #unattendedTimer: NodeJS.Timeout | undefined
   #redrawTimer: NodeJS.Timeout | undefined
 
-  constructor(stream: TerminalStream, { size, onPrompt, onEnd }: TerminalEvents & { size: TerminalSize }) {
+  constructor(
+    stream: TerminalStream,
+    { size, onPrompt, onEcho, onEnd }: TerminalEvents & { size: TerminalSize },
+  ) {
     this.shell = new ShellEvents(onPrompt)
+    this.#echo = new EchoMeter(onEcho)
     this.#viewers = new Viewers(size, (changed) => this.#resized(changed))
     this.#onEnd = onEnd
     this.#stream = stream
@@ -72,6 +81,11 @@ export class Terminal implements AsyncDisposable {
   /** The stream, and up to where its output has come: where another stream to the same shell is to go on. */
   get position(): { stream: string; offset: number } {
     return { stream: this.#output.stream, offset: this.#output.history.end }
+  }
+
+  /** What it has printed last. */
+  recentOutput(maxBytes: number): RecentOutput {
+    return this.#output.history.recent(maxBytes)
   }
 
   write(bytes: Uint8Array): void {
@@ -155,6 +169,7 @@ export class Terminal implements AsyncDisposable {
       input: (bytes) => {
         if (!isThere()) return
         drive()
+        this.#echo.typed(bytes.length)
         this.write(bytes)
         const arrived = viewing.input.add(bytes.length)
         if (arrived !== undefined) viewing.viewer.onInputArrived(arrived)
@@ -193,6 +208,7 @@ export class Terminal implements AsyncDisposable {
   }
 
   #receive(bytes: Uint8Array): void {
+    this.#echo.printed()
     this.#output.history.append(bytes)
     for (const viewing of this.#viewers) viewing.pump(this.#output)
     if (this.#viewers.count === 0) this.#countUnattended(bytes.length)

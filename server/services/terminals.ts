@@ -8,6 +8,8 @@ import type { InstanceAccess } from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
 import { FIRST_TERMINAL, type InstanceName, type TerminalNumber, type TerminalRef } from '../protocol/ids.ts'
 import type { LiveSession } from './live-session.ts'
+import type { Metrics } from './metrics.ts'
+import type { RecentOutput } from './screen-text.ts'
 import { Terminal } from './terminal.ts'
 
 /** Between attempts to reach a shell again whose stream was lost, for example while the lab engine restarts. */
@@ -20,6 +22,8 @@ const MAX_SHORT_LIVES = 5
 /** Until the first viewer tells its own. */
 const UNSEEN_SIZE: TerminalSize = { cols: 80, rows: 24 }
 
+type TerminalMetrics = Pick<Metrics, 'echoed'>
+
 interface Entry {
   session: LiveSession
   instance: Instance
@@ -31,16 +35,30 @@ interface Entry {
   shortLives: number
 }
 
+export interface TerminalOutput {
+  instance: InstanceName
+  terminal: TerminalNumber
+  name: string | null
+  output: RecentOutput
+}
+
 /** The shells of all instances: opened on first use, kept while nobody watches. */
 export class Terminals implements AsyncDisposable {
   readonly #access: InstanceAccess
   readonly #log: Logger
+  readonly #metrics: TerminalMetrics
   readonly #entries = new Map<string, Entry>()
   readonly #stopping = new AbortController()
 
-  constructor({ access, log }: { access: InstanceAccess; log: Logger }) {
+  constructor({ access, log, metrics }: { access: InstanceAccess; log: Logger; metrics: TerminalMetrics }) {
     this.#access = access
     this.#log = log
+    this.#metrics = metrics
+  }
+
+  /** Shells that are followed now. */
+  get count(): number {
+    return [...this.#entries.values()].filter(({ terminal }) => terminal).length
   }
 
   /** Throws INSTANCE_NOT_FOUND, INSTANCE_NOT_READY or TERMINAL_NOT_FOUND. */
@@ -64,6 +82,26 @@ export class Terminals implements AsyncDisposable {
     }
   }
 
+  /** What the session's terminals have printed last, by instance and number. */
+  recentOutput(session: LiveSession, maxBytes: number): TerminalOutput[] {
+    return [...this.#entries.values()]
+      .filter((entry) => entry.session === session)
+      .sort(
+        (a, b) =>
+          a.instance.name.localeCompare(b.instance.name, 'en', { numeric: true }) || a.number - b.number,
+      )
+      .flatMap(({ instance, number, terminal }) => {
+        const view = session.terminals(instance.id).find((candidate) => candidate.number === number)
+        if (!terminal) return []
+        return {
+          instance: instance.name,
+          terminal: number,
+          name: view?.name ?? null,
+          output: terminal.recentOutput(maxBytes),
+        }
+      })
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping.abort()
     const terminals = [...this.#entries.values()].flatMap(({ terminal }) => terminal ?? [])
@@ -79,6 +117,7 @@ export class Terminals implements AsyncDisposable {
     return new Terminal(stream, {
       size,
       onPrompt: () => session.notifyActivity(),
+      onEcho: (ms) => this.#metrics.echoed(ms),
       onEnd: (reason) =>
         inBackground(this.#ended(reason, entry), this.#log, {
           sessionId: instance.sessionId,

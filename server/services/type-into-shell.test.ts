@@ -12,7 +12,12 @@ const PROMPT = '\x1b]133;D;7\x07\x1b]133;A\x07$ '
 function createTerminal() {
   const size = { cols: 80, rows: 24 }
   const stream = new FakeTerminalStream({ number: FIRST_TERMINAL, size }, { id: 'shell', from: 0 })
-  const terminal = new Terminal(stream, { size, onPrompt: () => undefined, onEnd: () => undefined })
+  const terminal = new Terminal(stream, {
+    size,
+    onPrompt: () => undefined,
+    onEcho: () => undefined,
+    onEnd: () => undefined,
+  })
   return { stream, terminal }
 }
 

@@ -1,7 +1,8 @@
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, SqliteDialect, type Generated } from 'kysely'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { findDamage, moveAside } from './damaged-file.ts'
 import { migrate } from './migrations.ts'
 import { kyselyDatabase } from './node-sqlite-adapter.ts'
 
@@ -13,6 +14,8 @@ export interface Tables {
     preview_key: string
     created_at: number
     expires_at: number
+    deadline: number
+    claimed_at: number | null
     closed_at: number | null
     close_reason: string | null
   }
@@ -36,6 +39,22 @@ export interface Tables {
     number: number
     name: string | null
   }
+  timeline: {
+    id: Generated<number>
+    session_id: string
+    at: number
+    /** JSON. */
+    event: string
+  }
+  audit: {
+    id: Generated<number>
+    at: number
+    role: string
+    address: string | null
+    act: string
+    target: string | null
+    result: string
+  }
   settings: { name: string; value: string }
 }
 
@@ -44,15 +63,32 @@ export type Database = Kysely<Tables>
 /** How long a write waits for another process that holds the file, such as a backup. */
 const BUSY_TIMEOUT_MS = 5_000
 
-/** Opens the database file, making and migrating it as needed. `:memory:` for tests. */
+/**
+ * Opens the database file, making and migrating it as needed. `:memory:` for tests. Throws for one that is damaged,
+ * after moving it aside: whether to go on without what it holds is the operator's to decide.
+ */
 export function openDatabase(path: string): Database {
   const isFile = path !== ':memory:'
   if (isFile) mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   const sqlite = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   // It holds the instructor's token and the preview keys.
   if (isFile) chmodSync(path, 0o600)
+  const damage = findDamage(sqlite)
+  if (damage !== undefined) {
+    sqlite.close()
+    throw new Error(explainDamage(path, damage, moveAside(path, 'damaged', new Date())))
+  }
   // WAL survives kill -9 without losing what was committed, and lets a backup read while we write.
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON')
   migrate(sqlite)
   return new Kysely<Tables>({ dialect: new SqliteDialect({ database: kyselyDatabase(sqlite) }) })
+}
+
+function explainDamage(path: string, damage: string, aside: string): string {
+  return [
+    `The database ${path} is damaged: ${damage}`,
+    `It is kept as ${aside}.`,
+    'Put a backup in its place with `npm run backup -- --restore <file>`, or start again to begin with an empty one:',
+    'open sessions are then lost, and their instances go when their time is up.',
+  ].join('\n')
 }

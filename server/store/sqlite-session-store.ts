@@ -12,17 +12,20 @@ export class SqliteSessionStore implements SessionStore {
   async insert(session: StoredSession): Promise<void> {
     await this.#database
       .insertInto('sessions')
-      .values({
-        id: session.id,
-        token_hash: session.tokenHash,
-        username: session.username,
-        preview_key: session.previewKey,
-        created_at: session.createdAt,
-        expires_at: session.expiresAt,
-        closed_at: null,
-        close_reason: null,
-      })
+      .values({ id: session.id, ...toColumns(session), closed_at: null, close_reason: null })
       .execute()
+  }
+
+  async update(session: StoredSession): Promise<void> {
+    await this.#database
+      .updateTable('sessions')
+      .set(toColumns(session))
+      .where('id', '=', session.id)
+      .execute()
+  }
+
+  async remove(id: SessionId): Promise<void> {
+    await this.#database.deleteFrom('sessions').where('id', '=', id).execute()
   }
 
   async open(): Promise<StoredSession[]> {
@@ -39,6 +42,8 @@ export class SqliteSessionStore implements SessionStore {
       previewKey: row.preview_key,
       createdAt: row.created_at,
       expiresAt: row.expires_at,
+      deadline: row.deadline,
+      claimedAt: row.claimed_at,
     }))
   }
 
@@ -49,5 +54,17 @@ export class SqliteSessionStore implements SessionStore {
       .where('id', '=', id)
       .where('closed_at', 'is', null)
       .execute()
+  }
+}
+
+function toColumns(session: StoredSession) {
+  return {
+    token_hash: session.tokenHash,
+    username: session.username,
+    preview_key: session.previewKey,
+    created_at: session.createdAt,
+    expires_at: session.expiresAt,
+    deadline: session.deadline,
+    claimed_at: session.claimedAt,
   }
 }

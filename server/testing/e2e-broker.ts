@@ -1,7 +1,7 @@
 /**
  * A broker for end-to-end tests and benches: its own data directory and a free port, on the lab engine that set-up
  * has prepared. Prints `ready <url>` and `instructor <url>`; ends on SIGTERM and leaves nothing behind (its data, if
- * DRYDOCK_E2E_DATA_DIR names a place for it).
+ * DRYDOCK_E2E_DATA_DIR names a place for it). DRYDOCK_E2E_PAGES=none: without pages, for who needs no browser.
  */
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { readConfig } from '../config.ts'
 import { freePort } from '../lib/free-port.ts'
 import { startBroker } from '../main.ts'
 import { preparedLab } from './prepared-lab.ts'
+import { readLab } from './throwaway-machine.ts'
 
 const root = join(import.meta.dirname, '../..')
 const keptDataDir = process.env.DRYDOCK_E2E_DATA_DIR
@@ -23,8 +24,8 @@ const environment = {
 const broker = await startBroker({
   config: readConfig(environment, root),
   root,
-  lab: await preparedLab(),
-  pagesMode: 'start',
+  lab: process.env.DRYDOCK_E2E_LAB ? readLab(process.env.DRYDOCK_E2E_LAB) : await preparedLab(),
+  pagesMode: process.env.DRYDOCK_E2E_PAGES === 'none' ? 'none' : 'start',
   environment,
 })
 console.log(`instructor ${broker.instructorUrl}`)

@@ -125,6 +125,10 @@ export class FakeAccess implements InstanceAccess {
     return { status: 'exited', exitCode: 0, output: results.map(batchLine).join('\n') }
   }
 
+  async largestOnDisk(): Promise<string | null> {
+    return 'image python:3.12 (1.0 GiB)'
+  }
+
   async dialPort(): Promise<Duplex> {
     return new PassThrough()
   }

@@ -1,8 +1,14 @@
 import type { Instance, InstanceId } from '../domain/instance.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
-import type { IsolationVerdict } from '../protocol/health.ts'
+import type { IsolationVerdict } from '../protocol/isolation.ts'
 import type { SessionId } from '../protocol/ids.ts'
-import type { EngineStatus, InstanceSpec, Provisioner, StartOptions } from '../ports/provisioner.ts'
+import type {
+  EngineStatus,
+  InstanceSpec,
+  IsolationMeasurement,
+  Provisioner,
+  StartOptions,
+} from '../ports/provisioner.ts'
 import { LabError } from '../protocol/errors.ts'
 
 /** A provisioner in memory. `server/testing/provisioner-contract.ts` holds it to what the Docker one does. */
@@ -10,6 +16,8 @@ export class FakeProvisioner implements Provisioner {
   isDown = false
   failNextStart: Error | undefined
   verdict: IsolationVerdict = 'userns'
+  /** Another name: the lab engine has restarted. */
+  run = 'first run'
   readonly #running = new Map<InstanceId, Instance & { expiresAt: number }>()
   #count = 0
 
@@ -61,13 +69,41 @@ export class FakeProvisioner implements Provisioner {
     }))
   }
 
-  async status(): Promise<EngineStatus> {
-    return { isUp: !this.isDown, version: this.isDown ? null : 'fake', isHubUp: !this.isDown }
+  async reconnectHub(): Promise<void> {
+    this.#requireUp()
   }
 
-  async probeIsolation(): Promise<IsolationVerdict> {
+  async status(): Promise<EngineStatus> {
+    const disk = { instances: 'limited' as const, freeBytes: 50 * 1024 ** 3 }
+    return { isUp: !this.isDown, version: this.isDown ? null : 'fake', isHubUp: !this.isDown, disk }
+  }
+
+  async probeIsolation(): Promise<IsolationMeasurement> {
     this.#requireUp()
-    return this.verdict
+    const { verdict, run } = this
+    return {
+      hasUserNamespace: verdict === 'userns',
+      hasOwnKernel: verdict === 'vm',
+      isGvisor: verdict === 'gvisor',
+      attempts: [
+        {
+          id: 'debugfs',
+          name: 'mounting debugfs',
+          risk: 'takeover',
+          result: verdict === 'none' ? 'possible' : 'refused',
+        },
+        { id: 'sysrq', name: 'restarting the host', risk: 'takeover', result: 'not applicable' },
+      ],
+      runtime: 'drydock',
+      smokeProblem: undefined,
+      passedOver: [],
+      engineRun: run,
+    }
+  }
+
+  async engineRun(): Promise<string> {
+    this.#requireUp()
+    return this.run
   }
 
   #requireUp(): void {

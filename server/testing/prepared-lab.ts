@@ -19,6 +19,6 @@ export async function labEngineOptions(owner: string): Promise<LabEngineOptions 
     ...(await preparedLab()),
     seccompPath: join(import.meta.dirname, '../../images/instance/seccomp.json'),
     owner,
-    limits: { memoryBytes: 1024 * MiB, cpus: 2, pids: 1000 },
+    limits: { memoryBytes: 1024 * MiB, cpus: 2, pids: 1000, diskBytes: 8 * 1024 * MiB },
   }
 }

@@ -4,29 +4,65 @@ import { FrontDoor } from '../http/front-door.ts'
 import { freePort } from '../lib/free-port.ts'
 import { OriginPolicy } from '../http/origin-policy.ts'
 import { createPreviewProxy } from '../http/preview-proxy.ts'
+import { Callers } from '../services/callers.ts'
 import { Files } from '../services/files.ts'
 import { readHealth } from '../services/health.ts'
+import { Openings } from '../services/openings.ts'
+import { RateLimits } from '../services/rate-limits.ts'
+import { measureState } from '../services/measure-state.ts'
 import { HubPages } from '../services/hub-pages.ts'
 import { Previews } from '../services/previews.ts'
 import { readRoster } from '../services/roster.ts'
+import { Timelines } from '../services/timelines.ts'
 import { SocketServer } from '../ws/socket-server.ts'
 import { createLabBench } from './lab-bench.ts'
 
 export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
+export const OPERATOR_TOKEN = 'operator-token-of-the-tests'
 
 /** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
-export async function startTestServer(bench = createLabBench()) {
+export async function startTestServer(bench = createLabBench(), { limits = new RateLimits() } = {}) {
   const port = await freePort()
-  const { sessions, instances, isolation, provisioner, access, terminals, checks, variables, catchUp, log } =
-    bench
-  const publicUrl = new URL(`http://localhost:${port}`)
-  const socket = new SocketServer({
+  const {
     sessions,
-    services: { sessions, terminals, checks, variables, catchUp, catalog: bench.catalog },
+    pool,
+    capacity,
+    instances,
+    isolation,
+    provisioner,
+    access,
+    terminals,
+    checks,
+    variables,
+    catchUp,
+    drain,
     log,
+  } = bench
+  const publicUrl = new URL(`http://localhost:${port}`)
+  const callers = new Callers({
+    sessions,
+    secrets: { instructorToken: INSTRUCTOR_TOKEN, operatorToken: OPERATOR_TOKEN },
     isSecure: false,
+    trustedProxies: 0,
+  })
+  const socket = new SocketServer({
+    callers,
+    limits,
+    services: {
+      sessions,
+      terminals,
+      checks,
+      variables,
+      catchUp,
+      catalog: bench.catalog,
+      presence: capacity.presence,
+    },
+    log,
   })
   const frontDoor = new FrontDoor({
+    isSecure: false,
+    callers,
+    limits,
     policy: new OriginPolicy({ publicUrl, port }),
     pages: {
       web: (incoming, response) => void response.end(`page ${incoming.url}`),
@@ -37,24 +73,44 @@ export async function startTestServer(bench = createLabBench()) {
   })
   const services = {
     sessions,
+    pool,
+    presence: capacity.presence,
+    lastScreens: bench.lastScreens,
+    extensionMs: 3_600_000,
     instances,
     terminalList: bench.terminalList,
-    files: new Files(access.files),
-    health: () =>
-      readHealth({ provisioner, sessions, instances, isolation, hubMode: 'sandbox', maxInstances: 100 }),
+    metrics: bench.metrics,
+    audit: bench.audit,
+    timelines: new Timelines({ sessions, store: bench.timeline, clock: bench.clock }),
+    files: new Files(access.files, bench.recorder),
+    health: () => readHealth({ provisioner, sessions, isolation, hubMode: 'sandbox', capacity, pool, drain }),
     hubPages: new HubPages(bench.hub),
     roster: () => readRoster(sessions, bench.progress),
     progress: bench.progress,
     contentChanges: null,
+    callers,
+    drain,
+    limits,
+    openings: new Openings(limits),
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,
   }
+  measureState(bench.metrics, {
+    sessions,
+    terminals,
+    provisioner,
+    capacity,
+    pool,
+    headroom: bench.meter,
+    traffic: () => socket.traffic(),
+  })
   const api = await createApi(services, { log, frontDoor: (handler) => frontDoor.requests(handler) })
   api.server.on('upgrade', frontDoor.upgrades())
   await api.listen({ port, host: '127.0.0.1' })
   return {
     ...bench,
     port,
+    routes: api.routeTable,
     origin: publicUrl.origin,
     send: (method: string, path: string, options: SendOptions = {}) => send(port, method, path, options),
     async [Symbol.asyncDispose]() {

@@ -1,8 +1,13 @@
 import type { RawData, WebSocket } from 'ws'
+import type { Action } from '../domain/authorisation.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
-import { MAX_INPUT_BACKLOG_BYTES, MAX_SOCKET_BACKLOG_BYTES } from '../protocol/limits.ts'
+import {
+  MAX_CLIENT_MESSAGE_BYTES,
+  MAX_INPUT_BACKLOG_BYTES,
+  MAX_SOCKET_BACKLOG_BYTES,
+} from '../protocol/limits.ts'
 import { decodeFrame } from '../protocol/frames.ts'
 import {
   decodeClientMessage,
@@ -10,13 +15,19 @@ import {
   type ClientMessage,
   type ServerMessage,
 } from '../protocol/messages.ts'
+import { authorise, type Caller } from '../services/callers.ts'
+import type { ChapterRef, StepId } from '../protocol/ids.ts'
 import type { CatchUp } from '../services/catch-up.ts'
 import type { ChapterVariables } from '../services/chapter-variables.ts'
 import type { CheckRunner } from '../services/check-runner.ts'
 import type { LiveSession } from '../services/live-session.ts'
+import type { Presence } from '../services/presence.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { Terminals } from '../services/terminals.ts'
 import { Channels } from './channels.ts'
+import { Reading } from './reading.ts'
+import { INPUT_ACTION, MESSAGE_ACTIONS, MESSAGE_LIMITS } from './message-actions.ts'
 
 export interface ConnectionServices {
   sessions: Sessions
@@ -25,10 +36,24 @@ export interface ConnectionServices {
   variables: ChapterVariables
   catchUp: CatchUp
   catalog: LabCatalog
+  limits: RateLimits
+  presence: Presence
 }
+
+/** Who opened the socket: a participant. */
+export type ConnectionCaller = Caller & { session: LiveSession }
 
 /** A page that speaks another protocol is cut off after this many messages that cannot be read. */
 const MAX_BAD_MESSAGES = 20
+/** What people do; the other messages pages send by themselves. */
+const SIGNS_OF_LIFE = new Set<ClientMessage['type']>([
+  'run',
+  'show',
+  'catch-up',
+  'reset',
+  'set-variable',
+  'present',
+])
 /** RFC 6455: policy violation; and normal closure. */
 const CLOSE_POLICY = 1008
 const CLOSE_NORMAL = 1000
@@ -36,16 +61,20 @@ const CLOSE_NORMAL = 1000
 /** One browser tab. Owns everything that the tab has opened; closing the socket ends it all, once. */
 export class Connection {
   readonly #socket: WebSocket
+  readonly #caller: ConnectionCaller
   readonly #session: LiveSession
   readonly #services: ConnectionServices
   readonly #log: Logger
   readonly #owned = new DisposableStack()
   readonly #channels: Channels
+  readonly #reading: Reading
   #view: Disposable | undefined
   #badMessages = 0
 
-  constructor(socket: WebSocket, session: LiveSession, services: ConnectionServices, log: Logger) {
+  constructor(socket: WebSocket, caller: ConnectionCaller, services: ConnectionServices, log: Logger) {
+    const { session } = caller
     this.#socket = socket
+    this.#caller = caller
     this.#session = session
     this.#services = services
     this.#log = log
@@ -55,6 +84,8 @@ export class Connection {
         frame: (bytes) => this.#socket.send(bytes),
       }),
     )
+    this.#reading = this.#owned.use(new Reading(socket))
+    this.#owned.use(services.presence.enter(session))
     this.#owned.use(session.subscribe((message) => this.#forward(message)))
     this.#owned.defer(() => this.#view?.[Symbol.dispose]())
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
@@ -79,32 +110,39 @@ export class Connection {
   #receive(data: RawData, isBinary: boolean): void {
     // It asks and asks and does not read the answers.
     if (this.#socket.bufferedAmount > MAX_SOCKET_BACKLOG_BYTES) return this.#socket.terminate()
+    const waitMs = this.#services.limits.charge('session.frames', this.#session.stored.id)
+    if (waitMs > 0) this.#reading.holdFor(waitMs)
     // ws hands over one Buffer as long as `binaryType` is left alone.
     const bytes = data as Buffer
     if (isBinary) this.#receiveFrame(bytes)
+    else if (bytes.length > MAX_CLIENT_MESSAGE_BYTES) this.#reject('too long')
     else this.#receiveText(bytes.toString('utf8'))
   }
 
   #receiveFrame(bytes: Buffer): void {
     const frame = decodeFrame(bytes)
     if (!frame) return this.#reject('a frame that names no channel')
-    this.#attempt({ channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
+    this.#services.presence.used(this.#session)
+    this.#attempt(INPUT_ACTION, { channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
   }
 
   /** Reads no further from a tab whose shell does not take what was typed: keys are neither lost nor piled up. */
   async #input(channel: number, bytes: Uint8Array): Promise<void> {
     const terminal = this.#channels.input(channel, bytes)
     if (terminal.inputBacklogBytes <= MAX_INPUT_BACKLOG_BYTES) return
-    this.#socket.pause()
-    await terminal.inputDrained()
-    this.#socket.resume()
+    await this.#reading.holdUntil(terminal.inputDrained())
   }
 
   #receiveText(text: string): void {
     const decoded = decodeClientMessage(text)
     if (!decoded.ok) return this.#reject(decoded.reason)
     const { message } = decoded
-    this.#attempt(aboutOf(message), () => this.#handle(message))
+    if (SIGNS_OF_LIFE.has(message.type)) this.#services.presence.used(this.#session)
+    this.#attempt(MESSAGE_ACTIONS[message.type], aboutOf(message), () => {
+      const limit = MESSAGE_LIMITS[message.type]
+      if (limit) this.#services.limits.take(limit, this.#session.stored.id)
+      return this.#handle(message)
+    })
   }
 
   #handle(message: ClientMessage): void | Promise<void> {
@@ -125,27 +163,29 @@ export class Connection {
         return this.#channels.show(message)
       case 'catch-up':
       case 'reset':
-        return this.#services.catchUp.start(this.#session, message, { isFresh: message.type === 'reset' })
-      case 'set-variable':
-        return this.#services.variables.set(this.#session, message, message)
-      case 'view': {
-        const view = this.#services.checks.watch(this.#session, {
-          lab: message.lab,
-          chapter: message.chapter,
+        return this.#services.catchUp.start(this.#session, stepOf(message), {
+          isFresh: message.type === 'reset',
         })
+      case 'set-variable':
+        return this.#services.variables.set(this.#session, chapterOf(message), message)
+      case 'view': {
+        const view = this.#services.checks.watch(this.#session, chapterOf(message))
         this.#view?.[Symbol.dispose]()
         this.#view = view
         return
       }
+      case 'present':
+        return
       case 'ping':
         return this.#send({ type: 'pong' })
     }
   }
 
-  /** Runs a command of the browser and answers with its error, if any. */
-  #attempt(about: About, command: () => void | Promise<void>): void {
+  /** Runs a command of the browser, if it may, and answers with its error, if any. */
+  #attempt(action: Action, about: About, command: () => void | Promise<void>): void {
     const fail = (error: unknown): void => this.#sendError(error, about)
     try {
+      authorise(this.#caller, action)
       const result = command()
       if (result) result.catch(fail)
     } catch (error) {
@@ -173,6 +213,15 @@ export class Connection {
 
 /** What an error message is about, so that the page can show it in the right place. */
 type About = Pick<Extract<ServerMessage, { type: 'error' }>, 'channel' | 'block' | 'check' | 'step' | 'name'>
+
+/** Without what else the message has: a reference is sent back as it is. */
+function chapterOf({ lab, chapter }: ChapterRef): ChapterRef {
+  return { lab, chapter }
+}
+
+function stepOf({ step, ...message }: ChapterRef & { step: StepId }): ChapterRef & { step: StepId } {
+  return { ...chapterOf(message), step }
+}
 
 function aboutOf(message: ClientMessage): About {
   return {

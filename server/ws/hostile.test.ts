@@ -138,6 +138,6 @@ test('500 sockets of one session: most are refused, the others work, and none is
   tab.send({ type: 'ping' })
   await tab.next('pong')
   while ((await tab.next('presence')).viewers !== 1);
-  await server.sessions.close(session, 'The test is over.')
+  await server.sessions.close(session, 'time-up')
   await isFine()
 })

@@ -2,16 +2,18 @@ import { once } from 'node:events'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer, type WebSocket } from 'ws'
-import { readCookie } from '../lib/cookies.ts'
 import { inBackground } from '../lib/background.ts'
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
 import type { Logger } from '../lib/logger.ts'
 import { LabError } from '../protocol/errors.ts'
 import { encodeMessage } from '../protocol/messages.ts'
 import { MAX_CLIENT_FRAME_BYTES, PING_INTERVAL_MS, SOCKET_TIMEOUT_MS } from '../protocol/limits.ts'
-import type { SessionId } from '../protocol/ids.ts'
-import type { Sessions } from '../services/sessions.ts'
+import { MAX_SOCKETS_PER_ADDRESS } from '../domain/rate-limits.ts'
+import type { LiveSession } from '../services/live-session.ts'
+import type { RateLimits } from '../services/rate-limits.ts'
+import { authorise, sessionOf, type Caller, type Callers } from '../services/callers.ts'
 import { Connection, type ConnectionServices } from './connection.ts'
+import { SocketTraffic } from './socket-traffic.ts'
 
 /** Tabs of one session: more than anyone works in, few enough that a script gains nothing. */
 const MAX_SOCKETS_PER_SESSION = 20
@@ -28,43 +30,53 @@ export class SocketServer implements AsyncDisposable {
     // Costs throughput and CPU, and terminal output is interactive: measured in bench/.
     perMessageDeflate: false,
   })
-  readonly #sessions: Sessions
+  readonly #traffic = new SocketTraffic()
+  readonly #callers: Callers
+  readonly #limits: RateLimits
   readonly #services: ConnectionServices
   readonly #log: Logger
-  readonly #isSecure: boolean
-  readonly #counts = new Map<SessionId, number>()
+  /** Of sockets, by session and by address. */
+  readonly #counts = new Map<string, number>()
 
   constructor({
-    sessions,
+    callers,
+    limits,
     services,
     log,
-    isSecure,
   }: {
-    sessions: Sessions
-    services: ConnectionServices
+    callers: Callers
+    limits: RateLimits
+    services: Omit<ConnectionServices, 'limits'>
     log: Logger
-    /** Whether people reach the page by https; it decides which cookie counts. */
-    isSecure: boolean
   }) {
-    this.#sessions = sessions
-    this.#services = services
+    this.#callers = callers
+    this.#limits = limits
+    this.#services = { ...services, limits }
     this.#log = log
-    this.#isSecure = isSecure
   }
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const session = this.#sessions.byToken(readCookie(request, 'session', this.#isSecure))
-    if (!session) return refuseUpgrade(socket, new LabError('NO_SESSION'))
+    const caller = this.#callers.of(request)
+    let session: LiveSession
+    try {
+      session = this.#admit(caller)
+    } catch (error) {
+      return refuseUpgrade(socket, error instanceof LabError ? error : new LabError('INTERNAL'))
+    }
     const { id } = session.stored
-    const count = this.#counts.get(id) ?? 0
-    if (count >= MAX_SOCKETS_PER_SESSION) return refuseUpgrade(socket, new LabError('RATE_LIMITED'))
-    this.#counts.set(id, count + 1)
-    socket.once('close', () => this.#release(id))
+    this.#count(caller, 1)
+    this.#traffic.add(socket)
+    socket.once('close', () => this.#count(caller, -1))
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const connection = new Connection(webSocket, session, this.#services, this.#log)
+      const connection = new Connection(webSocket, { ...caller, session }, this.#services, this.#log)
       watchHeartbeat(webSocket)
       inBackground(connection.open(), this.#log, { sessionId: id })
     })
+  }
+
+  /** Of all tabs since the start. */
+  traffic(): ReturnType<SocketTraffic['read']> {
+    return this.#traffic.read()
   }
 
   /** Tells every tab to come back later, and ends those that do not answer. */
@@ -78,10 +90,29 @@ export class SocketServer implements AsyncDisposable {
     this.#server.close()
   }
 
-  #release(id: SessionId): void {
-    const count = (this.#counts.get(id) ?? 1) - 1
-    if (count > 0) this.#counts.set(id, count)
-    else this.#counts.delete(id)
+  #admit(caller: Caller): LiveSession {
+    this.#limits.take('address.requests', caller.addressKey)
+    authorise(caller, 'session.connect')
+    const session = sessionOf(caller)
+    this.#limits.take('session.sockets', session.stored.id)
+    const isFull =
+      this.#countOf(session.stored.id) >= MAX_SOCKETS_PER_SESSION ||
+      this.#countOf(caller.addressKey) >= MAX_SOCKETS_PER_ADDRESS
+    if (isFull) throw new LabError('RATE_LIMITED')
+    return session
+  }
+
+  #countOf(key: string): number {
+    return this.#counts.get(key) ?? 0
+  }
+
+  /** Ids of sessions and addresses have nothing in common. */
+  #count({ session, addressKey }: Caller, change: 1 | -1): void {
+    for (const key of [session!.stored.id, addressKey]) {
+      const count = this.#countOf(key) + change
+      if (count > 0) this.#counts.set(key, count)
+      else this.#counts.delete(key)
+    }
   }
 }
 

@@ -183,7 +183,7 @@ test('a page that speaks another protocol is cut off', async () => {
 
 test('when the session closes, the tab is told and its socket ends', async () => {
   const { tab, session } = await openWithInstance(server)
-  await server.sessions.close(session, 'Its time was up.')
+  await server.sessions.close(session, 'time-up')
   expect(await tab.next('session')).toEqual({ type: 'session', session: null, endReason: 'Its time was up.' })
   const [code] = (await once(tab.socket, 'close')) as [number]
   expect(code).toBe(1000)

@@ -1,7 +1,9 @@
 import type Docker from 'dockerode'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { EngineDisk } from '../engine-meter-lines.ts'
 import { LABEL } from '../labels.ts'
+import { MeterReader } from '../meter-reader.ts'
 import { baseImageTag } from './base-image.ts'
 import { imageTag } from './build-image.ts'
 import type { Finding } from './finding.ts'
@@ -9,7 +11,13 @@ import { findHostEngine } from './host-engine.ts'
 import { inspectHub } from './hub.ts'
 import { hasImage } from './image-store.ts'
 import { isGoodFor, readCertificates } from './lab-ca.ts'
-import { assertOwnSocket, connectLabEngine, countInstances, inspectLabEngine } from './lab-engine.ts'
+import {
+  assertOwnSocket,
+  connectLabEngine,
+  countInstances,
+  inspectLabEngine,
+  labEngineSocket,
+} from './lab-engine.ts'
 import type { MachinePaths } from './machine-paths.ts'
 import { SetupError } from './setup-error.ts'
 
@@ -93,7 +101,9 @@ async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]>
     const hub = await inspectHub(lab)
     const instances = await countInstances(lab)
     const recipe = container.Config.Labels[LABEL.recipe]
+    const { engine: disk } = await new MeterReader(labEngineSocket(runtimeDir)).read()
     return [
+      ...(disk ? [diskFinding(disk)] : []),
       { name: 'Lab engine', state: 'good', text: `${Version}, ${instances} instance(s), recipe ${recipe}` },
       {
         name: 'Hub',
@@ -109,6 +119,21 @@ async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]>
       { name: 'Lab engine', state: 'bad', text: `does not answer (${(error as Error).message})`, advice },
     ]
   }
+}
+
+/** Below this no instance starts (server/domain/admission.ts), and a class fills it in an hour. */
+const LITTLE_BYTES = 5 * 1024 ** 3
+
+function diskFinding({ freeBytes, hasInstanceDisks }: EngineDisk): Finding {
+  const name = 'Instance disks'
+  const free = `${(freeBytes / 1024 ** 3).toFixed(1)} GiB free`
+  if (!hasInstanceDisks) {
+    const advice = 'One instance can fill it for all. Disks need loop devices: `modprobe loop` on the host.'
+    return { name, state: 'bad', text: `${free}, shared by all instances`, advice }
+  }
+  const text = `${free}, each instance has a limit`
+  if (freeBytes >= LITTLE_BYTES) return { name, state: 'good', text }
+  return { name, state: 'bad', text, advice: 'Instances start only while there is 1 GiB. Make room.' }
 }
 
 async function absentEngine(dockerHost: string | undefined): Promise<Finding> {

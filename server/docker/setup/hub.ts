@@ -60,8 +60,9 @@ function hubContainer(settings: HubSettings): Docker.ContainerCreateOptions {
       CapDrop: ['ALL'],
       CapAdd: ['NET_BIND_SERVICE'],
       SecurityOpt: ['no-new-privileges'],
-      // A new network namespace takes the lab engine's setting, which forwards.
-      Sysctls: { 'net.ipv4.ip_forward': '0' },
+      // A new network namespace takes the lab engine's setting, which forwards. And an answer to a source address of
+      // another session would be sent there.
+      Sysctls: { 'net.ipv4.ip_forward': '0', 'net.ipv4.conf.all.rp_filter': '1' },
       Init: true,
       // Distribution reads each blob that is pulled through a buffer of 4 MiB, and a class pulls all at once. Idle,
       // registry and gateway together take 90 MiB.

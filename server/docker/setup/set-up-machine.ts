@@ -1,7 +1,9 @@
 import type Docker from 'dockerode'
+import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { buildCatalog } from '../../catalog/build-catalog.ts'
 import type { BuiltCatalog } from '../../catalog/built-catalog.ts'
+import { loadAppArmorProfile } from './apparmor.ts'
 import { ensureBaseImage } from './base-image.ts'
 import { ensureImage } from './build-image.ts'
 import { bundleHub } from './bundle-hub.ts'
@@ -11,9 +13,11 @@ import { ensureHostEngine } from './host-engine.ts'
 import { ensureHub, HUB_CONTAINER, hubSocketPath, type MirrorSettings } from './hub.ts'
 import { hasImage, removeOlderTags } from './image-store.ts'
 import { ensureCertificates, type LabCertificates } from './lab-ca.ts'
+import { mayHaveSyslog } from './capabilities.ts'
 import { ensureLabEngine, labEngineSocket } from './lab-engine.ts'
 import { labEngineMemoryBytes } from './lab-engine-spec.ts'
 import type { MachinePaths } from './machine-paths.ts'
+import { publicAddresses } from './public-addresses.ts'
 import type { Progress } from '../../lib/progress.ts'
 import type { SetupResult } from './setup-result.ts'
 import { transferImage } from './transfer-image.ts'
@@ -48,6 +52,7 @@ export class MachineSetup {
   #instanceImage!: string
   #hubImage!: string
   #catalog!: BuiltCatalog
+  #appArmorProfile: string | undefined
 
   constructor(options: MachineOptions) {
     this.#options = options
@@ -118,12 +123,19 @@ export class MachineSetup {
   async startLabEngine(progress: Progress): Promise<string> {
     const { paths, egress, engineMemoryMib } = this.#options
     const { MemTotal } = (await this.#host.info()) as { MemTotal: number }
+    const path = join(this.#folder('instance'), 'apparmor/drydock-instance')
+    const profile = await loadAppArmorProfile(this.#host, { path, isRoot: process.getuid?.() === 0 })
+    if (profile.status === 'not-loaded') progress.say(`without AppArmor: ${profile.reason}`)
+    this.#appArmorProfile = profile.status === 'loaded' ? profile.profile : undefined
     const settings = {
       image: this.#engineImage,
       runtimeDir: paths.runtimeDir,
       socketGroupId: process.getgid?.() ?? 0,
       memoryBytes: engineMemoryMib ? engineMemoryMib * MiB : labEngineMemoryBytes(MemTotal),
       egress,
+      closedAddresses: publicAddresses(networkInterfaces()),
+      hasAppArmor: profile.status !== 'no-apparmor',
+      canReadKernelLog: await mayHaveSyslog(),
     }
     const { engine, isOutdated } = await ensureLabEngine(this.#host, settings, progress)
     this.#lab = engine
@@ -160,6 +172,7 @@ export class MachineSetup {
       hubImage: this.#hubImage,
       hubMode: this.#options.hubMode,
       hubSocketPath: hubSocketPath(this.#options.paths.runtimeDir),
+      appArmorProfile: this.#appArmorProfile,
     }
   }
 

@@ -11,4 +11,6 @@ export interface SetupResult {
   hubMode: 'sandbox' | 'live'
   /** Unix socket over which the broker manages the Hub. */
   hubSocketPath: string
+  /** AppArmor profile of instances, which the host's kernel has; undefined: none. */
+  appArmorProfile?: string | undefined
 }

@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { readCookie } from '../../lib/cookies.ts'
 import { LabError } from '../../protocol/errors.ts'
 import {
   changedFileSchema,
@@ -25,25 +24,13 @@ import { untilGone } from '../until-gone.ts'
 
 const URL = '/api/session/instances/:name/files'
 const params = z.object({ name: instanceNameSchema })
-/** An editor in view asks twice a second at most, and somebody drops a folder's worth of files. */
-const REQUESTS_PER_MINUTE = 600
 /** JSON may write one byte of a text as six, and adds the version. */
 const MAX_SAVE_BYTES = 6 * MAX_TEXT_BYTES + 1024
 
 /** In a scope of its own: only here may a body be a stream of bytes. */
-export function fileRoutes(api: Api, { sessions, files, publicUrl }: ApiServices): void {
-  const isSecure = publicUrl.protocol === 'https:'
-  const cookieOf = (request: FastifyRequest) => readCookie(request.raw, 'session', isSecure)
-  const config = {
-    rateLimit: {
-      max: REQUESTS_PER_MINUTE,
-      timeWindow: '1 minute',
-      // A class shares one address; a made-up cookie finds no session to transfer anything with.
-      keyGenerator: (request: FastifyRequest) => cookieOf(request) ?? request.ip,
-    },
-  }
+export function fileRoutes(api: Api, { files }: ApiServices): void {
   const callerOf = (request: FastifyRequest, reply: FastifyReply): FileCaller => ({
-    session: sessions.requireByToken(cookieOf(request)),
+    session: request.session,
     instance: (request.params as { name: InstanceName }).name,
     signal: untilGone(reply),
   })
@@ -60,7 +47,7 @@ export function fileRoutes(api: Api, { sessions, files, publicUrl }: ApiServices
       querystring: uploadQuerySchema,
       response: { 200: uploadedFileSchema },
     },
-    config,
+    config: { action: 'file.write', hasLongBody: true },
     async handler(request, reply) {
       const { terminal, name, overwrite: isReplacing } = request.query
       try {
@@ -78,7 +65,7 @@ export function fileRoutes(api: Api, { sessions, files, publicUrl }: ApiServices
     method: 'GET',
     url: URL,
     schema: { summary: 'Download a file', params, querystring: placeQuerySchema },
-    config,
+    config: { action: 'file.read' },
     // HEAD would open the file and throw its content away.
     exposeHeadRoute: false,
     async handler(request, reply) {
@@ -104,7 +91,7 @@ export function fileRoutes(api: Api, { sessions, files, publicUrl }: ApiServices
       querystring: placeQuerySchema,
       response: { 200: textFileSchema },
     },
-    config,
+    config: { action: 'file.read' },
     handler: (request, reply) => files.readText(callerOf(request, reply), request.query),
   })
 
@@ -118,7 +105,7 @@ export function fileRoutes(api: Api, { sessions, files, publicUrl }: ApiServices
       body: saveBodySchema,
       response: { 200: savedFileSchema, 409: changedFileSchema },
     },
-    config,
+    config: { action: 'file.write' },
     bodyLimit: MAX_SAVE_BYTES,
     async handler(request, reply) {
       const outcome = await files.saveText(callerOf(request, reply), request.query, request.body)
@@ -137,7 +124,7 @@ export function fileRoutes(api: Api, { sessions, files, publicUrl }: ApiServices
       querystring: versionQuerySchema,
       response: { 200: fileStateSchema },
     },
-    config,
+    config: { action: 'file.read' },
     handler(request, reply) {
       const { path, terminal, known, wait: seconds } = request.query
       const wait = known === undefined ? undefined : { known: known === 'absent' ? null : known, seconds }

@@ -9,6 +9,7 @@ export function healthRoutes(api: Api, { health }: ApiServices): void {
       summary: 'Whether sessions can be opened, and how well they are isolated',
       response: { 200: healthSchema },
     },
+    config: { action: 'health.read' },
     handler: () => health(),
   })
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { readCookie } from '../../lib/cookies.ts'
 import { hubRepositorySchema, hubSearchAnswerSchema } from '../../protocol/hub.ts'
 import type { Api, ApiServices } from '../api.ts'
 
@@ -7,14 +6,10 @@ import type { Api, ApiServices } from '../api.ts'
 const MAX_QUERY_LENGTH = 100
 /** Of a repository; the longest host comes in front of it. */
 const MAX_NAME_LENGTH = 200
-/** A page asks again with each push and while somebody types. */
-const READS_PER_MINUTE = 300
 
-const config = { rateLimit: { max: READS_PER_MINUTE, timeWindow: '1 minute' } }
+const config = { action: 'hub.read' } as const
 
-export function hubRoutes(api: Api, { sessions, hubPages, publicUrl }: ApiServices): void {
-  const isSecure = publicUrl.protocol === 'https:'
-
+export function hubRoutes(api: Api, { hubPages }: ApiServices): void {
   api.route({
     method: 'GET',
     url: '/api/hub/repositories',
@@ -24,8 +19,7 @@ export function hubRoutes(api: Api, { sessions, hubPages, publicUrl }: ApiServic
       response: { 200: hubSearchAnswerSchema },
     },
     config,
-    handler: (request) =>
-      hubPages.search(request.query.q, sessions.byToken(readCookie(request.raw, 'session', isSecure))),
+    handler: ({ query, caller }) => hubPages.search(query.q, caller.session),
   })
 
   api.route({
@@ -37,10 +31,7 @@ export function hubRoutes(api: Api, { sessions, hubPages, publicUrl }: ApiServic
       response: { 200: hubRepositorySchema },
     },
     config,
-    handler: ({ params, raw }) =>
-      hubPages.repository(
-        { host: params.host, name: params['*'] },
-        sessions.byToken(readCookie(raw, 'session', isSecure)),
-      ),
+    handler: ({ params, caller }) =>
+      hubPages.repository({ host: params.host, name: params['*'] }, caller.session),
   })
 }

@@ -3,14 +3,15 @@ import { progressAnswerSchema } from '../../protocol/checks.ts'
 import { instanceNameSchema } from '../../protocol/ids.ts'
 import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
-import { readCookie, writeCookie } from '../../lib/cookies.ts'
-
-/** A class behind one address opens its sessions within a minute; a script is held back. */
-const OPENS_PER_MINUTE = 150
+import { ENDED_READABLE_MS } from '../../services/timelines.ts'
+import { writeCookie } from '../../lib/cookies.ts'
 
 const noBody = z.strictObject({}).optional()
 
-export function sessionRoutes(api: Api, { sessions, instances, progress, publicUrl }: ApiServices): void {
+export function sessionRoutes(
+  api: Api,
+  { sessions, openings, pool, instances, progress, publicUrl }: ApiServices,
+): void {
   const isSecure = publicUrl.protocol === 'https:'
 
   api.route({
@@ -21,12 +22,13 @@ export function sessionRoutes(api: Api, { sessions, instances, progress, publicU
       body: noBody,
       response: { 200: sessionViewSchema, 201: sessionViewSchema },
     },
-    config: { rateLimit: { max: OPENS_PER_MINUTE, timeWindow: '1 minute' } },
+    config: { action: 'session.open' },
     async handler(request, reply) {
-      const existing = sessions.byToken(readCookie(request.raw, 'session', isSecure))
+      const existing = request.caller.session
       if (existing) return reply.code(200).send(sessions.view(existing))
-      const { session, token } = await sessions.open()
-      const maxAgeMs = session.stored.expiresAt - session.stored.createdAt
+      const { session, token } = await openings.open(request.caller.addressKey, () => pool.open())
+      // However often it is extended; and afterwards it still tells why the session ended.
+      const maxAgeMs = session.stored.deadline - session.stored.createdAt + ENDED_READABLE_MS
       reply.header('set-cookie', writeCookie('session', token, { maxAgeMs, isSecure }))
       return reply.code(201).send(sessions.view(session))
     },
@@ -36,16 +38,16 @@ export function sessionRoutes(api: Api, { sessions, instances, progress, publicU
     method: 'GET',
     url: '/api/session',
     schema: { summary: 'The session that the cookie names', response: { 200: sessionViewSchema } },
-    handler: async (request) =>
-      sessions.view(sessions.requireByToken(readCookie(request.raw, 'session', isSecure))),
+    config: { action: 'session.read' },
+    handler: async ({ session }) => sessions.view(session),
   })
 
   api.route({
     method: 'GET',
     url: '/api/session/progress',
     schema: { summary: 'Every check that is done, and since when', response: { 200: progressAnswerSchema } },
-    async handler(request) {
-      const { stored } = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
+    config: { action: 'progress.read' },
+    async handler({ session: { stored } }) {
       return { username: stored.username, progress: await progress.history(stored.id) }
     },
   })
@@ -54,10 +56,10 @@ export function sessionRoutes(api: Api, { sessions, instances, progress, publicU
     method: 'DELETE',
     url: '/api/session',
     schema: { summary: 'End the session and remove its instances', response: { 204: z.null() } },
+    config: { action: 'session.close' },
     async handler(request, reply) {
-      const session = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
       // The cookie stays where it is: it opens nothing any more, and taking it away could hit its successor.
-      await sessions.close(session, 'You closed it.')
+      await sessions.close(request.session, 'participant')
       return reply.code(204).send(null)
     },
   })
@@ -70,11 +72,12 @@ export function sessionRoutes(api: Api, { sessions, instances, progress, publicU
       body: noBody,
       response: { 201: instanceViewSchema },
     },
+    config: { action: 'instance.create' },
     async handler(request, reply) {
-      const session = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
-      await instances.requireEngine()
-      const { name } = instances.create(session)
-      return reply.code(201).send({ name, status: 'starting', phase: 'creating' })
+      // One that was prepared is there already.
+      if (!request.session.reserve) await instances.requireEngine()
+      const { name } = instances.create(request.session)
+      return reply.code(201).send(sessions.viewInstance(request.session, name))
     },
   })
 
@@ -86,9 +89,9 @@ export function sessionRoutes(api: Api, { sessions, instances, progress, publicU
       params: z.object({ name: instanceNameSchema }),
       response: { 204: z.null() },
     },
+    config: { action: 'instance.remove' },
     async handler(request, reply) {
-      const session = sessions.requireByToken(readCookie(request.raw, 'session', isSecure))
-      await instances.remove(session, request.params.name)
+      await instances.remove(request.session, request.params.name)
       return reply.code(204).send(null)
     },
   })

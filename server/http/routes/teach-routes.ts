@@ -3,14 +3,12 @@ import { equalSecrets } from '../../lib/random.ts'
 import { LabError } from '../../protocol/errors.ts'
 import { rosterEntrySchema } from '../../protocol/roster.ts'
 import type { Api, ApiServices } from '../api.ts'
-import { readCookie, writeCookie } from '../../lib/cookies.ts'
+import { writeCookie } from '../../lib/cookies.ts'
 
 /** An instructor stays signed in for a working week. */
 const SIGNED_IN_MS = 7 * 24 * 3_600_000
-/** Nobody guesses 256 bits; this keeps logs quiet while they try. */
-const ATTEMPTS_PER_MINUTE = 20
 
-export function teachRoutes(api: Api, { roster, instructorToken, publicUrl }: ApiServices): void {
+export function teachRoutes(api: Api, { limits, roster, instructorToken, publicUrl }: ApiServices): void {
   const isSecure = publicUrl.protocol === 'https:'
 
   api.route({
@@ -20,9 +18,12 @@ export function teachRoutes(api: Api, { roster, instructorToken, publicUrl }: Ap
       summary: 'Sign in with the instructor’s link',
       querystring: z.object({ key: z.string().max(200) }),
     },
-    config: { rateLimit: { max: ATTEMPTS_PER_MINUTE, timeWindow: '1 minute' } },
+    config: { action: 'instructor.enter' },
     async handler(request, reply) {
-      if (!equalSecrets(request.query.key, instructorToken)) throw new LabError('NOT_INSTRUCTOR')
+      if (!equalSecrets(request.query.key, instructorToken)) {
+        limits.take('address.wrong-secrets', request.caller.addressKey)
+        throw new LabError('NOT_INSTRUCTOR')
+      }
       const options = { maxAgeMs: SIGNED_IN_MS, isSecure }
       reply.header('set-cookie', writeCookie('instructor', instructorToken, options))
       return reply.redirect('/teach')
@@ -36,10 +37,7 @@ export function teachRoutes(api: Api, { roster, instructorToken, publicUrl }: Ap
       summary: 'All open sessions, for the instructor',
       response: { 200: z.array(rosterEntrySchema) },
     },
-    async handler(request) {
-      const token = readCookie(request.raw, 'instructor', isSecure)
-      if (token === undefined || !equalSecrets(token, instructorToken)) throw new LabError('NOT_INSTRUCTOR')
-      return roster()
-    },
+    config: { action: 'roster.read' },
+    handler: () => roster(),
   })
 }

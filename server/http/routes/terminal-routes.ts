@@ -1,9 +1,6 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { instanceNameSchema, terminalNumberSchema } from '../../protocol/ids.ts'
 import { openedTerminalSchema, terminalNameSchema } from '../../protocol/session.ts'
-import { readCookie } from '../../lib/cookies.ts'
-import type { LiveSession } from '../../services/live-session.ts'
 import type { Api, ApiServices } from '../api.ts'
 
 const terminalParams = z.object({
@@ -12,11 +9,7 @@ const terminalParams = z.object({
 })
 
 /** Terminals beside an instance's first. Their bytes go over the WebSocket. */
-export function terminalRoutes(api: Api, { sessions, terminalList, publicUrl }: ApiServices): void {
-  const isSecure = publicUrl.protocol === 'https:'
-  const sessionOf = ({ raw }: Pick<FastifyRequest, 'raw'>): LiveSession =>
-    sessions.requireByToken(readCookie(raw, 'session', isSecure))
-
+export function terminalRoutes(api: Api, { terminalList }: ApiServices): void {
   api.route({
     method: 'POST',
     url: '/api/session/instances/:instance/terminals',
@@ -26,8 +19,9 @@ export function terminalRoutes(api: Api, { sessions, terminalList, publicUrl }: 
       body: z.strictObject({}).optional(),
       response: { 201: openedTerminalSchema },
     },
+    config: { action: 'terminal.open' },
     async handler(request, reply) {
-      const number = await terminalList.open(sessionOf(request), request.params.instance)
+      const number = await terminalList.open(request.session, request.params.instance)
       return reply.code(201).send({ number })
     },
   })
@@ -41,8 +35,9 @@ export function terminalRoutes(api: Api, { sessions, terminalList, publicUrl }: 
       body: z.strictObject({ name: terminalNameSchema }),
       response: { 204: z.null() },
     },
+    config: { action: 'terminal.rename' },
     async handler(request, reply) {
-      await terminalList.rename(sessionOf(request), request.params, request.body.name)
+      await terminalList.rename(request.session, request.params, request.body.name)
       return reply.code(204).send(null)
     },
   })
@@ -56,9 +51,10 @@ export function terminalRoutes(api: Api, { sessions, terminalList, publicUrl }: 
       querystring: z.strictObject({ force: z.enum(['true', 'false']).optional() }),
       response: { 204: z.null() },
     },
+    config: { action: 'terminal.close' },
     async handler(request, reply) {
       const isForced = request.query.force === 'true'
-      await terminalList.close(sessionOf(request), request.params, { isForced })
+      await terminalList.close(request.session, request.params, { isForced })
       return reply.code(204).send(null)
     },
   })

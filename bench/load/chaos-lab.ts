@@ -1,0 +1,97 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import { LABEL } from '../../server/docker/labels.ts'
+import { spawnBroker, type SpawnedBroker } from '../../server/testing/spawn-broker.ts'
+import { startThrowawayMachine, type ThrowawayMachine } from '../../server/testing/throwaway-machine.ts'
+
+/** Shorter and longer than the heartbeat's time-out: one is not noticed, the other is. */
+const HANG_MS = { min: 1_000, max: 12_000 }
+
+/** A lab engine and a broker of their own, and the faults that happen to them. */
+export class ChaosLab implements AsyncDisposable {
+  readonly machine: ThrowawayMachine
+  readonly #dataDir: string
+  #broker: SpawnedBroker
+  /** Resolves when there is a broker. */
+  #restarting: Promise<void> = Promise.resolve()
+  /** How often what happened. */
+  readonly faults: Record<string, number> = {}
+
+  private constructor(machine: ThrowawayMachine, dataDir: string, broker: SpawnedBroker) {
+    this.machine = machine
+    this.#dataDir = dataDir
+    this.#broker = broker
+  }
+
+  static async open(): Promise<ChaosLab> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'drydock-chaos-'))
+    const machine = await startThrowawayMachine()
+    return new ChaosLab(machine, dataDir, await start(machine, dataDir))
+  }
+
+  async url(): Promise<string> {
+    await this.#restarting
+    return this.#broker.url
+  }
+
+  count(fault: string): void {
+    this.faults[fault] = (this.faults[fault] ?? 0) + 1
+  }
+
+  async killBroker(): Promise<void> {
+    this.count('broker killed')
+    this.#restarting = this.#broker.crash().then(async () => {
+      this.#broker = await start(this.machine, this.#dataDir)
+    })
+    await this.#restarting
+  }
+
+  async hangEngine(): Promise<void> {
+    this.count('engine hung')
+    const { container } = this.machine.engine
+    await container.pause()
+    await delay(randomInt(HANG_MS.min, HANG_MS.max))
+    await container.unpause()
+  }
+
+  async killSomeInstance(): Promise<void> {
+    const filters = { label: [`${LABEL.role}=instance`] }
+    const { engine } = this.machine.engine
+    const running = await engine.listContainers({ filters })
+    const victim = running[randomInt(Math.max(1, running.length))]
+    if (!victim) return
+    this.count('instance killed')
+    // It may be gone already.
+    await engine
+      .getContainer(victim.Id)
+      .kill()
+      .catch(() => undefined)
+  }
+
+  /** Open file descriptors of the broker. */
+  async descriptors(): Promise<number> {
+    await this.#restarting
+    return (await readdir(`/proc/${this.#broker.pid}/fd`)).length
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#restarting
+    await this.#broker[Symbol.asyncDispose]()
+    await this.machine[Symbol.asyncDispose]()
+    await rm(this.#dataDir, { recursive: true })
+  }
+}
+
+function start(machine: ThrowawayMachine, dataDir: string): Promise<SpawnedBroker> {
+  const settings = {
+    // Its warnings are what is provoked here.
+    DRYDOCK_LOG_LEVEL: 'silent',
+    DRYDOCK_POOL_MIN: '0',
+    DRYDOCK_POOL_MAX: '0',
+    DRYDOCK_INSTANCE_MEMORY_MIB: '512',
+  }
+  return spawnBroker({ lab: machine.lab, dataDir, isWithoutPages: true, settings })
+}

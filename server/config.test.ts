@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+
+test.each(['127.0.0.1', '127.0.1.1', 'localhost', '::1'])('only this machine reaches %s', (HOST) => {
+  expect(readConfig({ HOST }, '/').isTrustedNetwork).toBe(true)
+})
+
+test.each(['0.0.0.0', '::', '192.168.1.5', '127.example.org'])('others may reach %s', (HOST) => {
+  expect(readConfig({ HOST }, '/').isTrustedNetwork).toBe(false)
+  expect(readConfig({ HOST, DRYDOCK_TRUSTED_NETWORK: '1' }, '/').isTrustedNetwork).toBe(true)
+})
+
+test('a runtime is named by a plain name', () => {
+  expect(readConfig({}, '/').instanceRuntime).toBe('auto')
+  expect(readConfig({ DRYDOCK_INSTANCE_RUNTIME: 'kata-qemu' }, '/').instanceRuntime).toBe('kata-qemu')
+  expect(() => readConfig({ DRYDOCK_INSTANCE_RUNTIME: '../runc' }, '/')).toThrow('DRYDOCK_INSTANCE_RUNTIME')
+})

@@ -1,0 +1,52 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import { sessionViewSchema, type InstanceView, type SessionView } from '../protocol/session.ts'
+
+/** Across processes there is nothing to wait on: it asks as a page without a socket would. */
+const POLL_MS = 50
+
+/** A participant without a browser: a cookie, and the HTTP API of whichever broker runs. */
+export class BrokerClient {
+  url: string
+  cookie = ''
+
+  constructor(url: string) {
+    this.url = url
+  }
+
+  async send(method: string, path: string): Promise<Response> {
+    return fetch(`${this.url}/api${path}`, {
+      method,
+      ...(method === 'POST' && { body: '{}' }),
+      headers: { cookie: this.cookie, ...(method === 'POST' && { 'content-type': 'application/json' }) },
+    })
+  }
+
+  async open(): Promise<Response> {
+    const answer = await this.send('POST', '/session')
+    this.cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? this.cookie
+    return answer
+  }
+
+  /** Null: there is none. */
+  async session(): Promise<SessionView | null> {
+    const answer = await this.send('GET', '/session')
+    if (answer.status === 404) return null
+    if (!answer.ok) throw new Error(`the session cannot be read: ${answer.status} ${await answer.text()}`)
+    return sessionViewSchema.parse(await answer.json())
+  }
+
+  /** Resolves with the first view that satisfies the condition. */
+  async until(condition: (session: SessionView) => boolean): Promise<SessionView> {
+    for (;;) {
+      const session = await this.session()
+      if (session && condition(session)) return session
+      await delay(POLL_MS)
+    }
+  }
+
+  async instance(name: string, status: InstanceView['status']): Promise<InstanceView> {
+    const is = (view: InstanceView): boolean => view.name === name && view.status === status
+    const { instances } = await this.until((session) => session.instances.some(is))
+    return instances.find(is)!
+  }
+}

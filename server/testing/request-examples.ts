@@ -1,0 +1,88 @@
+import type { ClientMessage } from '../protocol/messages.ts'
+
+export interface RequestExample {
+  /** In place of `:params`. */
+  params?: Record<string, string>
+  query?: string
+  /** JSON, or bytes for an upload. */
+  body?: string
+  contentType?: string
+}
+
+const file = { params: { name: 'node1' }, query: 'path=/root/secret.txt' }
+const terminal = { instance: 'node1', terminal: '2' }
+
+/**
+ * For each route a request that works in a session with the instance `node1`, its terminals 1 and 2, and the file
+ * /root/secret.txt. Tests take every route from the table of the API: a new one is to be added here.
+ */
+export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
+  'GET /api/health': {},
+  'GET /api/openapi.json': {},
+  'GET /api/hub/repositories': { query: 'q=nginx' },
+  'GET /api/hub/repositories/:host/*': { params: { host: 'docker.io', '*': 'library/nginx' } },
+  'POST /api/session': { body: '{}' },
+  'GET /api/session': {},
+  'GET /api/session/progress': {},
+  'GET /api/session/timeline': {},
+  'GET /api/session/end': {},
+  'GET /api/session/last-screens': {},
+  'POST /api/session/extend': { body: '{}' },
+  'DELETE /api/session': {},
+  'POST /api/session/instances': { body: '{}' },
+  'DELETE /api/session/instances/:name': { params: { name: 'node1' } },
+  'POST /api/session/instances/:instance/terminals': { params: { instance: 'node1' }, body: '{}' },
+  'PATCH /api/session/instances/:instance/terminals/:terminal': {
+    params: terminal,
+    body: '{"name":"renamed"}',
+  },
+  'DELETE /api/session/instances/:instance/terminals/:terminal': { params: terminal, query: 'force=true' },
+  'PUT /api/session/instances/:name/files': {
+    params: { name: 'node1' },
+    query: 'name=secret.txt&overwrite=true',
+    body: 'uploaded',
+    contentType: 'application/octet-stream',
+  },
+  'GET /api/session/instances/:name/files': file,
+  'GET /api/session/instances/:name/files/text': file,
+  'PUT /api/session/instances/:name/files/text': {
+    params: { name: 'node1' },
+    query: 'path=/root/new.txt',
+    body: '{"text":"saved","version":null}',
+  },
+  'GET /api/session/instances/:name/files/version': file,
+  'GET /api/teach/enter': { query: 'key=instructor-token-of-the-tests' },
+  'GET /api/teach/sessions': {},
+  'GET /api/operator/audit': {},
+  'POST /api/operator/drain': { body: '{"isDraining":false}' },
+  'GET /metrics': {},
+}
+
+export function exampleOf({ method, url }: { method: string; url: string }): RequestExample {
+  return REQUEST_EXAMPLES[`${method === 'HEAD' ? 'GET' : method} ${url}`] ?? {}
+}
+
+export function pathOf(url: string, { params = {}, query }: RequestExample): string {
+  const path = url.replace(/:(\w+)|\*/g, (whole, name?: string) => params[name ?? whole] ?? whole)
+  return query === undefined ? path : `${path}?${query}`
+}
+
+const size = { cols: 80, rows: 24 }
+const chapter = { lab: 'lab', chapter: 'chapter' }
+
+/** For each message one that works in such a session, on a channel to which terminal 1 is attached. */
+export const MESSAGE_EXAMPLES: Record<ClientMessage['type'], object> = {
+  attach: { channel: 1, instance: 'node1', terminal: 1, ...size, role: 'drive', input: 'a'.repeat(16) },
+  detach: { channel: 1 },
+  resize: { channel: 1, ...size },
+  drive: { channel: 1 },
+  ack: { channel: 1, offset: 0 },
+  run: { channel: 1, ...chapter, block: 'block' },
+  view: chapter,
+  show: { channel: 1, ...chapter, check: 'check' },
+  'catch-up': { ...chapter, step: 'step' },
+  reset: { ...chapter, step: 'step' },
+  'set-variable': { ...chapter, name: 'digest', value: 'x' },
+  present: {},
+  ping: {},
+}

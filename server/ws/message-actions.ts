@@ -1,0 +1,36 @@
+import type { Action } from '../domain/authorisation.ts'
+import type { RateLimit } from '../domain/rate-limits.ts'
+import type { ClientMessage } from '../protocol/messages.ts'
+
+/** What each message of a browser does, of the table in `domain/authorisation.ts`. */
+export const MESSAGE_ACTIONS = {
+  attach: 'terminal.view',
+  detach: 'terminal.view',
+  ack: 'terminal.view',
+  resize: 'terminal.resize',
+  drive: 'terminal.resize',
+  run: 'terminal.type',
+  show: 'terminal.type',
+  view: 'lab.follow',
+  'catch-up': 'lab.play',
+  reset: 'lab.play',
+  'set-variable': 'variable.set',
+  present: 'session.stay',
+  ping: 'session.connect',
+} as const satisfies Record<ClientMessage['type'], Action>
+
+/** Beside `session.frames`, which holds up all that come. */
+export const MESSAGE_LIMITS: Partial<Record<ClientMessage['type'], RateLimit>> = {
+  attach: 'session.attaches',
+  resize: 'session.resizes',
+  drive: 'session.resizes',
+  run: 'session.typing',
+  show: 'session.typing',
+  'set-variable': 'session.typing',
+  view: 'session.views',
+  'catch-up': 'session.plays',
+  reset: 'session.plays',
+}
+
+/** What a binary frame does. */
+export const INPUT_ACTION = 'terminal.type' satisfies Action
