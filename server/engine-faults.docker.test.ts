@@ -105,7 +105,7 @@ test('a killed engine: its instances are told as ended, and a new one starts in 
   await client.until(({ isLabEngineUp }) => isLabEngineUp)
   await client.send('DELETE', '/session/instances/node1')
   // The isolation of its new run is measured first.
-  while ((await client.send('POST', '/session/instances')).status === 503);
+  expect((await client.sendOnceUp('POST', '/session/instances')).status).toBe(201)
   await client.instance('node1', 'ready')
   expect((await client.session())!.username).toBe(username)
   const timeline = await (await client.send('GET', '/session/timeline')).text()

@@ -3,6 +3,7 @@ import { sessionViewSchema, type InstanceView, type SessionView } from '../proto
 
 /** Across processes there is nothing to wait on: it asks as a page without a socket would. */
 const POLL_MS = 50
+const RETRY_MS = 500
 
 /** A participant without a browser: a cookie, and the HTTP API of whichever broker runs. */
 export class BrokerClient {
@@ -19,6 +20,16 @@ export class BrokerClient {
       ...(method === 'POST' && { body: '{}' }),
       headers: { cookie: this.cookie, ...(method === 'POST' && { 'content-type': 'application/json' }) },
     })
+  }
+
+  /** Asks again for as long as the lab engine cannot be used. */
+  async sendOnceUp(method: string, path: string): Promise<Response> {
+    for (;;) {
+      const answer = await this.send(method, path)
+      if (answer.status !== 503) return answer
+      // As often as a person clicks: more would be refused.
+      await delay(RETRY_MS)
+    }
   }
 
   async open(): Promise<Response> {

@@ -1,4 +1,5 @@
 import { LABEL } from '../docker/labels.ts'
+import { HUB_VOLUME } from '../docker/setup/hub.ts'
 import type { ThrowawayEngine } from './throwaway-engine.ts'
 
 /** What sessions have on a lab engine, by kind. */
@@ -11,22 +12,21 @@ export interface LabObjects {
   'Hub repositories': number
 }
 
-const REPOSITORIES = '/var/lib/docker/volumes/drydock-hub-data/_data'
-
 /** Reads them from the lab engine itself, beside the broker's own labels where that is possible. */
 export async function countLabObjects({ engine, run }: ThrowawayEngine): Promise<LabObjects> {
   const filters = { label: [LABEL.session] }
-  const [containers, { Volumes }, networks] = await Promise.all([
+  const [containers, { Volumes }, networks, { Mountpoint }] = await Promise.all([
     engine.listContainers({ all: true, filters }),
     engine.listVolumes(),
     engine.listNetworks({ filters }),
+    engine.getVolume(HUB_VOLUME).inspect(),
   ])
   return {
     containers: containers.length,
-    volumes: (Volumes ?? []).filter(({ Name }) => !Name.startsWith('drydock-hub')).length,
+    volumes: (Volumes ?? []).filter(({ Name }) => Name !== HUB_VOLUME).length,
     networks: networks.length,
     'mounted loop devices': Number(await run(`grep -c '^/dev/loop' /proc/self/mounts; true`)),
-    'Hub repositories': Number(await run(`find ${REPOSITORIES} -type d -name _manifests | wc -l`)),
+    'Hub repositories': Number(await run(`find ${Mountpoint} -type d -name _manifests | wc -l`)),
   }
 }
 

@@ -15,7 +15,7 @@ import { transferImage } from './transfer-image.ts'
 import { waitFor } from './wait-for.ts'
 
 export const HUB_CONTAINER = 'drydock-hub'
-const HUB_VOLUME = 'drydock-hub-data'
+export const HUB_VOLUME = 'drydock-hub-data'
 const CONTROL_FOLDER = 'hub'
 /** In the container; server/hub/main.ts reads them there. */
 export const HUB_CERTIFICATE_PATHS = { certificate: 'etc/drydock/hub.crt', key: 'etc/drydock/hub.key' }
