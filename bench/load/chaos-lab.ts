@@ -3,12 +3,19 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
+import type Docker from 'dockerode'
 import { LABEL } from '../../server/docker/labels.ts'
 import { spawnBroker, type SpawnedBroker } from '../../server/testing/spawn-broker.ts'
+import { runInContainer } from '../../server/testing/throwaway-engine.ts'
 import { startThrowawayMachine, type ThrowawayMachine } from '../../server/testing/throwaway-machine.ts'
 
 /** Shorter and longer than the heartbeat's time-out: one is not noticed, the other is. */
 const HANG_MS = { min: 1_000, max: 12_000 }
+
+/** An image of one small file, to the session's own name in the Hub. */
+const PUSH = `cd "$(mktemp -d)" && date > file && tar --create file | docker import - "$DOCKER_USERNAME/chaos" &&
+echo "$DOCKER_PASSWORD" | docker login --username "$DOCKER_USERNAME" --password-stdin &&
+timeout 30 docker push --quiet "$DOCKER_USERNAME/chaos" && echo pushed`
 
 /** A lab engine and a broker of their own, and the faults that happen to them. */
 export class ChaosLab implements AsyncDisposable {
@@ -58,17 +65,28 @@ export class ChaosLab implements AsyncDisposable {
   }
 
   async killSomeInstance(): Promise<void> {
-    const filters = { label: [`${LABEL.role}=instance`] }
-    const { engine } = this.machine.engine
-    const running = await engine.listContainers({ filters })
-    const victim = running[randomInt(Math.max(1, running.length))]
+    const victim = await this.#someInstance()
     if (!victim) return
     this.count('instance killed')
     // It may be gone already.
-    await engine
-      .getContainer(victim.Id)
-      .kill()
-      .catch(() => undefined)
+    await victim.kill().catch(() => undefined)
+  }
+
+  /** What its session then has in the Hub must go with it. */
+  async pushFromSomeInstance(): Promise<void> {
+    const instance = await this.#someInstance()
+    if (!instance) return
+    // It may be killed, or not be ready yet.
+    const output = await runInContainer(this.machine.engine.engine, instance, PUSH).catch(() => '')
+    if (output.endsWith('pushed')) this.count('image pushed')
+  }
+
+  async #someInstance(): Promise<Docker.Container | undefined> {
+    const filters = { label: [`${LABEL.role}=instance`] }
+    const { engine } = this.machine.engine
+    const running = await engine.listContainers({ filters })
+    const chosen = running[randomInt(Math.max(1, running.length))]
+    return chosen && engine.getContainer(chosen.Id)
   }
 
   /** Open file descriptors of the broker. */
@@ -88,7 +106,7 @@ export class ChaosLab implements AsyncDisposable {
 function start(machine: ThrowawayMachine, dataDir: string): Promise<SpawnedBroker> {
   const settings = {
     // Its warnings are what is provoked here.
-    DRYDOCK_LOG_LEVEL: 'silent',
+    DRYDOCK_LOG_LEVEL: 'error',
     DRYDOCK_POOL_MIN: '0',
     DRYDOCK_POOL_MAX: '0',
     DRYDOCK_INSTANCE_MEMORY_MIB: '512',

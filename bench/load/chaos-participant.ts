@@ -23,7 +23,7 @@ export class ChaosParticipant {
   async run(): Promise<void> {
     await this.#attempt(async () => (await this.#client.open()).ok)
     await this.#add()
-    const scene = randomInt(6)
+    const scene = randomInt(7)
     if (scene > 0) await this.#untilSettled()
     if (scene === 2) await this.#dropSocket()
     if (scene === 3) await this.#lab.killSomeInstance()
@@ -32,6 +32,7 @@ export class ChaosParticipant {
       await this.#add()
       await delay(randomInt(3_000))
     }
+    if (scene === 6) await this.#lab.pushFromSomeInstance()
     // Also in the middle of a create.
     await this.#requireSession()
     await this.#attempt(async () => {

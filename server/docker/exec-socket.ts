@@ -45,8 +45,11 @@ export class ExecSocket extends Duplex {
   }
 }
 
-/** How long socat lets one direction go on after the other has ended. */
-const HALF_CLOSED_SECONDS = '30'
+/**
+ * How long socat lets one direction go on after the other has ended. Short: the end of the target, such as an Engine
+ * that stops or an answer without a length, is known only then. Nothing of ours ends its own direction first.
+ */
+const HALF_CLOSED_SECONDS = '1'
 
 export async function dialInstance(
   engine: Docker,
