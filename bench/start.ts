@@ -45,6 +45,7 @@ function settledMemoryMiB(
 ): Promise<number> {
   return new Promise((resolve) => {
     const watch = access.watch(id, {
+      isWatched: () => true,
       onEngine: () => undefined,
       onPorts: () => undefined,
       onActivity: () => undefined,

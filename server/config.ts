@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { availableParallelism, totalmem } from 'node:os'
 import { z } from 'zod'
 
+/** Larger machines have more CPUs, so that starts take less long. */
+const MOST_PREPARED = 24
 const MiB = 1024 * 1024
 /** Addresses to listen on that no other machine can reach. */
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
@@ -44,8 +46,8 @@ const environmentSchema = z.object({
   DRYDOCK_PARALLEL_STARTS: z.coerce.number().int().min(0).max(64).default(0),
   /** Most who may wait for an instance: two classes. Whoever comes then is told to come back. 0: nobody waits. */
   DRYDOCK_MAX_WAITING: z.coerce.number().int().min(0).max(1000).default(100),
-  /** Sessions that are ready before somebody asks, while nobody does: one, for the first who comes. */
-  DRYDOCK_POOL_MIN: z.coerce.number().int().min(0).max(100).default(1),
+  /** Sessions that are ready before somebody asks, while nobody does; 0: none. Unset: by the machine's memory. */
+  DRYDOCK_POOL_MIN: z.coerce.number().int().min(0).max(100).optional(),
   /** The most, while many come; 0: none is ever prepared. Unset: by the machine's CPUs and memory. */
   DRYDOCK_POOL_MAX: z.coerce.number().int().min(0).max(100).optional(),
   /** Builds and a registry fit in 512 MiB; 1 GiB leaves room for what people try besides. */
@@ -108,8 +110,8 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
       env.DRYDOCK_ENGINE_MEMORY_MIB === undefined ? null : env.DRYDOCK_ENGINE_MEMORY_MIB * MiB,
     maxParallelStarts: env.DRYDOCK_PARALLEL_STARTS || defaultParallelStarts(availableParallelism()),
     pool: {
-      min: env.DRYDOCK_POOL_MIN,
-      max: env.DRYDOCK_POOL_MAX ?? defaultPoolMax(totalmem(), availableParallelism()),
+      min: env.DRYDOCK_POOL_MIN ?? defaultPoolMin(totalmem()),
+      max: env.DRYDOCK_POOL_MAX ?? defaultPoolMin(totalmem()) + 2 * availableParallelism(),
     },
     maxInstancesPerSession: env.DRYDOCK_MAX_INSTANCES_PER_SESSION,
     maxInstances: env.DRYDOCK_MAX_INSTANCES || defaultMaxInstances(totalmem(), instance.memoryBytes),
@@ -122,20 +124,24 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
   }
 }
 
-/** A start is work for one CPU and waits for disks and timers in between. Not measured on a quiet machine yet: docs/adr/0014-capacity.md. */
+/** A start is work for a CPU and a half; more of them side by side only wait for each other: docs/adr/0014-capacity.md. */
 export function defaultParallelStarts(cpus: number): number {
-  return Math.max(2, cpus * 2)
-}
-
-/** Two for each CPU, which it starts again within seconds; no more than a tenth of the memory when they are idle. */
-export function defaultPoolMax(totalBytes: number, cpus: number): number {
-  return Math.max(1, Math.min(cpus * 2, Math.floor((totalBytes * 0.1) / (128 * MiB))))
+  return cpus + 1
 }
 
 /**
- * Idle instances take a fraction of their limit (65 MB when idle), so memory is promised twice over;
- * a quarter of the machine stays for the Engine, the broker and everything else.
+ * An idle one takes 50 MiB and 0.7 % of a CPU: 20 on 24 GiB, half a class. A class comes within seconds and each
+ * start takes five seconds of CPU time, so what is ready before keeps the last from waiting for minutes.
+ */
+export function defaultPoolMin(totalBytes: number): number {
+  return Math.min(MOST_PREPARED, Math.max(1, Math.floor(totalBytes / (1200 * MiB))))
+}
+
+/**
+ * A ceiling: what the machine has left is measured before each start. Idle instances take 65 MiB, one with a registry
+ * and a build about a quarter of the default limit, so memory is promised four times over; a quarter of the machine
+ * stays for the Engine, the broker and everything else.
  */
 export function defaultMaxInstances(totalBytes: number, instanceBytes: number): number {
-  return Math.max(1, Math.floor((totalBytes * 0.75 * 2) / instanceBytes))
+  return Math.max(1, Math.floor((totalBytes * 0.75 * 4) / instanceBytes))
 }

@@ -1,5 +1,6 @@
 import { faultPoint } from '#fault-point'
 import type Docker from 'dockerode'
+import { setTimeout as delay } from 'node:timers/promises'
 import type { ContainerCreateOptions } from 'dockerode'
 import type { Instance, InstanceId } from '../domain/instance.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
@@ -17,6 +18,8 @@ import type {
 } from '../ports/provisioner.ts'
 import { chooseRuntime, runtimeCandidates, tryWithProfile, type RuntimeTrial } from './choose-runtime.ts'
 import { callEngine, engineStatus, findOnEngine, ignoreGone, unlessUnavailable } from './engine-errors.ts'
+import { dialInstance } from './exec-socket.ts'
+import { InnerEngine } from './inner-engine.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
 import { checkIsolation, smokeTest } from './isolation-probe.ts'
@@ -24,7 +27,6 @@ import { LABEL } from './labels.ts'
 import type { MeterReader } from './meter-reader.ts'
 import { readEngineRun } from './engine-run.ts'
 import { findLeftovers } from './leftovers.ts'
-import { runScript } from './run-script.ts'
 import {
   ensureSessionNetwork,
   reconnectHub,
@@ -39,10 +41,8 @@ const ENGINE_START_TIMEOUT_MS = 60_000
 const PROBE_LIFETIME_MS = 120_000
 /** A probe belongs to no broker's sessions: only its age makes it a leftover. */
 const PROBE_OWNER = 'probe'
-const WAIT_FOR_ENGINE = `
-until curl --silent --fail --max-time 2 --unix-socket /var/run/docker.sock http://docker/_ping >/dev/null; do
-  sleep 0.05
-done`
+/** After an inner Engine has ended while it started, which its service starts again. */
+const ENGINE_RETRY_MS = 100
 
 export interface DockerProvisionerOptions {
   engine: Docker
@@ -275,12 +275,19 @@ export class DockerProvisioner implements Provisioner {
     return [`${LABEL.role}=instance`, `${LABEL.owner}=${this.#settings.owner}`]
   }
 
+  /** One connection waits for all of it: to ask again and again takes CPU time from the Engine that starts. */
   async #waitForInnerEngine(id: string): Promise<void> {
-    const limits = { timeoutMs: ENGINE_START_TIMEOUT_MS, maxOutputBytes: 1024 }
-    const result = await runScript(this.#engine, id, WAIT_FOR_ENGINE, limits)
-    if (result.status === 'timed-out') {
-      throw new LabError('INSTANCE_FAILED', { detail: 'The Engine in the instance did not start in time.' })
+    const inTime = AbortSignal.timeout(ENGINE_START_TIMEOUT_MS)
+    const inner = new InnerEngine(() => dialInstance(this.#engine, id, { socket: 'starting-docker' }))
+    while (!inTime.aborted) {
+      try {
+        return await inner.ping(inTime)
+      } catch (error) {
+        if (error instanceof LabError) throw error
+        await delay(ENGINE_RETRY_MS)
+      }
     }
+    throw new LabError('INSTANCE_FAILED', { detail: 'The Engine in the instance did not start in time.' })
   }
 }
 

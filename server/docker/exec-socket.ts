@@ -51,13 +51,24 @@ export class ExecSocket extends Duplex {
  */
 const HALF_CLOSED_SECONDS = '1'
 
+/** An inner Engine that starts makes its socket within a second or two. */
+const SOCKET_RETRY = 'retry=1200,interval=0.05'
+
+/** `starting-docker` waits for the inner Engine's socket. */
+export type DialTarget = { port: number } | { socket: 'docker' | 'starting-docker' }
+
 export async function dialInstance(
   engine: Docker,
   instanceId: string,
-  target: { port: number } | { socket: 'docker' },
+  target: DialTarget,
 ): Promise<ExecSocket> {
-  const address = 'port' in target ? `TCP:127.0.0.1:${target.port}` : 'UNIX-CONNECT:/var/run/docker.sock'
-  const command = ['socat', '-t', HALF_CLOSED_SECONDS, '-', address]
+  const command = ['socat', '-t', HALF_CLOSED_SECONDS, '-', socatAddress(target)]
   const { stream } = await openExec(engine, instanceId, { command })
   return new ExecSocket(stream)
+}
+
+function socatAddress(target: DialTarget): string {
+  if ('port' in target) return `TCP:127.0.0.1:${target.port}`
+  const address = 'UNIX-CONNECT:/var/run/docker.sock'
+  return target.socket === 'docker' ? address : `${address},${SOCKET_RETRY}`
 }

@@ -34,6 +34,12 @@ export class InnerEngine {
     return this.#getJson('/system/df', signal)
   }
 
+  /** Resolves when it answers: one that starts does when it is ready to work. */
+  async ping(signal: AbortSignal): Promise<void> {
+    const answer = await this.#get('/_ping', signal)
+    answer.destroy()
+  }
+
   async #getJson(path: string, signal: AbortSignal): Promise<unknown> {
     const inTime = AbortSignal.any([signal, AbortSignal.timeout(ANSWER_TIMEOUT_MS)])
     const answer = await this.#get(path, inTime)

@@ -12,6 +12,8 @@ import { UsageSampler } from './usage-sampler.ts'
 
 /** Between two figures of CPU and memory: live enough for a meter, cheap for sixty instances. */
 const USAGE_INTERVAL_MS = 3_000
+/** While nobody looks: often enough that what is full is told, and a pool of twenty takes next to no CPU time. */
+const UNWATCHED_INTERVAL_MS = 15_000
 /**
  * Where an instance has no disk of its own, measuring walks its inner Engine's files, so it is done seldom, and only
  * after something happened.
@@ -86,14 +88,18 @@ async function followUsage(
 ): Promise<void> {
   const sampler = new UsageSampler(engine, instanceId)
   let walkDueAt = 0
+  let sampledAt = -Infinity
   while (!signal.aborted) {
     try {
+      const interval = observer.isWatched() ? USAGE_INTERVAL_MS : UNWATCHED_INTERVAL_MS
+      const isDue = performance.now() - sampledAt >= interval
       if (!state.meter?.disk && state.hasActivity && performance.now() >= walkDueAt) {
         state.hasActivity = false
         state.walkedBytes = (await measureDisk(engine, instanceId)) ?? state.walkedBytes
         walkDueAt = performance.now() + WALK_INTERVAL_MS
       }
-      const usage = await sampler.sample()
+      if (isDue) sampledAt = performance.now()
+      const usage = isDue && (await sampler.sample())
       if (usage && !signal.aborted) observer.onUsage({ ...usage, ...figures(state) })
     } catch {
       // No figure this time; the next one comes.

@@ -89,6 +89,7 @@ test('a published port is seen as it appears and goes, and is reached through th
   const seen: OpenPort[][] = []
   let wake: () => void = () => undefined
   using _watch = access.watch(node1.id, {
+    isWatched: () => true,
     onEngine: () => undefined,
     onActivity: () => undefined,
     onHappening: () => undefined,

@@ -127,6 +127,8 @@ export type ScriptResult = { status: 'exited'; exitCode: number; output: string 
 export type MemoryKill = Pick<Extract<Wall, { type: 'out-of-memory' }>, 'process' | 'container' | 'limit'>
 
 export interface InstanceObserver {
+  /** Somebody looks at it, so figures are wanted often. */
+  isWatched(): boolean
   /** The inner Engine answers, or has stopped answering. */
   onEngine(isUp: boolean): void
   /** TCP ports that inner containers publish now; called after each change. */

@@ -206,6 +206,7 @@ export class Instances {
     const record = (event: TimelineEvent): void => this.#record(session, event)
     const walls = new WallWatch(session, instance, { ...this.#options, record })
     const observer: InstanceObserver = {
+      isWatched: () => session.isWatched,
       onEngine: (isUp) => {
         timeline.engine(isUp)
         session.update(name, { type: 'engine', isUp })

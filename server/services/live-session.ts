@@ -46,6 +46,11 @@ export class LiveSession {
     this.#changed()
   }
 
+  /** Some page shows it now. */
+  get isWatched(): boolean {
+    return this.#listeners.size > 0
+  }
+
   /** When it ends unless somebody uses it; null while somebody does. */
   get idleEndsAt(): number | null {
     return this.#idleEndsAt

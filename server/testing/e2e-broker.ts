@@ -17,6 +17,8 @@ const keptDataDir = process.env.DRYDOCK_E2E_DATA_DIR
 const dataDir = keptDataDir ?? (await mkdtemp(join(tmpdir(), 'drydock-e2e-')))
 const environment = {
   DRYDOCK_LOG_LEVEL: 'warn',
+  // One at a time is opened in tests; more would only be made and removed.
+  DRYDOCK_POOL_MIN: '1',
   ...process.env,
   PORT: String(await freePort()),
   DRYDOCK_DATA_DIR: dataDir,

@@ -30,6 +30,7 @@ export class WatchedWalls implements Disposable {
       record: (event) => this.events.push(event),
     })
     this.#watch = access.watch(instance.id, {
+      isWatched: () => true,
       onEngine: () => undefined,
       onPorts: () => undefined,
       onActivity: () => undefined,
