@@ -8,7 +8,7 @@ import { runCommand } from '../docker/setup/run-command.ts'
 const SOURCES = [
   '{app,components,public}/**/*',
   'server/{protocol,domain,labs,lib}/**/*',
-  '{package-lock.json,next.config.js,postcss.config.mjs,postcss.config.js,tsconfig.json}',
+  '{package-lock.json,instrumentation-client.ts,next.config.js,postcss.config.mjs,postcss.config.js,tsconfig.json}',
 ]
 const IS_TEST = /\.test\.tsx?$/
 
