@@ -37,7 +37,7 @@ test('disable and enable act at once with --now, and --quiet says nothing', asyn
   expect(await run('systemctl enable --now docker && systemctl is-active -q docker && docker ps -q')).toBe(
     '0: ',
   )
-  expect(await run('systemctl cat docker')).toMatch(/^0: # \/etc\/service\/docker\/run\n#!\/bin\/sh/)
+  expect(await run('systemctl cat docker')).toMatch(/^0: # \/etc\/service\/docker\/run\n#!\/bin\/bash/)
 })
 
 test('journalctl shows the time that is asked for', async () => {

@@ -9,6 +9,7 @@ import { freeSubnet, parseSessionSubnet } from './session-subnet.ts'
 const NO_HUB = 'The sandbox Hub is not on the lab engine. Its operator has to run `npm start` again.'
 /** Its network was made by an older Drydock, whose instances look for the Hub elsewhere. */
 const TOO_OLD = 'This session is too old for a new instance. Close it and start anew.'
+const BRIDGE_NAME = 'com.docker.network.bridge.name'
 /** Each attempt that fails has found another broker's new network in its place. */
 const MAX_ATTEMPTS = 20
 
@@ -48,6 +49,11 @@ export async function ensureSessionNetwork(engine: Docker, request: NetworkReque
   return { name, hubAddress: await connectHub(engine, { name, ...addresses }, hubContainer), hubMode }
 }
 
+/** The lab engine's firewall lets nothing out of bridges with this name. A device's name has at most 15 characters. */
+function sandboxBridge(sessionId: SessionId): string {
+  return `box-${sessionId.slice(-11)}`
+}
+
 async function createSessionNetwork(
   engine: Docker,
   name: string,
@@ -63,6 +69,7 @@ async function createSessionNetwork(
         Driver: 'bridge',
         Internal: hubMode === 'sandbox',
         IPAM,
+        ...(hubMode === 'sandbox' && { Options: { [BRIDGE_NAME]: sandboxBridge(sessionId) } }),
         Labels: {
           [LABEL.role]: 'network',
           [LABEL.session]: sessionId,
