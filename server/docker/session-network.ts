@@ -130,11 +130,17 @@ export async function removeSessionNetwork(engine: Docker, nameOrId: string): Pr
   try {
     const { Containers } = (await network.inspect()) as { Containers?: Record<string, unknown> }
     for (const id of Object.keys(Containers ?? {})) {
-      await network.disconnect({ Container: id, Force: true }).catch(ignoreGone)
+      await network.disconnect({ Container: id, Force: true }).catch(ignoreDisconnected)
     }
     faultPoint('close.network-without-hub')
     await network.remove()
   } catch (error) {
     ignoreGone(error)
   }
+}
+
+/** Somebody else, such as the reaper, was faster; the Engine answers with 500 and these words. */
+function ignoreDisconnected(error: unknown): void {
+  if (engineStatus(error) === 500 && String(error).includes('is not connected to network')) return
+  ignoreGone(error)
 }
