@@ -18,6 +18,9 @@ export async function startSolvingBroker(options: {
     PORT: String(await freePort()),
     DRYDOCK_DATA_DIR: dataDir,
     DRYDOCK_LOG_LEVEL: 'error',
+    // Nobody comes but the solver, which is not in a hurry.
+    DRYDOCK_POOL_MIN: '0',
+    DRYDOCK_POOL_MAX: '0',
   }
   const { root, lab, labs } = options
   const config = readConfig(environment, root)
