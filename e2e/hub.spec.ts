@@ -28,6 +28,26 @@ test('a search finds nginx, and its page says how to pull it on both platforms',
   await expect(hub.repository('nginx')).toBeVisible()
 })
 
+test('a result clicked while its search still settles is opened', async ({ page }) => {
+  const hub = new HubPage(page)
+  await page.clock.install()
+  await hub.open()
+  await expect(hub.repository('nginx')).toBeVisible()
+  const released = Promise.withResolvers<void>()
+  await page.route(/\/hub\/r\/library\/nginx/, async (route) => {
+    await released.promise
+    await route.continue()
+  })
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await hub.searchBox.fill('nginx')
+  await hub.repository('nginx').click()
+  await page.clock.runFor(1000)
+  released.resolve()
+  await page.clock.resume()
+  await expect(page).toHaveURL(/\/hub\/r\/library\/nginx$/)
+  await expect(hub.tags).toBeVisible()
+})
+
 test('a search without a match says what to do', async ({ page }) => {
   const hub = new HubPage(page)
   await hub.open('?q=no-such-image')

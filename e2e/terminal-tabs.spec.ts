@@ -212,6 +212,7 @@ test('everything is done without a mouse', async ({ lab, page }) => {
   await expect(workbench.tab('Terminal 1')).toBeFocused()
   await expect(first.region).toBeVisible()
   await page.keyboard.press('ArrowRight')
+  await expect(workbench.tab('second one')).toBeFocused()
   await page.keyboard.press('Delete')
   await expect(workbench.tabs).toHaveText(['Terminal 1'])
   await expect(workbench.tab('Terminal 1')).toBeFocused()

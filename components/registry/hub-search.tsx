@@ -5,6 +5,7 @@ import { useSearchParams } from 'next/navigation'
 import { useEffect, useId, useState } from 'react'
 import { hubSearchAnswerSchema } from '../../server/protocol/hub.ts'
 import { useSession } from '../session/session-provider.tsx'
+import { replaceAddress } from '../ui/replace-address.ts'
 import { HubFailure, HubOutOfDate } from './hub-problem.tsx'
 import { HUB_PATH, searchApiPath } from './hub-path.ts'
 import { HubResults } from './hub-results.tsx'
@@ -85,7 +86,7 @@ function useAddress(query: string): void {
     if ((url.searchParams.get(PARAMETER) ?? '') === query) return
     if (query === '') url.searchParams.delete(PARAMETER)
     else url.searchParams.set(PARAMETER, query)
-    window.history.replaceState(null, '', url)
+    replaceAddress(url)
   }, [query])
 }
 

@@ -6,6 +6,7 @@ import { useStore } from 'zustand'
 import { useSession, useSessionClient } from '../session/session-provider.tsx'
 import { instancesOf } from '../session/session-state.ts'
 import { activeTerminalOf } from '../session/terminal-ref.ts'
+import { replaceAddress } from '../ui/replace-address.ts'
 import { showTerminals } from './layout.ts'
 import type { LayoutStore } from './layout-store.ts'
 import { readTerminalAddress, withTerminalAddress } from './terminal-address.ts'
@@ -38,7 +39,6 @@ export function useTerminalAddress(layouts: LayoutStore): void {
       instance,
       terminal: isFileShown ? null : terminal,
     })
-    // Next takes part in this call: nothing is fetched or drawn anew.
-    if (next !== window.location.href) window.history.replaceState(null, '', next)
+    if (next !== window.location.href) replaceAddress(next)
   }, [path, instance, terminal, isFileShown])
 }
