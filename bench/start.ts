@@ -2,7 +2,6 @@
  * How long from a click on Add New Instance to a prompt, next to its floor: `docker run` of the same image with the
  * same options until its Engine answers. `npm run bench:start`; needs what `npm test` sets up.
  */
-import { setTimeout as delay } from 'node:timers/promises'
 import { chromium, type Page } from '@playwright/test'
 import playwrightConfig from '../playwright.config.ts'
 import { connectLabEngine } from '../server/docker/lab-engine.ts'
@@ -11,7 +10,7 @@ import type { SessionId } from '../server/protocol/ids.ts'
 import { instanceNameSchema } from '../server/protocol/ids.ts'
 import { labEngineOptions } from '../server/testing/prepared-lab.ts'
 import { spawnBroker } from '../server/testing/spawn-broker.ts'
-import { readySessions } from './load/participant.ts'
+import { prepared } from './load/participant.ts'
 import { printTable } from './print-table.ts'
 import { quantile } from './quantile.ts'
 
@@ -86,7 +85,7 @@ async function measureClicks(settings: Record<string, string>, isPooled: boolean
   try {
     const times: number[] = []
     for (let round = 0; round < ROUNDS; round++) {
-      while (isPooled && (await readySessions(broker)) === 0) await delay(100)
+      if (isPooled) await prepared(broker, 1)
       const context = await browser.newContext()
       const page = await context.newPage()
       times.push(await clickToPrompt(page, broker.url))

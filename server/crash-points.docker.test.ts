@@ -68,10 +68,7 @@ test.each(points('create.'))(
 
 test.each(points('delete.'))('at %s: the instance is either there and works, or gone', async (point) => {
   const broker = await spawn(point)
-  const client = new BrokerClient(broker.url)
-  await client.open()
-  await client.send('POST', '/session/instances')
-  await client.instance('node1', 'ready')
+  const client = await BrokerClient.withInstance(broker.url)
   await broker.arm()
   await client.send('DELETE', '/session/instances/node1').catch(() => undefined)
   await broker.ended
@@ -92,10 +89,7 @@ test.each(points('delete.'))('at %s: the instance is either there and works, or 
 
 test.each(points('close.'))('at %s: nothing of the session is left after the next start', async (point) => {
   const broker = await spawn(point)
-  const client = new BrokerClient(broker.url)
-  await client.open()
-  await client.send('POST', '/session/instances')
-  await client.instance('node1', 'ready')
+  const client = await BrokerClient.withInstance(broker.url)
   await broker.arm()
   await client.send('DELETE', '/session').catch(() => undefined)
   await broker.ended

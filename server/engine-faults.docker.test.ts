@@ -37,16 +37,8 @@ async function engineHealth(client: BrokerClient): Promise<Health['engine']> {
   return ((await (await client.send('GET', '/health')).json()) as Health).engine
 }
 
-async function openWithInstance(): Promise<BrokerClient> {
-  const client = new BrokerClient(broker.url)
-  await client.open()
-  await client.send('POST', '/session/instances')
-  await client.instance('node1', 'ready')
-  return client
-}
-
 test('a hang is told, commands are refused at once, and terminals go on without loss', async () => {
-  const client = await openWithInstance()
+  const client = await BrokerClient.withInstance(broker.url)
   using tab = new PageTab(broker, client.cookie)
   const screen = await tab.open(first)
   await screen.printed('$ ')
@@ -95,7 +87,7 @@ test('a hang in the middle of a create leaves nothing half-made', async () => {
 })
 
 test('a killed engine: its instances are told as ended, and a new one starts in the same session', async () => {
-  const client = await openWithInstance()
+  const client = await BrokerClient.withInstance(broker.url)
   const { username } = (await client.session())!
   await machine.engine.restart()
   expect(await client.instance('node1', 'failed')).toMatchObject({

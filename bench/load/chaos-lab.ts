@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
 import { LABEL } from '../../server/docker/labels.ts'
 import { spawnBroker, type SpawnedBroker } from '../../server/testing/spawn-broker.ts'
-import { runInContainer } from '../../server/testing/throwaway-engine.ts'
+import { runInContainer } from '../../server/testing/run-in-container.ts'
 import { startThrowawayMachine, type ThrowawayMachine } from '../../server/testing/throwaway-machine.ts'
 
 /** Shorter and longer than the heartbeat's time-out: one is not noticed, the other is. */

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { instanceNameSchema } from '../../server/protocol/ids.ts'
 import { decodeServerMessage } from '../../server/protocol/messages.ts'
@@ -5,6 +6,7 @@ import { request } from '../../server/testing/page-tab.ts'
 
 /** The mark that the shell prints behind its prompt (images/instance/bin/instance-shell.bash). */
 const PROMPT_MARK = ']133;B'
+const POLL_MS = 100
 const node1 = instanceNameSchema.parse('node1')
 
 export interface Arrival {
@@ -63,8 +65,12 @@ export async function leave(broker: { url: string }, { cookie }: Pick<Arrival, '
   await request(broker, 'DELETE', '/api/session', cookie)
 }
 
-/** How many sessions are prepared. */
-export async function readySessions(broker: { url: string }): Promise<number> {
+/** Resolves when so many sessions are prepared, or more. */
+export async function prepared(broker: { url: string }, count: number): Promise<void> {
+  while ((await readySessions(broker)) < count) await delay(POLL_MS)
+}
+
+async function readySessions(broker: { url: string }): Promise<number> {
   const health = (await (await request(broker, 'GET', '/api/health')).json()) as {
     capacity: { readySessions: number }
   }

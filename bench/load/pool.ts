@@ -3,12 +3,11 @@
  * the same run, which is the floor. Without a browser, so that the lab alone is measured (`npm run bench:start` has
  * one). `npm run bench:pool -- --rounds 20`; needs what `npm test` sets up.
  */
-import { setTimeout as delay } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { spawnBroker } from '../../server/testing/spawn-broker.ts'
 import { printTable } from '../print-table.ts'
 import { quantile } from '../quantile.ts'
-import { arrive, leave, readySessions } from './participant.ts'
+import { arrive, leave, prepared } from './participant.ts'
 
 const TARGET_MS = 500
 const TIMEOUT_MS = 60_000
@@ -22,7 +21,7 @@ async function clicks(settings: Record<string, string>, isPooled: boolean): Prom
   await using broker = await spawnBroker({ settings: { DRYDOCK_E2E_PAGES: 'none', ...settings } })
   const times: number[] = []
   for (let round = 0; round < rounds; round++) {
-    while (isPooled && (await readySessions(broker)) < POOLED) await delay(100)
+    if (isPooled) await prepared(broker, POOLED)
     const arrival = await arrive(broker, TIMEOUT_MS)
     times.push(arrival.promptMs)
     await leave(broker, arrival)

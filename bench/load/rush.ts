@@ -9,12 +9,11 @@ import { defaultPoolMin } from '../../server/config.ts'
 import { spawnBroker } from '../../server/testing/spawn-broker.ts'
 import { printTable } from '../print-table.ts'
 import { quantile } from '../quantile.ts'
-import { arrive, leave, readySessions, type Arrival } from './participant.ts'
+import { arrive, leave, prepared, type Arrival } from './participant.ts'
 
 const TARGET_MS = 60_000
 /** Later than that nobody would still be waiting. */
 const TIMEOUT_MS = 300_000
-const POLL_MS = 200
 
 const { values } = parseArgs({
   options: {
@@ -34,10 +33,10 @@ await using broker = await spawnBroker({
     DRYDOCK_POOL_MIN: values.pool,
   },
 })
-while ((await readySessions(broker)) < Number(values.pool)) await delay(POLL_MS)
+await prepared(broker, Number(values.pool))
 const alone = await arrive(broker, TIMEOUT_MS)
 await leave(broker, alone)
-while ((await readySessions(broker)) < Number(values.pool)) await delay(POLL_MS)
+await prepared(broker, Number(values.pool))
 
 const began = performance.now()
 const results = await Promise.allSettled(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { instanceNameSchema } from '../../server/protocol/ids.ts'
 import type { InstanceView } from '../../server/protocol/session.ts'
+import { emptySession } from '../../server/testing/empty-session.ts'
 import { chooseRunTarget } from './run-target.ts'
 
 const [node1, node2] = ['node1', 'node2'].map((name) => instanceNameSchema.parse(name)) as [never, never]
@@ -17,18 +18,7 @@ const ready = (name: never): InstanceView => ({ name, status: 'ready', ...detail
 const starting = (name: never): InstanceView => ({ name, status: 'starting', phase: 'booting' })
 
 function state(instances: InstanceView[], options: { active?: never; isConnected?: boolean } = {}) {
-  const session = {
-    username: 'wise-otter-42',
-    createdAt: 0,
-    expiresAt: 1,
-    deadline: 1,
-    extensionMs: 3_600_000,
-    idleEndsAt: null,
-    isLabEngineUp: true,
-    maxInstances: 5,
-    account: null,
-    instances,
-  }
+  const session = { ...emptySession, instances }
   return {
     phase: { status: 'open' as const, session },
     socket: { status: options.isConnected === false ? ('connecting' as const) : ('open' as const) },

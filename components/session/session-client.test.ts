@@ -17,6 +17,7 @@ import { decodeClientMessage, encodeMessage } from '../../server/protocol/messag
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
 import type { SessionEnd } from '../../server/protocol/timeline.ts'
+import { emptySession } from '../../server/testing/empty-session.ts'
 import { ApiError, type SessionApi } from './session-api.ts'
 import { SessionClient } from './session-client.ts'
 import { SessionSocket, type WebSocketLike } from './session-socket.ts'
@@ -145,18 +146,7 @@ function sessionView(status: 'starting' | 'ready' | 'none' = 'ready'): SessionVi
     status === 'starting'
       ? { name: node1, status, phase: 'booting' }
       : { name: node1, status: 'ready', ...ready }
-  return {
-    username: 'wise-otter-42',
-    createdAt: 0,
-    expiresAt: 1,
-    deadline: 1,
-    extensionMs: 3_600_000,
-    idleEndsAt: null,
-    isLabEngineUp: true,
-    maxInstances: 5,
-    account: null,
-    instances: status === 'none' ? [] : [instance],
-  }
+  return { ...emptySession, instances: status === 'none' ? [] : [instance] }
 }
 
 function setUp(session: SessionView | null = sessionView()) {

@@ -1,23 +1,12 @@
 import { expect, test } from 'vitest'
 import { createStore } from 'zustand/vanilla'
 import type { ClientMessage } from '../../server/protocol/messages.ts'
-import type { SessionView } from '../../server/protocol/session.ts'
+import { emptySession } from '../../server/testing/empty-session.ts'
 import { ApiError } from './session-api.ts'
 import { INITIAL_STATE, type SessionState } from './session-state.ts'
 import { SessionTime } from './session-time.ts'
 
-const session: SessionView = {
-  username: 'wise-otter-42',
-  createdAt: 0,
-  expiresAt: 1,
-  deadline: 1,
-  extensionMs: 3_600_000,
-  idleEndsAt: null,
-  isLabEngineUp: true,
-  maxInstances: 5,
-  account: null,
-  instances: [],
-}
+const session = emptySession
 
 function setUp() {
   const store = createStore<SessionState>(() => ({ ...INITIAL_STATE, phase: { status: 'open', session } }))

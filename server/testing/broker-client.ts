@@ -14,6 +14,16 @@ export class BrokerClient {
     this.url = url
   }
 
+  /** With a session and its first instance, which is ready. */
+  static async withInstance(url: string): Promise<BrokerClient> {
+    const client = new BrokerClient(url)
+    await client.open()
+    const added = await client.send('POST', '/session/instances')
+    if (!added.ok) throw new Error(`no instance: ${added.status} ${await added.text()}`)
+    await client.instance('node1', 'ready')
+    return client
+  }
+
   async send(method: string, path: string): Promise<Response> {
     return fetch(`${this.url}/api${path}`, {
       method,
@@ -55,9 +65,13 @@ export class BrokerClient {
     }
   }
 
+  /** Rejects when it has failed, unless that is what is waited for. */
   async instance(name: string, status: InstanceView['status']): Promise<InstanceView> {
-    const is = (view: InstanceView): boolean => view.name === name && view.status === status
+    const is = (view: InstanceView): boolean =>
+      view.name === name && (view.status === status || view.status === 'failed')
     const { instances } = await this.until((session) => session.instances.some(is))
-    return instances.find(is)!
+    const found = instances.find(is)!
+    if (found.status === 'failed' && status !== 'failed') throw new Error(found.message)
+    return found
   }
 }

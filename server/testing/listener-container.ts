@@ -1,6 +1,6 @@
 import type Docker from 'dockerode'
 import { LABEL } from '../docker/labels.ts'
-import { runInContainer } from './throwaway-engine.ts'
+import { runInContainer } from './run-in-container.ts'
 
 /** Answers on TCP ports with one byte, and writes down what comes by UDP to port 9999: its text, and from whom. */
 const LISTENER = `

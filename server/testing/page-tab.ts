@@ -1,13 +1,8 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import { WebSocket } from 'ws'
 import { SessionSocket, type WebSocketLike } from '../../components/session/session-socket.ts'
 import type { Presence, TerminalScreen } from '../../components/session/terminal-channel.ts'
 import { TerminalChannels } from '../../components/session/terminal-channels.ts'
-import type { InstanceName, TerminalRef } from '../protocol/ids.ts'
-import type { SessionView } from '../protocol/session.ts'
-
-/** Across processes there is nothing to wait on: more often than a page asks, and within what a session may. */
-const POLL_MS = 100
+import type { TerminalRef } from '../protocol/ids.ts'
 
 /** Keeps every byte that a page would draw, and how often it had to start over. */
 export class KeptScreen implements TerminalScreen {
@@ -123,20 +118,6 @@ export class PageTab implements Disposable {
   #woken(): void {
     this.#wake.resolve()
     this.#wake = Promise.withResolvers()
-  }
-}
-
-/** Opens a session with one instance, as a page does; answers with its cookie when the instance is ready. */
-export async function openSession(broker: { url: string }, instance: InstanceName): Promise<string> {
-  const opened = await request(broker, 'POST', '/api/session')
-  const cookie = opened.headers.get('set-cookie')!.split(';')[0]!
-  await request(broker, 'POST', '/api/session/instances', cookie)
-  for (;;) {
-    await delay(POLL_MS)
-    const view = (await (await request(broker, 'GET', '/api/session', cookie)).json()) as SessionView
-    const found = view.instances.find(({ name }) => name === instance)
-    if (found?.status === 'ready') return cookie
-    if (found?.status === 'failed') throw new Error(found.message)
   }
 }
 

@@ -2,8 +2,6 @@ import Docker from 'dockerode'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { buffer } from 'node:stream/consumers'
-import { PassThrough } from 'node:stream'
 import { readCliEnvironment } from '../cli/cli-environment.ts'
 import { baseImageTag } from '../docker/setup/base-image.ts'
 import { imageTag } from '../docker/setup/build-image.ts'
@@ -13,6 +11,7 @@ import { waitFor } from '../docker/setup/wait-for.ts'
 import { LABEL } from '../docker/labels.ts'
 import { silentProgress } from '../lib/progress.ts'
 import { randomBase32 } from '../lib/random.ts'
+import { runInContainer } from './run-in-container.ts'
 import { hostEngine } from './throwaway-hub.ts'
 
 const MiB = 1024 * 1024
@@ -107,24 +106,6 @@ export async function startThrowawayEngine(options: ThrowawayEngineOptions = {})
     },
     [Symbol.asyncDispose]: remove,
   }
-}
-
-/** Runs bash in a container of any Engine; answers with what it prints. */
-export async function runInContainer(
-  engine: Docker,
-  container: Docker.Container,
-  script: string,
-): Promise<string> {
-  const exec = await container.exec({
-    Cmd: ['bash', '-c', script],
-    AttachStdout: true,
-    AttachStderr: true,
-  })
-  const stream = await exec.start({})
-  const output = new PassThrough()
-  engine.modem.demuxStream(stream, output, output)
-  stream.once('end', () => output.end())
-  return (await buffer(output)).toString('utf8').trim()
 }
 
 async function engineImageTag(): Promise<string> {

@@ -5,7 +5,7 @@ import { request as sendSecurely, type RequestOptions } from 'node:https'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { PassThrough, type Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { readCliEnvironment } from '../cli/cli-environment.ts'
 import { findHostEngine } from '../docker/setup/host-engine.ts'
 import { HUB_CERTIFICATE_PATHS, hubEnvironment, waitUntilUp } from '../docker/setup/hub.ts'
@@ -16,6 +16,7 @@ import { ControlClient } from '../hub/control-client.ts'
 import type { ExpiringHubAccount } from '../ports/hub.ts'
 import { HubAccounts } from '../services/hub-accounts.ts'
 import { preparedLab } from './prepared-lab.ts'
+import { execInContainer } from './run-in-container.ts'
 
 export interface HubRequest {
   host: string
@@ -99,7 +100,7 @@ export async function startThrowawayHub(options: ThrowawayOptions = {}): Promise
     const transport = options.mirror ? sendPlainly : sendSecurely
     const target = { host: '127.0.0.1', port: hostPort, ca: caCertificate, agent: false as const }
     const send = (request: HubRequest) => sendTo(transport, target, request)
-    const run = (...command: string[]) => runIn(host, container, command)
+    const run = (...command: string[]) => execInContainer(host, container, { command, hasStderr: false })
     return { control, container, send, run, [Symbol.asyncDispose]: remove }
   } catch (error) {
     await remove()
@@ -119,15 +120,6 @@ export function testAccount(username: string): ExpiringHubAccount {
 
 export function basic(username: string, password: string): Record<string, string> {
   return { authorization: `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}` }
-}
-
-async function runIn(host: Docker, container: Docker.Container, command: string[]): Promise<string> {
-  const exec = await container.exec({ Cmd: command, AttachStdout: true, AttachStderr: false })
-  const stream = await exec.start({})
-  const output = new PassThrough()
-  host.modem.demuxStream(stream, output, output)
-  stream.once('end', () => output.end())
-  return (await buffer(output)).toString('utf8')
 }
 
 function sendTo(

@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { FIRST_TERMINAL, instanceNameSchema, terminalNumberSchema } from '../protocol/ids.ts'
-import { openSession, PageTab, request } from '../testing/page-tab.ts'
+import { BrokerClient } from '../testing/broker-client.ts'
+import { PageTab, request } from '../testing/page-tab.ts'
 import { spawnBroker, type SpawnedBroker } from '../testing/spawn-broker.ts'
 
 const instance = instanceNameSchema.parse('node1')
@@ -21,7 +22,7 @@ let cookie: string
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), 'drydock-lossless-'))
   await startBroker()
-  cookie = await openSession(address, instance)
+  cookie = (await BrokerClient.withInstance(broker.url)).cookie
 })
 afterAll(async () => {
   await broker[Symbol.asyncDispose]()
