@@ -18,6 +18,7 @@ async function visit(browser: Browser, broker: OwnBroker): Promise<{ page: Page;
 async function photograph(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme))
     await page.screenshot({ path: test.info().outputPath(`${name}-${colorScheme}.png`) })
   }
 }

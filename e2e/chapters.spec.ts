@@ -18,9 +18,9 @@ test('chapters are reached from the first page, from the list, and one from the 
   await expect(list.locator('[aria-current=page]')).toHaveText(/^Part 8:/)
 })
 
-test('a chapter can be read and its commands copied without a session', async ({ page }) => {
+test('a chapter can be read and its commands copied without a session', async ({ lab, page }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto('/labs/container-registries/private-registry')
+  await lab.open('private-registry')
   const step = page.getByRole('region', { name: 'Start a registry', exact: true })
   await step.getByRole('button', { name: 'Copy' }).first().click()
   await expect

@@ -59,6 +59,8 @@ test('the editor saves, follows the shell, and loses no edits', async ({ lab, pa
   await lab.open('private-registry')
   const terminal = await lab.addInstance('node1')
   const workbench = new Workbench(page, 'node1')
+  // From then on the new terminal takes the keyboard from nobody.
+  await expect(terminal.input).toBeFocused()
   await openFile(page, 'Dockerfile')
   const editor = page.getByRole('region', { name: 'Editor /root/Dockerfile' })
   const text = editor.getByRole('textbox')
@@ -78,6 +80,7 @@ test('the editor saves, follows the shell, and loses no edits', async ({ lab, pa
   await expect(text).toContainText('FROM debian')
 
   await text.click()
+  await expect(text).toBeFocused()
   await page.keyboard.press('Control+End')
   await page.keyboard.type('RUN true')
   await expect(workbench.tab('/root/Dockerfile, not saved')).toBeVisible()

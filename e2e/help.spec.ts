@@ -39,6 +39,7 @@ test('a latecomer catches up to a step, without an instance to begin with, and c
 
   // What it prepared is real: the registry asks, and takes the answers.
   const terminal = lab.terminal('node1')
+  await terminal.expectPrompt()
   await step.runButtons.first().click()
   await terminal.expectText(/Username:/)
   const answers = step.region.getByRole('button', { name: 'Type answer' })
@@ -55,6 +56,7 @@ test('a latecomer catches up to a step, without an instance to begin with, and c
   await expect(step.region.getByText('Done: everything before this step is in place.')).toBeVisible({
     timeout: 90_000,
   })
+  await terminal.expectPrompt()
   await terminal.run('cat ~/.docker/config.json')
   await terminal.expectText('No such file')
 })

@@ -9,6 +9,7 @@ const PUSH_TIMEOUT_MS = 60_000
 test('a search finds nginx, and its page says how to pull it on both platforms', async ({ page }) => {
   const hub = new HubPage(page)
   await hub.open()
+  await expect(hub.repository('alpine')).toBeVisible()
   await hub.searchBox.fill('nginx')
   await expect(page).toHaveURL(/\/hub\?q=nginx$/)
   await expect(hub.repository('alpine')).toHaveCount(0)
@@ -108,7 +109,9 @@ test('a repository is waited for on its own page, before it is pushed', async ({
 
 test('the account is hidden until asked for, and names the other registries', async ({ lab, page }) => {
   await lab.open('sanity-check')
-  await lab.addInstance('node1')
+  const terminal = await lab.addInstance('node1')
+  // From then on the new terminal takes the keyboard from nobody.
+  await expect(terminal.input).toBeFocused()
   const account = new AccountCard(page)
   const username = await account.copied(account.copyUsername)
   const password = await account.copied(account.copyPassword)
@@ -140,6 +143,7 @@ test('an image is found and its pull command copied without a mouse', async ({ p
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const hub = new HubPage(page)
   await hub.open()
+  await expect(hub.repository('alpine')).toBeVisible()
   await hub.tabTo(hub.searchBox)
   await page.keyboard.type('nginx')
   await expect(hub.repository('alpine')).toHaveCount(0)
@@ -185,9 +189,8 @@ for (const width of [360, 768]) {
     const hub = new HubPage(page)
     await hub.open('/r/library/nginx')
     await expect(hub.tags).toBeVisible()
-    const hiddenPixels = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    )
-    expect(hiddenPixels).toBe(0)
+    const hiddenPixels = () =>
+      page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    await expect.poll(hiddenPixels).toBe(0)
   })
 }

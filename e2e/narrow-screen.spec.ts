@@ -3,10 +3,9 @@ import { expect, test } from './lab-test.ts'
 
 /** A page that is wider than its screen has to be pushed around to be read. */
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  const hiddenPixels = await page.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  )
-  expect(hiddenPixels).toBe(0)
+  const hiddenPixels = () =>
+    page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  await expect.poll(hiddenPixels).toBe(0)
 }
 
 for (const width of [360, 768]) {

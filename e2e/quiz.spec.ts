@@ -25,6 +25,7 @@ test('a quiz can be done by keyboard alone', async ({ lab }) => {
   const form = quiz.locator('form').first()
   await form.getByRole('radio').first().focus()
   await lab.page.keyboard.press('ArrowDown')
+  await expect(form.getByRole('radio').nth(1)).toBeChecked()
   await lab.page.keyboard.press('Enter')
   await expect(form.getByRole('status')).toContainText('Right.')
 })

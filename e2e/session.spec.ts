@@ -9,6 +9,7 @@ test('closing the session asks first, then removes everything and offers a new s
 
   await lab.closeSessionButton.click()
   const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(dialog).toBeHidden()
   await expect(lab.instances).toHaveCount(1)
@@ -17,7 +18,7 @@ test('closing the session asks first, then removes everything and offers a new s
   await dialog.getByRole('button', { name: 'Close session' }).click()
   await expect(lab.terminal('node1').region).toHaveCount(0)
   await expect(lab.addInstanceButton).toBeVisible()
-  expect((await page.request.get('/api/session')).status()).toBe(404)
+  await expect.poll(async () => (await page.request.get('/api/session')).status()).toBe(404)
 
   await lab.addInstance('node1')
 })

@@ -3,6 +3,12 @@ import { expectNoViolations } from './expect-no-violations.ts'
 import { expect, test } from './lab-test.ts'
 import type { TerminalPane } from './pages/terminal-pane.ts'
 
+declare global {
+  interface Window {
+    rings: { hasPicture: boolean }[]
+  }
+}
+
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 function copyFromElsewhere(page: Page, text: string): Promise<void> {
@@ -26,6 +32,20 @@ async function select(terminal: TerminalPane, word: string): Promise<void> {
   await terminal.expectText(new RegExp(`^${word}$`, 'm'))
   // xterm catches the pointer above its text, so Playwright must not wait for the text to be clickable.
   await terminal.region.getByText(word, { exact: true }).dblclick({ force: true })
+  await expect(terminal.selection).not.toHaveCount(0)
+}
+
+/** Keeps each sign of a bell, and whether it has a picture: it is gone before somebody has certainly looked. */
+async function watchBell(page: Page): Promise<() => Promise<{ hasPicture: boolean }[]>> {
+  await page.evaluate(() => {
+    window.rings = []
+    new MutationObserver((changes) => {
+      for (const node of changes.flatMap(({ addedNodes }) => [...addedNodes]))
+        if (node instanceof HTMLElement && node.matches('[data-bell]'))
+          window.rings.push({ hasPicture: node.querySelector('svg')!.checkVisibility() })
+    }).observe(document.body, { childList: true, subtree: true })
+  })
+  return () => page.evaluate(() => window.rings)
 }
 
 async function openMenu(page: Page, terminal: TerminalPane) {
@@ -44,6 +64,7 @@ test('Ctrl+Insert copies and Shift+Insert pastes', async ({ lab, page }) => {
   await expect.poll(() => clipboard(page)).toBe('insert2keys')
   await page.keyboard.type('echo ')
   await page.keyboard.press('Shift+Insert')
+  await terminal.expectText(/\$ echo insert2keys$/)
   await page.keyboard.press('Enter')
   await terminal.expectText(/^insert2keys\n(.*\n)?.*echo insert2keys\ninsert2keys$/m)
 })
@@ -74,7 +95,9 @@ test('the menu copies, pastes and clears, by mouse and by keyboard', async ({ la
   await expect(menu).toHaveCount(0)
   await expect(terminal.input).toBeFocused()
   await page.keyboard.press('Shift+F10')
+  await expect(menu.getByRole('menuitem', { name: 'Copy', exact: true })).toBeFocused()
   await page.keyboard.press('End')
+  await expect(menu.getByRole('menuitem', { name: 'Clear' })).toBeFocused()
   await page.keyboard.press('Enter')
   await expect.poll(() => terminal.text()).not.toContain('menu6')
   await expect(terminal.input).toBeFocused()
@@ -100,6 +123,7 @@ test('the middle button pastes what was last selected in a terminal', async ({ l
   await page.keyboard.type('echo again-')
   const screen = terminal.region.locator('.xterm-screen')
   await screen.click({ button: 'middle', position: { x: 300, y: 200 } })
+  await terminal.expectText(/\$ echo again-middle4$/)
   await page.keyboard.press('Enter')
   await terminal.expectText(/^again-middle4$/m)
   expect(await clipboard(page)).toBe('not-this')
@@ -117,8 +141,7 @@ test('whoever has chosen so copies by selecting', async ({ lab, page }) => {
 test('several lines for a program without bracketed paste are asked about first', async ({ lab, page }) => {
   await lab.open('private-registry')
   const terminal = await lab.addInstance('node1')
-  await terminal.type('cat > /tmp/pasted')
-  await terminal.expectText(/cat > \/tmp\/pasted$/)
+  await terminal.start('cat > /tmp/pasted')
   await copyFromElsewhere(page, 'line-one\nline-two\nline-three')
   const question = page.getByRole('alertdialog', { name: 'Paste 3 lines?' })
 
@@ -131,8 +154,9 @@ test('several lines for a program without bracketed paste are asked about first'
   expect(await terminal.text()).not.toContain('line-one')
 
   await page.keyboard.press('Control+Shift+V')
-  await expect(question).toBeVisible()
+  await expect(question.getByRole('button', { name: 'Paste' })).toBeFocused()
   await page.keyboard.press('Enter')
+  await terminal.expectText(/line-three$/)
   await expect(terminal.input).toBeFocused()
   await page.keyboard.press('Enter')
   await page.keyboard.press('Control+D')
@@ -205,8 +229,8 @@ test('links show where they lead, and open with Ctrl only', async ({ lab, page }
   const opened = page.context().waitForEvent('page')
   await link.click({ force: true, modifiers: ['Control'] })
   const target = await opened
-  await target.waitForLoadState()
-  expect(target.url()).toBe(address)
+  // The page there adds which terminal is in view.
+  await expect(target).toHaveURL(`${address}?terminal=node1.1`)
   expect(await target.evaluate(() => window.opener === null && document.referrer === '')).toBe(true)
   expect(page.context().pages()).toHaveLength(pagesBefore + 1)
 })
@@ -215,12 +239,13 @@ test('a bell is a flash, and a sign for people who want no motion', async ({ lab
   await lab.open('private-registry')
   const terminal = await lab.addInstance('node1')
   const marker = terminal.region.locator('[data-bell]')
+  const rings = await watchBell(page)
   await terminal.type(`printf '\\a'`)
-  await expect(marker).toBeAttached()
+  await expect.poll(rings).toEqual([{ hasPicture: false }])
   await expect(marker).toHaveCount(0)
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await terminal.type(`printf '\\a'`)
-  await expect(marker.locator('svg')).toBeVisible()
+  await expect.poll(rings).toEqual([{ hasPicture: false }, { hasPicture: true }])
   await expect(marker).toHaveCount(0)
 })
 
@@ -230,6 +255,8 @@ test('letters grow and shrink with Ctrl, and the shell learns the new size', asy
   const usual = await terminal.size()
   await terminal.input.focus()
   for (let press = 0; press < 4; press++) await page.keyboard.press('Control+=')
+  // A terminal fits itself to its letters in the next frame, which is the last change of its size here.
+  await page.evaluate(() => new Promise(requestAnimationFrame))
   await expect.poll(async () => (await terminal.size())!.cols).toBeLessThan(usual!.cols)
   const larger = await terminal.size()
   await terminal.run('stty size')

@@ -25,7 +25,8 @@ test('terminals are separate shells; their tabs, splits, names and content outli
   await expect(third.input).toBeFocused()
   await expect(second.region).toBeVisible()
   await expect(first.region).toBeHidden()
-  expect((await third.size())!.cols).toBeLessThan((await first.size())!.cols)
+  const { cols: wholeWidth } = (await first.size())!
+  await expect.poll(async () => (await third.size())!.cols).toBeLessThan(wholeWidth)
 
   await page.keyboard.type('pwd')
   await page.keyboard.press('Enter')
@@ -41,10 +42,12 @@ test('terminals are separate shells; their tabs, splits, names and content outli
   await expect(second.region).toBeVisible()
   await expect(third.region).toBeVisible()
   await second.expectText(/^two-2$/m)
+  await second.expectPrompt()
   await second.run('pwd')
   await second.expectText(/^\/etc$/m)
   await workbench.tab('Terminal 1').click()
   await first.expectText(/^one-2$/m)
+  await first.expectPrompt()
   await first.run('pwd')
   await first.expectText(/^\/tmp$/m)
 })
@@ -96,8 +99,7 @@ test('tabs move by keyboard, which is said, and by being dragged', async ({ lab,
 test('closing asks while a command runs, and never closes the first terminal', async ({ lab, page }) => {
   const { first, workbench } = await openWorkbench(lab)
   const second = await workbench.addTerminal(2)
-  await second.type('sleep 100')
-  await second.expectText(/sleep 100$/m)
+  await second.start('sleep 100')
   const question = page.getByRole('alertdialog', { name: 'Close Terminal 2?' })
 
   await workbench.tab('Terminal 2').focus()
@@ -108,6 +110,7 @@ test('closing asks while a command runs, and never closes the first terminal', a
   await expect(question).toBeHidden()
   await expect(workbench.tabs).toHaveCount(2)
 
+  await expect(workbench.tab('Terminal 2')).toBeFocused()
   await page.keyboard.press('Delete')
   await question.getByRole('button', { name: 'Close', exact: true }).click()
   await expect(workbench.tabs).toHaveText(['Terminal 1'])
@@ -120,6 +123,7 @@ test('closing asks while a command runs, and never closes the first terminal', a
     'true',
   )
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
   await workbench.addTerminal(2)
   // Nothing runs there, so nothing is asked.
   await workbench.tab('Terminal 2').click({ button: 'middle' })
@@ -144,7 +148,12 @@ test('a second page shows who else is there, at the size of the one that drives,
   await expect(other.getByText('1 other is watching')).toBeAttached()
   await expect(banner(first)).toBeVisible()
   await expect(banner(there)).toBeHidden()
-  await expect.poll(() => first.size()).toEqual(await there.size())
+  await expect
+    .poll(async () => {
+      const [here, elsewhere] = [await first.size(), await there.size()]
+      return [here!.cols - elsewhere!.cols, here!.rows - elsewhere!.rows]
+    })
+    .toEqual([0, 0])
   await expectNoViolations(page)
 
   await first.region.getByRole('button', { name: 'Take over' }).click()
@@ -201,13 +210,18 @@ test('everything is done without a mouse', async ({ lab, page }) => {
 
   await workbench.menuButton.focus()
   await page.keyboard.press('Enter')
+  // A menu opened by keyboard goes to its first item, and must not do so after the test has gone to another.
+  await expect(page.getByRole('menuitem', { name: 'New terminal' })).toBeFocused()
   await expectNoViolations(page)
-  await page.getByRole('menuitem', { name: 'Move to a tab of its own' }).focus()
+  const ownTab = page.getByRole('menuitem', { name: 'Move to a tab of its own' })
+  await ownTab.focus()
+  await expect(ownTab).toBeFocused()
   await page.keyboard.press('Enter')
   await expect(workbench.tabs).toHaveText(['Terminal 1', 'second one'])
 
   // Walking along the tabs does not throw anybody into a terminal.
   await workbench.tab('second one').focus()
+  await expect(workbench.tab('second one')).toBeFocused()
   await page.keyboard.press('ArrowLeft')
   await expect(workbench.tab('Terminal 1')).toBeFocused()
   await expect(first.region).toBeVisible()
@@ -237,7 +251,8 @@ test.describe('on a phone', () => {
     const second = workbench.terminal(2)
     await second.expectPrompt()
     await expect(first.region).toBeVisible()
-    await second.type('cat -v')
+    await expect(second.input).toBeFocused()
+    await second.start('cat -v')
     await page.getByRole('toolbar', { name: 'Terminal keys' }).getByRole('button', { name: 'Pipe' }).tap()
     await second.expectText(/^\|$/m)
     await expectNoViolations(page)

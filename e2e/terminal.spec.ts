@@ -34,8 +34,10 @@ for (const keys of ['Control+Shift+C', 'Control+C']) {
     await terminal.expectText(/^copy-123-me$/m)
     // xterm catches the pointer above its text, so Playwright must not wait for the text to be clickable.
     await terminal.region.getByText('copy-123-me', { exact: true }).dblclick({ force: true })
+    await expect(terminal.selection).not.toHaveCount(0)
     await page.keyboard.press(keys)
     await expect.poll(() => clipboard(page)).toContain('123')
+    await expect(terminal.selection).toHaveCount(0)
     expect(await terminal.text()).not.toContain('^C')
 
     // Nothing is selected any more: now Ctrl+C is for the command.
@@ -69,7 +71,9 @@ test('two instances are separate machines that find each other by name', async (
 test('the terminal follows the size of the window', async ({ lab, page }) => {
   await lab.open('private-registry')
   const terminal = await lab.addInstance('node1')
+  const usual = await terminal.size()
   await page.setViewportSize({ width: 1100, height: 700 })
+  await expect.poll(() => terminal.size()).not.toEqual(usual)
   await terminal.run('stty size')
   const size = await terminal.size()
   await terminal.expectText(`${size?.rows} ${size?.cols}`)

@@ -21,12 +21,19 @@ test('the timeline tells what happened, while it is open and after a reload', as
   await expect(events.filter({ hasText: 'You added node1.' })).toHaveCount(1)
   await expect(events.filter({ hasText: 'just now' }).first()).toBeVisible()
   await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
 
-  // What comes while it is open is added on top. The dialog keeps the keyboard, so the command waits for it.
-  await terminal.type('sleep 2; docker run --name one alpine sh -c "exit 3"')
+  // What comes while it is open is added on top. The dialog keeps the keyboard, so the command waits for a file.
+  await terminal.start('until [ -e go ]; do sleep 0.1; done; docker run --name one alpine sh -c "exit 3"')
   await button.click()
+  await expect(events.first()).toBeVisible()
+  const put = await page.request.put('/api/session/instances/node1/files?name=go', {
+    headers: { 'content-type': 'application/octet-stream' },
+    data: Buffer.from('now'),
+  })
+  expect(put.status()).toBe(200)
   const exited = events.filter({ hasText: 'Container one (alpine) on node1 ended with exit code 3.' })
-  await expect(exited).toHaveCount(1, { timeout: 30_000 })
+  await expect(exited).toHaveCount(1, { timeout: 60_000 })
   await expect(events.first()).toContainText('exit code 3')
   await expect(dialog.getByRole('status')).toContainText('exit code 3')
   await expect(events.filter({ hasText: 'node1 pulled the image alpine:latest.' })).toHaveCount(1)
@@ -40,12 +47,15 @@ test('the timeline tells what happened, while it is open and after a reload', as
 test('the timeline opens, scrolls and closes by keyboard, and says what it is', async ({ lab, page }) => {
   const { dialog, button, events } = timeline(page)
   await lab.open('private-registry')
-  await lab.addInstance('node1')
+  const terminal = await lab.addInstance('node1')
+  // From then on the new terminal takes the keyboard from nobody.
+  await expect(terminal.input).toBeFocused()
   await button.focus()
   await page.keyboard.press('Enter')
   await expect(events.first()).toBeVisible()
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
+    await expect(page.locator('html')).toHaveClass(new RegExp(colorScheme))
     await expectNoViolations(page)
   }
   await page.keyboard.press('Tab')

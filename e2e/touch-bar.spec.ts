@@ -25,7 +25,7 @@ test.describe('on a phone', () => {
 
   test('the keys reach the program, and the focus stays in the terminal', async ({ lab }) => {
     const { terminal, bar } = await openTerminal(lab)
-    await terminal.type('cat -v')
+    await terminal.start('cat -v')
     await terminal.input.focus()
     for (const name of ['Pipe', 'Slash', 'Hyphen', 'Tilde', 'Esc', 'Arrow up', 'Arrow left']) {
       await bar.getByRole('button', { name, exact: true }).tap()
@@ -44,7 +44,8 @@ test.describe('on a phone', () => {
     await terminal.expectText('cat /etc/hostname')
     await page.keyboard.press('Enter')
     await terminal.expectPrompt()
-    await terminal.type(String.raw`printf '\033[?1h'; cat -v`)
+    await terminal.start(String.raw`printf '\033[?1h'; echo asked-$((1+1)); cat -v`)
+    await terminal.expectText(/^asked-2$/m)
     await bar.getByRole('button', { name: 'Arrow down' }).tap()
     await terminal.expectText('^[OB')
     await bar.getByRole('button', { name: 'Ctrl+C' }).tap()
@@ -53,10 +54,15 @@ test.describe('on a phone', () => {
   test('Ctrl and Alt hold for the next key, typed or tapped', async ({ lab, page }) => {
     const { terminal, bar } = await openTerminal(lab)
     const ctrl = bar.getByRole('button', { name: 'Ctrl', exact: true })
-    await terminal.type('cat -v')
-    await bar.getByRole('button', { name: 'Alt' }).tap()
+    const alt = bar.getByRole('button', { name: 'Alt' })
+    await terminal.start('cat -v')
+    await alt.tap()
+    await expect(alt).toHaveAttribute('aria-pressed', 'true')
+    await expect(terminal.input).toBeFocused()
     await page.keyboard.type('f')
+    await expect(alt).toHaveAttribute('aria-pressed', 'false')
     await ctrl.tap()
+    await expect(ctrl).toHaveAttribute('aria-pressed', 'true')
     await bar.getByRole('button', { name: 'Arrow right' }).tap()
     await terminal.expectText('^[f^[[1;5C')
     await ctrl.tap()
@@ -69,7 +75,7 @@ test.describe('on a phone', () => {
 
   test('an arrow that is held repeats until it is let go', async ({ lab, page }) => {
     const { terminal, bar } = await openTerminal(lab)
-    await terminal.type('cat -v')
+    await terminal.start('cat -v')
     const arrow = await bar.getByRole('button', { name: 'Arrow up' }).boundingBox()
     const touch = await page.context().newCDPSession(page)
     const touchPoints = [{ x: arrow!.x + 10, y: arrow!.y + 10 }]
@@ -90,6 +96,7 @@ test.describe('on a phone', () => {
 
   test('every key is a finger wide, none is cut off, and axe finds nothing', async ({ lab, page }) => {
     const { bar } = await openTerminal(lab)
+    await expect(bar).toBeVisible()
     for (const key of await bar.getByRole('button').all()) {
       const box = (await key.boundingBox())!
       expect(box.width).toBeGreaterThanOrEqual(LEAST_KEY_PX)

@@ -1,4 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
+
+const NOT_COPIED = 'nothing was copied yet'
 
 /** The participant's account at the lab's registries, beside the terminals. */
 export class AccountCard {
@@ -21,7 +23,10 @@ export class AccountCard {
   /** What a copy button puts on the clipboard. */
   async copied(button: Locator): Promise<string> {
     await this.#page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+    const clipboard = () => this.#page.evaluate(() => navigator.clipboard.readText())
+    await this.#page.evaluate((text) => navigator.clipboard.writeText(text), NOT_COPIED)
     await button.click()
-    return this.#page.evaluate(() => navigator.clipboard.readText())
+    await expect.poll(clipboard).not.toBe(NOT_COPIED)
+    return clipboard()
   }
 }

@@ -5,6 +5,11 @@ import { TerminalPane } from './terminal-pane.ts'
 /** An instance takes about two seconds; a machine that also runs tests takes longer. */
 const START_TIMEOUT_MS = 60_000
 
+/** The page has asked for the session: its scripts run, so that keys and clicks have their effects. */
+export async function expectSessionKnown(page: Page): Promise<void> {
+  await expect(page.getByText('Looking for your session …')).toHaveCount(0)
+}
+
 /** A lab page: chapter, instances and terminals, by role and label as people find them. */
 export class LabPage {
   readonly page: Page
@@ -22,6 +27,7 @@ export class LabPage {
   async open(chapter: string): Promise<void> {
     await this.page.goto(`/labs/container-registries/${chapter}`)
     await expect(this.page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectSessionKnown(this.page)
   }
 
   /** Adds an instance and waits until its shell can be typed into. */

@@ -27,7 +27,12 @@ export class Step {
   }
 
   async expectNotDone(): Promise<void> {
-    await expect(this.states.last()).toHaveText(/^not done yet/)
+    await expect(this.states.last()).toHaveText(/^not done yet/, { timeout: CHECK_TIMEOUT_MS })
+  }
+
+  /** What the first check says is missing. */
+  async expectReason(reason: string): Promise<void> {
+    await expect(this.states.first()).toContainText(reason, { timeout: CHECK_TIMEOUT_MS })
   }
 
   /** Runs the step's blocks one after the other, each when the one before has ended. */

@@ -16,6 +16,9 @@ export class TerminalPane {
   /** Of the instance. */
   readonly tab: Locator
   readonly input: Locator
+  /** What xterm draws behind text that is selected. */
+  readonly selection: Locator
+  #starts = 0
 
   /** `instance`: its first terminal, unless there is a number. */
   constructor(page: Page, instance: string, number = 1) {
@@ -25,6 +28,7 @@ export class TerminalPane {
     this.region = page.getByRole('region', { name: region, exact: true })
     this.tab = page.getByRole('tab', { name: instance })
     this.input = this.region.getByRole('textbox')
+    this.selection = this.region.locator('.xterm-selection > div')
   }
 
   /** Scrollback and screen. */
@@ -50,7 +54,10 @@ export class TerminalPane {
 
   /** Types keys as a person does, and Enter. */
   async type(command: string): Promise<void> {
+    // What is not in view, or lies below a dialog, takes no focus, and the keys would go elsewhere.
+    await expect(this.region).toBeVisible()
     await this.input.focus()
+    await expect(this.input).toBeFocused()
     await this.#page.keyboard.type(command)
     await this.#page.keyboard.press('Enter')
   }
@@ -60,12 +67,30 @@ export class TerminalPane {
     await this.expectCommand(() => this.type(command))
   }
 
+  /**
+   * Starts a program that goes on, and waits until keys are for it: the line on which it is typed looks the same
+   * before the shell has read it, and keys that come in between are shown by nobody.
+   */
+  async start(program: string): Promise<void> {
+    const mark = `started-${++this.#starts}`
+    await this.type(`echo started-$((${this.#starts})); ${program}`)
+    await this.expectText(new RegExp(`^${mark}$`, 'm'))
+  }
+
   /** Waits until what `start` types has run: something has changed, and the shell is at its prompt again. */
   async expectCommand(start: () => Promise<void>): Promise<void> {
     const before = await this.text()
     await start()
-    await expect.poll(() => this.text(), { timeout: COMMAND_TIMEOUT_MS }).not.toBe(before)
-    await this.expectPrompt()
+    // Both of the same text: after a change of its size the shell draws its prompt once more.
+    await expect
+      .poll(
+        async () => {
+          const text = await this.text()
+          return text === before ? 'nothing has changed' : lastLine(text)
+        },
+        { timeout: COMMAND_TIMEOUT_MS },
+      )
+      .toMatch(PROMPT)
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Locator, Page } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { TerminalPane } from './terminal-pane.ts'
 
 /** Terminals and files of an instance, and the row of tabs and tools above them. */
@@ -32,21 +32,25 @@ export class Workbench {
   /** Opens a terminal in a tab of its own, and waits until it can be typed into. */
   async addTerminal(number: number): Promise<TerminalPane> {
     await this.newTerminalButton.click()
-    const terminal = this.terminal(number)
-    await terminal.expectPrompt()
-    return terminal
+    return this.#opened(number)
   }
 
   /** Opens a terminal beside the one in use. */
   async splitRight(number: number): Promise<TerminalPane> {
     await this.splitRightButton.click()
-    const terminal = this.terminal(number)
-    await terminal.expectPrompt()
-    return terminal
+    return this.#opened(number)
   }
 
   async useMenu(item: string): Promise<void> {
     await this.menuButton.click()
     await this.#page.getByRole('menuitem', { name: item }).click()
+  }
+
+  /** The shell may be at its prompt before the page has given it its place, and the keyboard. */
+  async #opened(number: number): Promise<TerminalPane> {
+    const terminal = this.terminal(number)
+    await terminal.expectPrompt()
+    await expect(terminal.input).toBeFocused()
+    return terminal
   }
 }
