@@ -1,7 +1,7 @@
 'use client'
 
 import { useParams } from 'next/navigation'
-import { useEffect, useRef, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useRef, type ReactNode } from 'react'
 import { ChapterList } from './lab/chapter-list.tsx'
 import type { LabSummary } from './lab/chapter-summary.ts'
 import { PaneSwitch } from './pane-switch.tsx'
@@ -12,11 +12,14 @@ import { useRemembered } from './ui/use-remembered.ts'
 import { WorkspaceHeader } from './workspace-header.tsx'
 import { focusNextPane } from './workspace-panes.ts'
 
+const ClassNews = lazy(async () => ({ default: (await import('./class/class-news.tsx')).ClassNews }))
+
 /** The page of a lab: chapter list, chapter, and the session with its terminals. */
 export function LabWorkspace({ lab, children }: { lab: LabSummary; children: ReactNode }) {
   const { chapter: path } = useParams<{ chapter?: string[] }>()
   const current = path?.[0] ?? lab.chapters[0]?.id ?? ''
   const pane = useSession((state) => state.pane)
+  const isInClass = useSession((state) => state.classView !== null)
   const [listState, setListState] = useRemembered('drydock-chapter-list', 'open')
   const chapterRef = useRef<HTMLElement>(null)
 
@@ -50,6 +53,7 @@ export function LabWorkspace({ lab, children }: { lab: LabSummary; children: Rea
         isListOpen={listState === 'open'}
         onToggleList={() => setListState(listState === 'open' ? 'closed' : 'open')}
       />
+      <Suspense>{isInClass && <ClassNews />}</Suspense>
       <div className="flex min-h-0 flex-1">
         {listState === 'open' && (
           <nav
@@ -83,7 +87,7 @@ export function LabWorkspace({ lab, children }: { lab: LabSummary; children: Rea
               id: 'panel-session',
               content: (
                 <section id="pane-session" aria-label="Session" tabIndex={-1} className="h-full bg-page">
-                  <SessionPane />
+                  <SessionPane lab={lab} />
                 </section>
               ),
             }}

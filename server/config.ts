@@ -38,6 +38,8 @@ const environmentSchema = z.object({
   DRYDOCK_SESSION_MAX: duration.default(12 * 3_600_000),
   /** Without a key, a click or a look at the page: longer than a break for lunch would keep others waiting. 0s: never. */
   DRYDOCK_IDLE_TIMEOUT: duration.default(3_600_000),
+  /** 1: anybody may open a session. 0: only who joins a workshop, and instructors. */
+  DRYDOCK_DROP_IN: flag.default(true),
   /** Instances of one session; the lab's chapters need two at most, and five is what people know from elsewhere. */
   DRYDOCK_MAX_INSTANCES_PER_SESSION: z.coerce.number().int().min(1).max(20).default(5),
   /** Of all sessions together; 0: what the memory of the machine allows. */
@@ -103,6 +105,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     labsDir: env.DRYDOCK_LABS_DIR,
     sessionTtlMs: env.DRYDOCK_SESSION_TTL,
     sessionExtensionMs: env.DRYDOCK_SESSION_EXTENSION,
+    isDropInOpen: env.DRYDOCK_DROP_IN,
     sessionMaxMs: env.DRYDOCK_SESSION_MAX,
     idleTimeoutMs: env.DRYDOCK_IDLE_TIMEOUT,
     maxWaiting: env.DRYDOCK_MAX_WAITING,

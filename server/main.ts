@@ -6,18 +6,16 @@ import type { SetupResult } from './docker/setup/setup-result.ts'
 import type { Lab } from './domain/lab.ts'
 import { MAX_AGE_MS } from './domain/pool-decision.ts'
 import { createApi } from './http/api.ts'
-import { FrontDoor, type Proxy } from './http/front-door.ts'
-import { readInlineScripts } from './http/inline-scripts.ts'
+import { FrontDoor } from './http/front-door.ts'
+import { openPages } from './http/open-pages.ts'
 import { OriginPolicy } from './http/origin-policy.ts'
-import { startPages } from './http/pages-process.ts'
-import { createPagesProxy, noPages } from './http/pages-proxy.ts'
 import { createPreviewProxy } from './http/preview-proxy.ts'
 import { ControlClient } from './hub/control-client.ts'
 import { createLabCatalog } from './labs/lab-catalog.ts'
 import { LiveLabCatalog } from './labs/live-lab-catalog.ts'
 import { loadLabs } from './labs/load-labs.ts'
 import { writeSecretFile } from './lib/secret-file.ts'
-import { createLogger, type Logger } from './lib/logger.ts'
+import { createLogger } from './lib/logger.ts'
 import { whileUnavailable } from './services/while-unavailable.ts'
 import { machineTime } from './lib/machine-time.ts'
 import { Callers } from './services/callers.ts'
@@ -49,17 +47,13 @@ import { readRoster } from './services/roster.ts'
 import { SessionEnds } from './services/session-ends.ts'
 import { Sessions } from './services/sessions.ts'
 import { SteadyClock } from './services/steady-clock.ts'
+import { createTeaching } from './services/teaching.ts'
 import { TerminalList } from './services/terminal-list.ts'
 import { Terminals } from './services/terminals.ts'
 import { Timelines } from './services/timelines.ts'
 import { openDatabase } from './store/database.ts'
-import { readIdentity, SettingsStore } from './store/settings.ts'
-import { SqliteAuditStore } from './store/sqlite-audit-store.ts'
-import { SqliteProgressStore } from './store/sqlite-progress-store.ts'
-import { SqliteSessionStore } from './store/sqlite-session-store.ts'
-import { SqliteTerminalStore } from './store/sqlite-terminal-store.ts'
-import { SqliteTimelineStore } from './store/sqlite-timeline-store.ts'
-import { SqliteVariableStore } from './store/sqlite-variable-store.ts'
+import { readIdentity } from './store/settings.ts'
+import { createStores } from './store/stores.ts'
 import { SocketServer } from './ws/socket-server.ts'
 
 export interface BrokerOptions {
@@ -90,11 +84,13 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   await using owned = new AsyncDisposableStack()
 
   // Starts while the rest is built; a failure is thrown where its address is needed.
-  const pages = openPages(options, owned, log)
+  const { pagesMode: mode, environment } = options
+  const isSecure = config.publicUrl.protocol === 'https:'
+  const pages = openPages({ root, mode, environment, isSecure, log }, owned)
   const database = openDatabase(join(config.dataDir, 'drydock.db'))
   owned.defer(() => database.destroy())
-  const settings = new SettingsStore(database)
-  const clock = await SteadyClock.open(settings, machineTime())
+  const stores = createStores(database)
+  const clock = await SteadyClock.open(stores.settings, machineTime())
   const { owner, instructorToken, operatorToken, hubSecret } = await readIdentity(database)
   await writeSecretFile(join(config.dataDir, 'operator-token'), operatorToken)
   const { provisioner, access, link } = await connectLabEngine({
@@ -105,18 +101,16 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     runtime: config.instanceRuntime,
   })
   owned.use(link)
-  const drain = await Drain.open(settings, log)
+  const drain = await Drain.open(stores.settings, log)
   const live =
     options.pagesMode === 'dev'
       ? owned.use(await LiveLabCatalog.open(resolve(root, config.labsDir), log))
       : null
   const catalog = live ?? createLabCatalog(options.labs ?? (await loadLabs(resolve(root, config.labsDir))))
-  const progress = new SqliteProgressStore(database)
   const metrics = new Metrics()
   metrics.watchProcess()
-  const audit = new AuditLog({ store: new SqliteAuditStore(database), clock, log })
-  const timelineStore = new SqliteTimelineStore(database)
-  const recorder = owned.use(new FlightRecorder({ store: timelineStore, clock, log, metrics }))
+  const audit = new AuditLog({ store: stores.audit, clock, log })
+  const recorder = owned.use(new FlightRecorder({ store: stores.timeline, clock, log, metrics }))
   const { isTrustedRoom, isTrustedNetwork } = config
   const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom, isTrustedNetwork })
 
@@ -131,7 +125,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     isLabEngineUp: () => link.isUp,
   }
   const sessions = new Sessions({
-    store: new SqliteSessionStore(database),
+    store: stores.sessions,
     provisioner,
     clock,
     log,
@@ -149,7 +143,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { admission, waitingRoom } = capacity
   owned.use(recorder.onRecorded((id, entry) => sessions.byId(id)?.broadcast({ type: 'timeline', entry })))
   const terminals = owned.use(new Terminals({ access, log, metrics }))
-  const terminalList = new TerminalList({ store: new SqliteTerminalStore(database), terminals })
+  const terminalList = new TerminalList({ store: stores.terminals, terminals })
   const instances = owned.use(
     new Instances({
       provisioner,
@@ -169,11 +163,13 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const scripts = new LabScripts({ access, log, metrics })
   const variables = new ChapterVariables({
     catalog,
-    store: new SqliteVariableStore(database),
+    store: stores.variables,
     scripts,
     hubAccounts,
   })
-  const checks = owned.use(new CheckRunner({ catalog, scripts, variables, progress, clock, log }))
+  const checks = owned.use(
+    new CheckRunner({ catalog, scripts, variables, progress: stores.progress, clock, log }),
+  )
   const catchUp = owned.use(
     new CatchUp({ catalog, instances, terminals, scripts, checks, variables, recorder, log }),
   )
@@ -190,24 +186,52 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { presence } = capacity
   const { idleTimeoutMs } = config
   owned.use(new SessionEnds({ sessions, presence, waitingRoom, recorder, idleTimeoutMs, clock, log }))
+  const teaching = owned.use(
+    createTeaching({
+      instructorStore: stores.instructors,
+      workshopStore: stores.workshops,
+      catalog,
+      sessions,
+      instances,
+      presence,
+      audit,
+      clock,
+      log,
+      hostToken: instructorToken,
+      publicUrl: config.publicUrl,
+    }),
+  )
+  await teaching.restore()
   const lastScreens = owned.use(new LastScreens({ sessions, terminals, clock, log }))
   const limits = config.pool
   const pool = owned.use(
-    new Pool({ sessions, instances, waitingRoom, admission, isolation, limits, clock, log, drain }),
+    new Pool({
+      sessions,
+      instances,
+      waitingRoom,
+      admission,
+      isolation,
+      limits,
+      expected: () => teaching.times.expectedSessions(),
+      clock,
+      log,
+      drain,
+    }),
   )
 
-  const isSecure = config.publicUrl.protocol === 'https:'
   const rateLimits = new RateLimits()
   const callers = new Callers({
     sessions,
-    secrets: { instructorToken, operatorToken },
+    instructors: teaching.instructors,
+    workshops: teaching.workshops,
+    operatorToken,
     isSecure,
     trustedProxies: config.trustedProxies,
   })
   const socket = new SocketServer({
     callers,
     limits: rateLimits,
-    services: { sessions, terminals, checks, variables, catchUp, catalog, presence },
+    services: { sessions, terminals, checks, variables, catchUp, catalog, presence, ...teaching },
     log,
   })
   measureState(metrics, {
@@ -238,7 +262,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       pool,
       drain,
     })
-  const roster = () => readRoster(sessions, progress)
+  const roster = () => readRoster(sessions, stores.progress)
   const api = await createApi(
     {
       sessions,
@@ -250,17 +274,25 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       terminalList,
       metrics,
       audit,
-      timelines: new Timelines({ sessions, store: timelineStore, clock }),
+      timelines: new Timelines({ sessions, store: stores.timeline, clock }),
       files: new Files(access.files, recorder),
       health,
       roster,
-      progress,
+      progress: stores.progress,
       contentChanges: live,
       hubPages: new HubPages(hub),
       callers,
       drain,
       limits: rateLimits,
       openings: new Openings(rateLimits),
+      teaching,
+      teacherLimits: {
+        hub: lab.hubMode,
+        maxInstances: config.maxInstancesPerSession,
+        maxSessionMinutes: Math.floor(config.sessionMaxMs / 60_000),
+      },
+      isDropInOpen: config.isDropInOpen,
+      clock,
       instructorToken,
       publicUrl: config.publicUrl,
     },
@@ -283,24 +315,4 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     },
     stop: () => started.disposeAsync(),
   }
-}
-
-async function openPages(
-  { config, pagesMode: mode, root, environment }: BrokerOptions,
-  owned: AsyncDisposableStack,
-  log: Logger,
-): Promise<Proxy> {
-  if (mode === 'none') return noPages
-  const starting = startPages({ root, mode, environment, log })
-  owned.defer(() =>
-    starting.then(
-      (running) => running[Symbol.asyncDispose](),
-      () => undefined,
-    ),
-  )
-  const { target } = await starting
-  // Next's development server writes scripts as it goes.
-  const inlineScripts = mode === 'dev' ? null : await readInlineScripts(join(root, '.next/server/app'))
-  const isSecure = config.publicUrl.protocol === 'https:'
-  return createPagesProxy({ target, inlineScripts, isSecure, log })
 }

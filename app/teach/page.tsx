@@ -1,16 +1,16 @@
 import type { Metadata } from 'next'
 import { summariseLab } from '../../components/lab/chapter-summary.ts'
 import { PlainPage } from '../../components/plain-page.tsx'
-import { Roster } from '../../components/teach/roster.tsx'
+import { TeachHome } from '../../components/teach/teach-home.tsx'
 import { readLabs } from '../_lib/labs.ts'
 
-export const metadata: Metadata = { title: 'Sessions' }
+export const metadata: Metadata = { title: 'Workshops' }
 
 export default async function TeachPage() {
   const labs = await readLabs()
   return (
-    <PlainPage title="Sessions" isWide>
-      <Roster labs={labs.map(summariseLab)} />
+    <PlainPage title="Workshops" isWide>
+      <TeachHome labs={labs.map(summariseLab)} />
     </PlainPage>
   )
 }

@@ -2,6 +2,8 @@
 
 import { Check } from 'lucide-react'
 import Link from 'next/link'
+import { isLeftOut } from '../class/is-left-out.ts'
+import { useSession } from '../session/session-provider.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { CertificateLink } from './certificate-link.tsx'
 import { chapterPath, type ChapterSummary, type LabSummary } from './chapter-summary.ts'
@@ -47,6 +49,7 @@ function ChapterLink({
   onChoose: (() => void) | undefined
 }) {
   const done = Math.min(useDoneChecks(lab, chapter.id).size, chapter.checks)
+  const isOutside = useSession(({ classView }) => isLeftOut(classView, { lab, chapter: chapter.id }))
   const isDone = chapter.checks > 0 && done === chapter.checks
   return (
     <Link
@@ -63,6 +66,7 @@ function ChapterLink({
       <span className="min-w-0 flex-1">
         {chapter.title}
         {chapter.level === 'optional' && <span className="text-xs"> (optional)</span>}
+        {isOutside && <span className="block text-xs font-normal">not part of this workshop</span>}
       </span>
       {chapter.checks > 0 && (
         <span className={classNames('text-xs tabular-nums', isDone && 'text-accent-strong')}>

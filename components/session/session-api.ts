@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { ClassView } from '../../server/protocol/class.ts'
 import type { ErrorCode } from '../../server/protocol/errors.ts'
 import type { Health } from '../../server/protocol/health.ts'
 import type { InstanceName, TerminalNumber, TerminalRef } from '../../server/protocol/ids.ts'
@@ -38,6 +39,10 @@ export interface SessionApi {
   timeline(): Promise<Timeline>
   /** How it ended; null: it is open, or not known. */
   sessionEnd(): Promise<SessionEndAnswer['ended']>
+  /** The workshop that this browser has a place in; null: none. */
+  getClass(): Promise<ClassView | null>
+  /** Gives the place away, and ends the session. */
+  leaveClass(): Promise<void>
 }
 
 export function createSessionApi(): SessionApi {
@@ -62,7 +67,16 @@ export function createSessionApi(): SessionApi {
     health: () => readTrusted<Health>('/api/health'),
     timeline: () => readJson('GET', '/api/session/timeline', timelineSchema),
     sessionEnd: async () => (await readTrusted<SessionEndAnswer>('/api/session/end')).ended,
+    getClass: readClass,
+    leaveClass: () => command('DELETE', '/api/class'),
   }
+}
+
+/** Most visitors are in no workshop, which is read by hand. */
+async function readClass(): Promise<ClassView | null> {
+  const { class: found } = await readTrusted<{ class: unknown }>('/api/class')
+  if (found === null) return null
+  return (await import('../../server/protocol/class.ts')).classViewSchema.parse(found)
 }
 
 /** Whoever reads a chapter without a session does without schemas and the library that they are made with. */
@@ -106,8 +120,9 @@ export async function readJson<T>(
   method: string,
   path: string,
   schema: Schema<T> | (() => Promise<Schema<T>>),
+  sent?: object,
 ): Promise<T> {
-  const response = await request(method, path)
+  const response = await request(method, path, sent)
   const body: unknown = await response.json().catch(() => undefined)
   const parsed = (typeof schema === 'function' ? await schema() : schema).safeParse(body)
   if (parsed.success) return parsed.data
@@ -123,7 +138,7 @@ async function readTrusted<T>(path: string): Promise<T> {
   return (await response.json()) as T
 }
 
-async function command(method: string, path: string, body?: object): Promise<void> {
+export async function command(method: string, path: string, body?: object): Promise<void> {
   await request(method, path, body)
 }
 

@@ -180,6 +180,8 @@ function setUp(session: SessionView | null = sessionView()) {
     },
     timeline: async () => ({ username: 'wise-otter-42', ended: null, isCut: false, entries: [] }),
     sessionEnd: async () => server.end,
+    getClass: async () => null,
+    leaveClass: async () => undefined,
   }
   const sockets: FakeSocket[] = []
   const open = () => {

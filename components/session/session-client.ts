@@ -2,8 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { InstanceName, TerminalRef } from '../../server/protocol/ids.ts'
 import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import type { InstanceView, SessionView } from '../../server/protocol/session.ts'
-import { ChapterClient } from './chapter-client.ts'
+import { ChapterClient, type ChapterSession, type TypingTerminals } from './chapter-client.ts'
+import { ClassClient } from './class-client.ts'
 import { explain, isGone, type SessionApi } from './session-api.ts'
+import { keepTerminals } from './keep-terminals.ts'
+import { loadHealth } from './load-health.ts'
 import { NoticeList } from './notice-list.ts'
 import { readEndReason } from './read-end-reason.ts'
 import type { SessionSocket, SocketEnvironment, SocketStatus } from './session-socket.ts'
@@ -31,6 +34,7 @@ export class SessionClient {
   /** Those that there are. */
   readonly terminalList: TerminalList
   readonly chapter: ChapterClient
+  readonly workshop: ClassClient
   readonly notices = new NoticeList(this.store)
   readonly timeline: TimelineReader
   readonly time: SessionTime
@@ -48,48 +52,47 @@ export class SessionClient {
     this.#environment = environment
     const isOpen = () => this.#socket?.isOpen ?? false
     const send = (message: ClientMessage) => this.#socket?.send(message)
-    this.terminals = new TerminalChannels(
-      {
-        get isOpen() {
-          return isOpen()
-        },
-        send,
-        sendFrame: (channel, bytes) => this.#socket?.sendFrame(channel, bytes),
+    const transport = {
+      get isOpen() {
+        return isOpen()
       },
-      {
-        onStatus: (key, status) =>
-          this.store.setState(({ terminals }) => ({ terminals: { ...terminals, [key]: status } })),
-        onPresence: (key, presence) =>
-          this.store.setState(({ presences }) => ({ presences: { ...presences, [key]: presence } })),
-      },
-    )
+      send,
+      sendFrame: (channel: number, bytes: Uint8Array) => this.#socket?.sendFrame(channel, bytes),
+    }
+    this.terminals = new TerminalChannels(transport, keepTerminals(this.store))
     const notify = (message: string) => this.notices.add(message)
     this.time = new SessionTime({ store: this.store, api, send, notify })
     this.timeline = new TimelineReader(() => api.timeline())
     this.terminalList = new TerminalList(api, notify)
-    this.chapter = new ChapterClient(this.store, {
-      terminals: {
-        get: (instance) => this.terminals.get(activeTerminalOf(this.store.getState(), instance)),
+    const terminals: TypingTerminals = {
+      get: (instance) => this.terminals.get(activeTerminalOf(this.store.getState(), instance)),
+    }
+    const session: ChapterSession = {
+      get isConnected() {
+        return isOpen()
       },
-      session: {
-        get isConnected() {
-          return isOpen()
-        },
-        send,
-        ensureOpen: () => this.#ensureOpen(),
-        focusTerminal: (instance) => this.focusTerminal(instance),
-      },
-    })
+      send,
+      ensureOpen: () => this.#ensureOpen(),
+      focusTerminal: (instance) => this.focusTerminal(instance),
+    }
+    this.chapter = new ChapterClient(this.store, { terminals, session })
+    this.workshop = new ClassClient(this.store, { api, terminals, session, notify })
   }
 
   /** Looks for a session and follows it until disposed. Can be started again. */
   start(): { dispose(): void } {
     void this.refresh()
-    void this.#loadHealth()
-    return { dispose: () => this.#disconnect() }
+    void loadHealth(this.store, this.#api)
+    const workshop = this.workshop.start()
+    const dispose = (): void => {
+      workshop.dispose()
+      this.#disconnect()
+    }
+    return { dispose }
   }
 
   async refresh(): Promise<void> {
+    void this.workshop.refresh()
     try {
       const session = await this.#api.getSession()
       if (session) this.#found(session)
@@ -185,7 +188,7 @@ export class SessionClient {
     } catch (error) {
       this.#set({ addError: explain(error) })
       if (isGone(error)) await this.#gone()
-      void this.#loadHealth()
+      void loadHealth(this.store, this.#api)
     } finally {
       this.#set({ isAdding: false })
     }
@@ -251,6 +254,7 @@ export class SessionClient {
     this.#requested.clear()
     this.chapter.ended()
     this.timeline.refresh()
+    void this.workshop.refresh()
     this.#set({ ...NOTHING_OPEN, phase: { status: 'ended', reason } })
   }
 
@@ -303,24 +307,20 @@ export class SessionClient {
       case 'ran':
       case 'shown':
         return this.chapter.receive(message)
+      case 'class':
+        return this.workshop.receive(message)
       case 'timeline':
         return this.timeline.arrived(message.entry)
       case 'hub-push':
         return this.store.setState(({ hubPushes }) => ({ hubPushes: countPush(hubPushes, message) }))
       case 'error':
-        if (this.chapter.failed(message)) return
+        if (this.chapter.failed(message) || this.workshop.failed(message)) return
         if (message.channel !== undefined) this.terminals.failed(message.channel, message.message)
         else this.notices.add(message.message)
         return
       case 'pong':
         return
     }
-  }
-
-  async #loadHealth(): Promise<void> {
-    // It only adds to what the page says; the session's own requests report a server that is away.
-    const health = await this.#api.health().catch(() => null)
-    if (health) this.#set({ health })
   }
 
   #set(state: Partial<SessionState>): void {

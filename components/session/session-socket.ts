@@ -1,7 +1,7 @@
 import { decodeFrame, encodeFrame } from '../../server/protocol/frames.ts'
 import { PING_INTERVAL_MS, SOCKET_TIMEOUT_MS } from '../../server/protocol/limits.ts'
 import { decodeServerMessage, encodeMessage } from '../../server/protocol/messages.ts'
-import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
+import type { ClientMessage, Decoded, ServerMessage } from '../../server/protocol/messages.ts'
 import { nextReconnect } from './next-reconnect.ts'
 
 /** The part of a browser's WebSocket that is used here. */
@@ -19,13 +19,13 @@ export type SocketStatus =
   /** The server will not talk to this page. */
   | { status: 'refused' }
 
-export interface SocketListener {
+export interface SocketListener<Received = ServerMessage> {
   onStatus(status: SocketStatus): void
-  onMessage(message: ServerMessage): void
+  onMessage(message: Received): void
   onFrame(frame: { channel: number; bytes: Uint8Array }): void
   /** A message that this page cannot read: it is older or newer than the server. */
   onUnreadable(): void
-  /** Asked before each new attempt: is there still a session to connect to? */
+  /** Asked before each new attempt: is there still a session (or a workshop) to connect to? */
   hasSession(): Promise<'yes' | 'no' | 'unknown'>
 }
 
@@ -37,10 +37,17 @@ export interface SocketEnvironment {
 /** Closed by us because nothing came: as good as lost. */
 const CLOSE_LOST = 1006
 
-/** The one WebSocket of this tab, kept open until it is disposed. */
-export class SessionSocket {
+/** How the text frames of a socket are written and read. */
+export interface SocketCodec<Sent, Received> {
+  encode(message: Sent | { type: 'ping' }): string
+  decode(text: string): Decoded<Received>
+}
+
+/** A WebSocket that is kept open until it is disposed. */
+export class LiveSocket<Sent, Received> {
   readonly #environment: SocketEnvironment
-  readonly #listener: SocketListener
+  readonly #listener: SocketListener<Received>
+  readonly #codec: SocketCodec<Sent, Received>
   #socket: WebSocketLike | undefined
   #status: SocketStatus = { status: 'closed' }
   #attempts = 0
@@ -49,9 +56,14 @@ export class SessionSocket {
   #silenceTimer: ReturnType<typeof setTimeout> | undefined
   #isDisposed = false
 
-  constructor(environment: SocketEnvironment, listener: SocketListener) {
+  constructor(
+    environment: SocketEnvironment,
+    listener: SocketListener<Received>,
+    codec: SocketCodec<Sent, Received>,
+  ) {
     this.#environment = environment
     this.#listener = listener
+    this.#codec = codec
   }
 
   get isOpen(): boolean {
@@ -77,8 +89,8 @@ export class SessionSocket {
   }
 
   /** What is sent while there is no connection is dropped: the connection's state is on the page. */
-  send(message: ClientMessage): void {
-    if (this.isOpen) this.#socket?.send(encodeMessage(message))
+  send(message: Sent | { type: 'ping' }): void {
+    if (this.isOpen) this.#socket?.send(this.#codec.encode(message))
   }
 
   sendFrame(channel: number, bytes: Uint8Array): void {
@@ -104,7 +116,7 @@ export class SessionSocket {
     // Only a connection that says something has worked: one that is accepted and dropped must not be hammered.
     this.#attempts = 0
     if (typeof data === 'string') {
-      const decoded = decodeServerMessage(data)
+      const decoded = this.#codec.decode(data)
       if (decoded.ok) this.#listener.onMessage(decoded.message)
       else this.#listener.onUnreadable()
     } else if (data instanceof ArrayBuffer) {
@@ -150,5 +162,12 @@ export class SessionSocket {
   #setStatus(status: SocketStatus): void {
     this.#status = status
     this.#listener.onStatus(status)
+  }
+}
+
+/** The participant's: one for each tab. */
+export class SessionSocket extends LiveSocket<ClientMessage, ServerMessage> {
+  constructor(environment: SocketEnvironment, listener: SocketListener) {
+    super(environment, listener, { encode: encodeMessage, decode: decodeServerMessage })
   }
 }

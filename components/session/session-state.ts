@@ -1,4 +1,5 @@
 import type { ChapterProgress, CheckState } from '../../server/protocol/checks.ts'
+import type { ClassView } from '../../server/protocol/class.ts'
 import type { Health } from '../../server/protocol/health.ts'
 import type { ChapterId, InstanceName, LabId, StepId, TerminalNumber } from '../../server/protocol/ids.ts'
 import type { ServerMessage } from '../../server/protocol/messages.ts'
@@ -73,6 +74,10 @@ export interface SessionState {
   valueSettings: Readonly<Record<string, ValueSetting>>
   /** The last one that was asked for in this tab, or that is under way. */
   catchUp: CatchUp | null
+  /** The workshop that the participant has a place in. */
+  classView: ClassView | null
+  /** Commands that were offered in it, by note id. */
+  offers: Readonly<Record<string, Typing>>
   notices: readonly Notice[]
   /** How often the session has pushed to a repository since this page was opened, by `repositoryKey`. */
   hubPushes: Readonly<Record<string, number>>
@@ -98,6 +103,8 @@ export const INITIAL_STATE: SessionState = {
   variables: {},
   valueSettings: {},
   catchUp: null,
+  classView: null,
+  offers: {},
   notices: [],
   hubPushes: {},
   health: null,

@@ -50,14 +50,14 @@ class RecordingScreen implements TerminalScreen {
   }
 }
 
-function open() {
+function open(opened: typeof ref | null = ref) {
   const screen = new RecordingScreen()
   const messages: ClientMessage[] = []
   let typed = ''
   const presences: Presence[] = []
   const terminal = new TerminalChannel({
     channel: 1,
-    ref,
+    ref: opened,
     screen,
     transport: {
       isOpen: true,
@@ -120,4 +120,20 @@ test('while another tab drives, its size is shown, and it answers the programs',
   terminal.presence({ viewers: 2, isDriving: true, cols: 80, rows: 24 })
   expect(screen.log.at(-1)).toBe('fitted')
   expect(presences).toHaveLength(2)
+})
+
+test('the terminal that is presented to a class is shown from its beginning, and nothing is typed into it', () => {
+  const { terminal, screen, messages, typed } = open(null)
+  terminal.attached({ ...attached, screen: 'before' })
+  terminal.presence({ viewers: 3, isDriving: false, cols: 100, rows: 30 })
+  terminal.output(new TextEncoder().encode('now'))
+  terminal.input('rm -rf /')
+  terminal.binaryInput('x')
+  terminal.resized()
+  terminal.drive()
+  terminal.exited()
+  terminal.input('\r')
+  expect(screen.log).toEqual(expect.arrayContaining(['write before', '100×30', 'write now']))
+  expect(typed()).toBe('')
+  expect(messages).toMatchObject([{ type: 'follow', channel: 1, cols: 80, rows: 24 }])
 })

@@ -54,7 +54,8 @@ export interface TerminalListener {
  */
 export class TerminalChannel {
   readonly channel: number
-  readonly #ref: TerminalRef
+  /** Null: the one that is presented to the class, which is only watched. */
+  readonly #ref: TerminalRef | null
   readonly #screen: TerminalScreen
   readonly #transport: ChannelTransport
   readonly #listener: TerminalListener
@@ -71,7 +72,7 @@ export class TerminalChannel {
 
   constructor(options: {
     channel: number
-    ref: TerminalRef
+    ref: TerminalRef | null
     screen: TerminalScreen
     transport: ChannelTransport
     listener: TerminalListener
@@ -92,15 +93,14 @@ export class TerminalChannel {
   attach(): void {
     if (!this.#transport.isOpen) return
     const { cols, rows } = this.#screen.size
+    const place = { channel: this.channel, cols, rows, input: this.#input.id }
     this.#setStatus({ status: 'attaching' })
+    if (this.#ref === null) return this.#transport.send({ type: 'follow', ...place })
     this.#transport.send({
       type: 'attach',
-      channel: this.channel,
+      ...place,
       ...this.#ref,
-      cols,
-      rows,
       role: 'drive',
-      input: this.#input.id,
       ...(this.#stream !== undefined && { resume: { stream: this.#stream, offset: this.#received } }),
     })
   }
@@ -146,7 +146,7 @@ export class TerminalChannel {
   exited(): void {
     this.#stream = undefined
     this.#setStatus({ status: 'exited' })
-    this.#screen.announce('shell ended – press Enter for a new one')
+    this.#screen.announce(this.#ref === null ? 'shell ended' : 'shell ended – press Enter for a new one')
   }
 
   failed(message: string): void {
@@ -155,6 +155,7 @@ export class TerminalChannel {
 
   /** What was typed or pasted, and what the terminal itself answers to queries in the output. */
   input(text: string): void {
+    if (this.#ref === null) return
     if (this.#status.status === 'exited') {
       if (text === '\r') this.attach()
       return
@@ -170,14 +171,14 @@ export class TerminalChannel {
 
   /** The place on the page has another size. */
   resized(): void {
-    if (!this.isAttached) return
+    if (!this.isAttached || this.#ref === null) return
     const { cols, rows } = this.#screen.size
     this.#transport.send({ type: 'resize', channel: this.channel, cols, rows })
   }
 
   /** Gives the terminal the size that it has in this tab. */
   drive(): void {
-    if (this.isAttached) this.#transport.send({ type: 'drive', channel: this.channel })
+    if (this.isAttached && this.#ref !== null) this.#transport.send({ type: 'drive', channel: this.channel })
   }
 
   dispose(): void {
@@ -218,7 +219,7 @@ export class TerminalChannel {
   }
 
   #type(bytes: Uint8Array): void {
-    if (!this.isAttached) return
+    if (!this.isAttached || this.#ref === null) return
     this.#input.add(bytes)
     this.#sendFrames(bytes)
   }
@@ -231,7 +232,8 @@ export class TerminalChannel {
 
   #setStatus(status: TerminalStatus): void {
     this.#status = status
-    this.#screen.setInputAllowed(status.status === 'attached' || status.status === 'exited')
+    const canHear = status.status === 'attached' || status.status === 'exited'
+    this.#screen.setInputAllowed(canHear && this.#ref !== null)
     this.#listener.onStatus(status)
   }
 }

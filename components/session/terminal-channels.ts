@@ -5,6 +5,7 @@ import {
   TerminalChannel,
   type ChannelTransport,
   type Presence,
+  type TerminalListener,
   type TerminalScreen,
   type TerminalStatus,
 } from './terminal-channel.ts'
@@ -15,13 +16,16 @@ export interface TerminalsListener {
   onPresence(terminal: TerminalKey, presence: Presence): void
 }
 
+/** The key of the one that is presented to the class. */
+const FOLLOWED = 'followed'
+
 type TerminalMessage = Extract<ServerMessage, { type: 'attached' | 'exited' | 'presence' | 'input-ack' }>
 
 /** The terminals of this tab, by name and by channel. */
 export class TerminalChannels {
   readonly #transport: ChannelTransport
   readonly #listener: TerminalsListener
-  readonly #terminals = new Map<TerminalKey, TerminalChannel>()
+  readonly #terminals = new Map<TerminalKey | typeof FOLLOWED, TerminalChannel>()
 
   constructor(transport: ChannelTransport, listener: TerminalsListener) {
     this.#transport = transport
@@ -34,26 +38,23 @@ export class TerminalChannels {
 
   open(ref: TerminalRef, screen: TerminalScreen): TerminalChannel {
     const key = terminalKey(ref)
-    this.#terminals.get(key)?.dispose()
-    const terminal = new TerminalChannel({
-      channel: this.#freeChannel(),
-      ref,
-      screen,
-      transport: this.#transport,
-      listener: {
-        onStatus: (status) => this.#listener.onStatus(key, status),
-        onPresence: (presence) => this.#listener.onPresence(key, presence),
-      },
+    return this.#open(key, ref, screen, {
+      onStatus: (status) => this.#listener.onStatus(key, status),
+      onPresence: (presence) => this.#listener.onPresence(key, presence),
     })
-    this.#terminals.set(key, terminal)
-    terminal.attach()
-    return terminal
   }
 
   close(ref: TerminalRef, terminal: TerminalChannel): void {
-    terminal.dispose()
-    const key = terminalKey(ref)
-    if (this.#terminals.get(key) === terminal) this.#terminals.delete(key)
+    this.#close(terminalKey(ref), terminal)
+  }
+
+  /** Shows the terminal that is presented to the class; nothing is typed into it. */
+  follow(screen: TerminalScreen, listener: TerminalListener): TerminalChannel {
+    return this.#open(FOLLOWED, null, screen, listener)
+  }
+
+  unfollow(terminal: TerminalChannel): void {
+    this.#close(FOLLOWED, terminal)
   }
 
   connectionOpened(): void {
@@ -84,6 +85,25 @@ export class TerminalChannels {
 
   failed(channel: number, message: string): void {
     this.#byChannel(channel)?.failed(message)
+  }
+
+  #open(
+    key: TerminalKey | typeof FOLLOWED,
+    ref: TerminalRef | null,
+    screen: TerminalScreen,
+    listener: TerminalListener,
+  ): TerminalChannel {
+    this.#terminals.get(key)?.dispose()
+    const channel = this.#freeChannel()
+    const terminal = new TerminalChannel({ channel, ref, screen, transport: this.#transport, listener })
+    this.#terminals.set(key, terminal)
+    terminal.attach()
+    return terminal
+  }
+
+  #close(key: TerminalKey | typeof FOLLOWED, terminal: TerminalChannel): void {
+    terminal.dispose()
+    if (this.#terminals.get(key) === terminal) this.#terminals.delete(key)
   }
 
   #byChannel(channel: number): TerminalChannel | undefined {

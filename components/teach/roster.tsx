@@ -3,6 +3,7 @@
 import type { LabSummary } from '../lab/chapter-summary.ts'
 import { Spinner } from '../ui/spinner.tsx'
 import { RosterTable } from './roster-table.tsx'
+import { StaleNote } from './stale-note.tsx'
 import { useRoster } from './use-roster.ts'
 
 export function Roster({ labs }: { labs: LabSummary[] }) {
@@ -15,25 +16,14 @@ export function Roster({ labs }: { labs: LabSummary[] }) {
         </p>
       )
     case 'refused':
-      return (
-        <div role="alert">
-          <p>This page is for the instructor.</p>
-          <p className="mt-2 text-ink-muted">
-            Open it with the instructor’s link, which Drydock printed in the terminal where it was started.
-          </p>
-        </div>
-      )
+      return <p role="alert">You are signed out. Reload the page to sign in again.</p>
     case 'failed':
       return <p role="alert">{roster.problem}</p>
     case 'shown':
       return (
         <>
-          {roster.problem !== null && (
-            <p role="alert" className="mb-4 rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
-              What you see may be out of date. {roster.problem}
-            </p>
-          )}
-          <RosterTable labs={labs} entries={roster.entries} />
+          <StaleNote problem={roster.problem} />
+          <RosterTable labs={labs} entries={roster.data} />
         </>
       )
   }

@@ -20,16 +20,20 @@ export interface FocusTarget {
 export function useFocusTarget(layouts: LayoutStore): FocusTarget | null {
   const client = useSessionClient()
   const [target, setTarget] = useState(() => targetOf(client.store.getState()))
-  useEffect(
-    () =>
-      client.store.subscribe((state, before) => {
-        if (state.focusRequests === before.focusRequests) return
-        // What somebody wants to type into, they want to see.
-        if (state.activeInstance !== null) layouts.change(state.activeInstance, showTerminals)
-        setTarget(targetOf(state))
-      }),
-    [client, layouts],
-  )
+  const [drawn] = useState(() => client.store.getState().focusRequests)
+  useEffect(() => {
+    let seen = drawn
+    const follow = (state: SessionState) => {
+      if (state.focusRequests === seen) return
+      seen = state.focusRequests
+      // What somebody wants to type into, they want to see.
+      if (state.activeInstance !== null) layouts.change(state.activeInstance, showTerminals)
+      setTarget(targetOf(state))
+    }
+    // Asked for between the first drawing and now: an instance from the pool is that fast.
+    follow(client.store.getState())
+    return client.store.subscribe(follow)
+  }, [client, layouts, drawn])
   return target
 }
 

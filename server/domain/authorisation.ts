@@ -1,16 +1,19 @@
 import type { ErrorCode } from '../protocol/errors.ts'
 
 /**
- * Who somebody is to the broker, by what a request carries: nothing, the cookie of an open session, the instructor's
- * cookie, the operator's token. One request may carry several.
+ * Who somebody is to the broker, by what a request carries: nothing, the cookie of an open session or of a seat in a
+ * workshop, an instructor's cookie, the operator's token. One request may carry several. Where a route names a
+ * workshop, whoever made it is its instructor, whoever was invited to it is its co-instructor, and any other instructor
+ * is nobody to it.
  */
-export const ROLES = ['visitor', 'participant', 'instructor', 'operator'] as const
+export const ROLES = ['visitor', 'seated', 'participant', 'co-instructor', 'instructor', 'operator'] as const
 export type Role = (typeof ROLES)[number]
 
 const EVERYBODY = ROLES
 /** The session of the cookie is the only one that a participant's action can reach: no route names a session. */
 const PARTICIPANT = ['participant'] as const
 const STAFF = ['instructor', 'operator'] as const
+const TEACHERS = ['instructor', 'co-instructor', 'operator'] as const
 
 /**
  * What can be done, and who may. Each HTTP route and each message of the WebSocket names its action here; one that
@@ -56,8 +59,27 @@ export const AUTHORISATION = {
   'lab.play': PARTICIPANT,
   'variable.set': PARTICIPANT,
 
+  /** Of a workshop, with its code. */
+  'class.join': EVERYBODY,
+  /** Of the seat of one's cookie, or that there is none. */
+  'class.look': EVERYBODY,
+  /** The workshop of the seat's cookie; no route names a seat. */
+  'class.leave': ['seated'],
+  /** Hands, answers, consent, follow: with a session. */
+  'class.take-part': ['participant'],
+
   'instructor.enter': EVERYBODY,
+  'account.read': ['instructor'],
+  'account.change': ['instructor'],
+  'instructor.invite': STAFF,
   'roster.read': STAFF,
+  'workshop.create': ['instructor'],
+  'workshop.list': STAFF,
+  'workshop.read': TEACHERS,
+  /** What it is, who teaches it, and whether it is there. */
+  'workshop.change': STAFF,
+  /** Everything that happens in it. */
+  'workshop.teach': TEACHERS,
 
   'metrics.read': ['operator'],
   'audit.read': ['operator'],
@@ -68,6 +90,8 @@ export type Action = keyof typeof AUTHORISATION
 
 const REFUSALS = {
   visitor: 'INTERNAL',
+  seated: 'NO_SEAT',
+  'co-instructor': 'NOT_INSTRUCTOR',
   participant: 'NO_SESSION',
   instructor: 'NOT_INSTRUCTOR',
   operator: 'NOT_OPERATOR',

@@ -132,9 +132,13 @@ test('health tells what the design promises', async () => {
 test('every route is described', async () => {
   const { paths } = JSON.parse((await server.send('GET', '/api/openapi.json')).body) as { paths: object }
   expect(Object.keys(paths).sort()).toEqual([
+    '/api/class',
     '/api/health',
     '/api/hub/repositories',
     '/api/hub/repositories/{host}/{*}',
+    '/api/join',
+    '/api/join/lookup',
+    '/api/join/seat',
     '/api/operator/audit',
     '/api/operator/drain',
     '/api/session',
@@ -150,8 +154,23 @@ test('every route is described', async () => {
     '/api/session/last-screens',
     '/api/session/progress',
     '/api/session/timeline',
+    '/api/teach/accept',
+    '/api/teach/accept-signed-in',
     '/api/teach/enter',
+    '/api/teach/invitations',
+    '/api/teach/me',
     '/api/teach/sessions',
+    '/api/teach/sign-in',
+    '/api/teach/sign-out',
+    '/api/teach/workshops',
+    '/api/teach/workshops/{workshop}',
+    '/api/teach/workshops/{workshop}/commands',
+    '/api/teach/workshops/{workshop}/invitations',
+    '/api/teach/workshops/{workshop}/new-code',
+    '/api/teach/workshops/{workshop}/progress.csv',
+    '/api/teach/workshops/{workshop}/progress.json',
+    '/api/teach/workshops/{workshop}/report',
+    '/api/teach/workshops/{workshop}/restore',
     '/metrics',
   ])
 })

@@ -20,6 +20,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Health } from '../protocol/health.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { ProgressStore } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { RosterEntry } from '../protocol/roster.ts'
@@ -36,6 +37,8 @@ import type { RateLimits } from '../services/rate-limits.ts'
 import type { Metrics } from '../services/metrics.ts'
 import type { Sessions } from '../services/sessions.ts'
 import type { TerminalList } from '../services/terminal-list.ts'
+import type { Teaching } from '../services/teaching.ts'
+import type { TeacherView } from '../protocol/workshop.ts'
 import type { Timelines } from '../services/timelines.ts'
 import type { HubPages } from '../services/hub-pages.ts'
 import { createHttpServer } from './http-server.ts'
@@ -49,7 +52,9 @@ import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionTimeRoutes } from './routes/session-time-routes.ts'
 import { operatorRoutes } from './routes/operator-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
-import { teachRoutes } from './routes/teach-routes.ts'
+import { accountRoutes } from './routes/account-routes.ts'
+import { joinRoutes } from './routes/join-routes.ts'
+import { workshopRoutes } from './routes/workshop-routes.ts'
 import { terminalRoutes } from './routes/terminal-routes.ts'
 import { timelineRoutes } from './routes/timeline-routes.ts'
 import { sendError } from './send-error.ts'
@@ -78,6 +83,12 @@ export interface ApiServices {
   drain: Drain
   limits: RateLimits
   openings: Openings
+  teaching: Teaching
+  /** What every workshop has to keep to. */
+  teacherLimits: Omit<TeacherView, 'name' | 'hasPassword'>
+  /** Whether sessions can be opened outside workshops. */
+  isDropInOpen: boolean
+  clock: Clock
   instructorToken: string
   publicUrl: URL
 }
@@ -153,7 +164,9 @@ export async function createApi(
     timelineRoutes(routes, services)
     operatorRoutes(routes, services)
     healthRoutes(routes, services)
-    teachRoutes(routes, services)
+    accountRoutes(routes, services)
+    workshopRoutes(routes, services)
+    joinRoutes(routes, services)
     hubRoutes(routes, services)
     contentRoutes(routes, services)
     describeRoutes(routes, () => api.swagger())

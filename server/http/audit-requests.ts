@@ -6,8 +6,18 @@ const REFUSED = new Set([401, 403])
 const READS = new Set(['GET', 'HEAD'])
 /** Whoever signs in is not in charge before. */
 const SIGN_INS: readonly Action[] = ['instructor.enter']
+/** Each is written down by its own name, where it is carried out. */
+const NAMED_ELSEWHERE: readonly Action[] = ['workshop.teach']
+const OF_PARTICIPANTS: readonly Role[] = ['visitor', 'seated', 'participant']
 /** The strongest that somebody has. */
-const ROLE_ORDER = ['operator', 'instructor', 'participant', 'visitor'] as const satisfies readonly Role[]
+const ROLE_ORDER = [
+  'operator',
+  'instructor',
+  'co-instructor',
+  'participant',
+  'seated',
+  'visitor',
+] as const satisfies readonly Role[]
 
 /**
  * Writes down what those in charge do: every command that only they may give, every sign-in, and every attempt at
@@ -37,7 +47,8 @@ function actOf(request: FastifyRequest, isRefused: boolean): string | undefined 
   if (request.caller.hasWrongToken) return isRefused ? 'wrong-token' : undefined
   if (action === undefined) return undefined
   if (SIGN_INS.includes(action)) return action
-  const isForStaff = !AUTHORISATION[action].some((role) => role === 'visitor' || role === 'participant')
+  if (NAMED_ELSEWHERE.includes(action) && !isRefused) return undefined
+  const isForStaff = !AUTHORISATION[action].some((role) => OF_PARTICIPANTS.includes(role))
   return isForStaff && (isRefused || !READS.has(request.method)) ? action : undefined
 }
 

@@ -2,9 +2,13 @@ import type { FastifyInstance, FastifySchema } from 'fastify'
 import { isAction, type Action } from '../domain/authorisation.ts'
 import { expectBodySoon } from './expect-body-soon.ts'
 import { ACTION_LIMITS } from '../domain/rate-limits.ts'
-import { authorise, sessionOf, type Caller, type Callers } from '../services/callers.ts'
+import { authorise, inWorkshop, sessionOf, type Caller, type Callers } from '../services/callers.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
+import { LabError } from '../protocol/errors.ts'
+import type { WorkshopId } from '../protocol/workshop.ts'
 import type { LiveSession } from '../services/live-session.ts'
+import type { LiveWorkshop } from '../services/live-workshop.ts'
+import type { Workshops } from '../services/workshops.ts'
 
 const READS = new Set(['GET', 'HEAD'])
 
@@ -32,6 +36,8 @@ declare module 'fastify' {
     caller: Caller
     /** Of the caller; throws NO_SESSION, which the route's action has ruled out where participants alone may. */
     readonly session: LiveSession
+    /** That the path names. Only there where it names one, for a caller who may do the route's action in it. */
+    readonly workshop: LiveWorkshop
   }
 }
 
@@ -41,7 +47,11 @@ declare module 'fastify' {
  */
 export function guardRoutes(
   api: Pick<FastifyInstance, 'addHook' | 'decorate' | 'decorateRequest'>,
-  { callers, limits }: { callers: Callers; limits: RateLimits },
+  {
+    callers,
+    limits,
+    teaching: { workshops },
+  }: { callers: Callers; limits: RateLimits; teaching: { workshops: Workshops } },
 ): void {
   const table: RouteEntry[] = []
   api.decorate('routeTable', table)
@@ -56,6 +66,13 @@ export function guardRoutes(
       return sessionOf(this.caller)
     },
   })
+  api.decorateRequest('workshop', {
+    getter() {
+      const workshop = workshops.byId(workshopOf(this.params)!)
+      if (!workshop) throw new LabError('WORKSHOP_NOT_FOUND')
+      return workshop
+    },
+  })
   api.addHook('onRequest', async (request, reply) => {
     const caller = callers.of(request.raw)
     request.caller = caller
@@ -64,12 +81,20 @@ export function guardRoutes(
     if (request.is404) return
     const { action, hasLongBody = false } = request.routeOptions.config
     if (!hasLongBody) expectBodySoon(request.raw, reply.raw)
-    authorise(caller, action)
+    const id = workshopOf(request.params)
+    authorise(id === undefined ? caller : inWorkshop(caller, workshops, id), action)
     if (!caller.session) return
-    const { id } = caller.session.stored
-    limits.take('session.requests', id)
-    if (!READS.has(request.method)) limits.take('session.commands', id)
+    const { id: sessionId } = caller.session.stored
+    limits.take('session.requests', sessionId)
+    if (!READS.has(request.method)) limits.take('session.commands', sessionId)
     const special = ACTION_LIMITS[action]
-    if (special) limits.take(special, id)
+    if (special) limits.take(special, sessionId)
   })
+}
+
+/** The routes' own schemas see to its form, after this. */
+function workshopOf(params: unknown): WorkshopId | undefined {
+  return typeof params === 'object' && params !== null && 'workshop' in params
+    ? (params.workshop as WorkshopId)
+    : undefined
 }

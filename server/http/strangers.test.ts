@@ -1,6 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
+import { sha256Hex } from '../lib/random.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
-import { openVictim, openWithEverything } from '../testing/open-victim.ts'
+import { EXAMPLE_INVITATION, EXAMPLE_WORKSHOP, storeExamples } from '../testing/example-workshop.ts'
+import { openSeatWithEverything, openVictim, openWithEverything } from '../testing/open-victim.ts'
 import { recordCalls } from '../testing/record-calls.ts'
 import { exampleOf, pathOf, REQUEST_EXAMPLES } from '../testing/request-examples.ts'
 import { smallLab } from '../testing/small-lab.ts'
@@ -12,6 +14,7 @@ import type { RouteEntry } from './guard-routes.ts'
 const bench = createLabBench({ catalog: smallLab })
 const calls: string[] = []
 for (const port of [bench.access, bench.access.files, bench.provisioner, bench.hub]) recordCalls(port, calls)
+await storeExamples(bench)
 const server = await startTestServer(bench)
 afterAll(() => server[Symbol.asyncDispose]())
 const victim = await openVictim(server)
@@ -29,6 +32,23 @@ bench.hub.repositories = [
     tags: [],
   },
 ]
+
+const planned = server.teaching.workshops.byId(EXAMPLE_WORKSHOP.id)!.stored
+
+/** Earlier examples have deleted it, filled it and given it another code, and used the invitation. */
+async function renewWorkshop(): Promise<void> {
+  const { workshops } = server.teaching
+  const workshop = workshops.byId(EXAMPLE_WORKSHOP.id)!
+  for (const seat of [...workshop.seats.values()]) await workshops.leave({ workshop, seat })
+  workshop.restate(planned)
+  await bench.instructorStore.takeInvitation(sha256Hex(EXAMPLE_INVITATION), 0)
+  const expiresAt = bench.clock.now() + 1_000
+  await bench.instructorStore.addInvitation({
+    keyHash: sha256Hex(EXAMPLE_INVITATION),
+    workshopId: null,
+    expiresAt,
+  })
+}
 
 type Headers = Record<string, string>
 const STRANGERS: Record<string, () => Promise<Headers>> = {
@@ -76,7 +96,8 @@ test('every route has an example, and every example a route', () => {
 test.each(server.routes.map((route) => ({ ...route, label: `${route.method} ${route.url}` })))(
   '$label works for whom it is meant, so that a refusal means something',
   async (route) => {
-    const { cookie } = await openWithEverything(server, 'own')
+    await renewWorkshop()
+    const { cookie } = await openSeatWithEverything(server, 'own')
     const all = `${cookie}; drydock_instructor=${INSTRUCTOR_TOKEN}`
     const answer = await request(route, { cookie: all, authorization: `Bearer ${OPERATOR_TOKEN}` })
     expect([answer.status, answer.body]).toEqual([expect.toBeOneOf([200, 201, 204, 302]), expect.anything()])

@@ -2,7 +2,7 @@ import { parseCookie, stringifySetCookie } from 'cookie'
 import type { IncomingMessage } from 'node:http'
 
 /** Cookies are credentials, so they are the same everywhere: not for scripts, not for other sites. */
-const NAMES = { session: 'drydock_session', instructor: 'drydock_instructor' } as const
+const NAMES = { session: 'drydock_session', seat: 'drydock_seat', instructor: 'drydock_instructor' } as const
 export type CookieName = keyof typeof NAMES
 
 /** Browsers take a cookie of this name from its own host only, so no preview on a sub-domain can plant it. */
@@ -36,6 +36,11 @@ export function writeCookie(
     secure: isSecure,
     maxAge: Math.floor(maxAgeMs / 1000),
   })
+}
+
+/** A `set-cookie` header that takes the cookie away. */
+export function clearCookie(name: CookieName, { isSecure }: { isSecure: boolean }): string {
+  return writeCookie(name, '', { maxAgeMs: 0, isSecure })
 }
 
 /** A `cookie` header without ours, for those that they are not meant for; everything else as it came. */

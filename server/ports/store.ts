@@ -10,6 +10,7 @@ import type {
   TerminalNumber,
   VariableName,
 } from '../protocol/ids.ts'
+import type { SeatId } from '../protocol/workshop.ts'
 import type { TimelineEntry, TimelineEvent } from '../protocol/timeline.ts'
 
 /** What must survive a restart of the broker. Calls are synchronous writes to a local file: they are fast. */
@@ -28,6 +29,10 @@ export interface StoredSession {
   deadline: number
   /** Null: it was prepared beforehand, and is nobody's yet. */
   claimedAt: number | null
+  /** The place in a workshop whose session it is; null: a visitor's. */
+  seatId: SeatId | null
+  /** Null: as many as any session may have. */
+  maxInstances: number | null
 }
 
 export interface SessionStore {

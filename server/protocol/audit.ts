@@ -9,7 +9,7 @@ export const auditEntrySchema = z.object({
   /** Milliseconds since the epoch. */
   at: z.number(),
   /** Who they were to the broker. `visitor`: without a valid link or token. `broker`: by a command on the machine. */
-  role: z.enum(['visitor', 'participant', 'instructor', 'operator', 'broker']),
+  role: z.enum(['visitor', 'seated', 'participant', 'co-instructor', 'instructor', 'operator', 'broker']),
   /** Where the request came from; null: it was not a request. */
   address: z.string().nullable(),
   /** An action of the table in `server/domain/authorisation.ts`, or `wrong-token`. */

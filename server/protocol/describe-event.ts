@@ -9,6 +9,7 @@ export const CLOSING_SENTENCES = {
   idle: 'Nobody used it for a long time.',
   'shut-down': 'The lab was shut down.',
   'engine-lost': 'The lab engine stopped, and the instances could not be brought back.',
+  workshop: 'The workshop is over.',
 } as const satisfies Record<Closer, string>
 
 const ACTORS = {

@@ -11,6 +11,43 @@ export const ERRORS = {
   ORIGIN_REFUSED: { http: 403, retryable: false, message: 'Requests from this site are not accepted.' },
   HOST_REFUSED: { http: 421, retryable: false, message: 'This server does not answer to that host name.' },
   NOT_INSTRUCTOR: { http: 403, retryable: false, message: 'Open this page with the instructor’s link.' },
+  WRONG_PASSWORD: { http: 403, retryable: false, message: 'Name or password is wrong.' },
+  INVITATION_USED: {
+    http: 410,
+    retryable: false,
+    message: 'This invitation has been used, or its time is over. Ask for another.',
+  },
+  NAME_TAKEN: {
+    http: 409,
+    retryable: false,
+    message: 'Somebody has that name already. Add a letter of your last name.',
+  },
+  WRONG_CODE: {
+    http: 404,
+    retryable: false,
+    message: 'There is no workshop with this code. Look at it again: eight letters and digits.',
+  },
+  WORKSHOP_NOT_FOUND: {
+    http: 404,
+    retryable: false,
+    message: 'There is no such workshop, or it is not yours.',
+  },
+  WORKSHOP_NOT_OPEN: { http: 409, retryable: true, message: 'The workshop has not begun yet.' },
+  WORKSHOP_ENDED: { http: 410, retryable: false, message: 'This workshop is over.' },
+  WORKSHOP_FULL: {
+    http: 409,
+    retryable: true,
+    message: 'All seats are taken. You are on the waiting list and get in by yourself.',
+  },
+  NO_SEAT: { http: 404, retryable: false, message: 'You are in no workshop. Join with its code.' },
+  SEAT_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such participant in this workshop.' },
+  WATCH_REFUSED: { http: 403, retryable: false, message: 'The participant has not agreed to this.' },
+  ITEM_GONE: { http: 410, retryable: false, message: 'This is no longer there.' },
+  DROP_IN_CLOSED: {
+    http: 403,
+    retryable: false,
+    message: 'This server is for workshops. Join one with its code.',
+  },
   NOT_OPERATOR: { http: 403, retryable: false, message: 'This needs the operator’s token.' },
   RATE_LIMITED: { http: 429, retryable: true, message: 'Too many requests. Wait a moment and try again.' },
   NO_SESSION: {

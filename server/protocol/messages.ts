@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { chapterProgressSchema, checkStateSchema } from './checks.ts'
+import { classItemIdSchema, classMessageSchemas, classViewSchema } from './class.ts'
 import {
   blockIdSchema,
   chapterIdSchema,
@@ -85,6 +86,7 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Somebody is there: has moved, read, or said so. Sent rarely. */
   z.strictObject({ type: z.literal('present') }),
+  ...classMessageSchemas,
   z.strictObject({ type: z.literal('ping') }),
 ])
 export type ClientMessage = z.infer<typeof clientMessageSchema>
@@ -165,6 +167,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   }),
   /** Something that happened in the session has been written down. */
   z.object({ type: z.literal('timeline'), entry: timelineEntrySchema }),
+  /** The workshop that the participant is in, on connect and after every change. `null`: none (any more). */
+  z.object({ type: z.literal('class'), class: classViewSchema.nullable() }),
   /** A block was typed. */
   z.object({ type: z.literal('ran'), chapter: chapterIdSchema, block: blockIdSchema }),
   /** A solution was typed. */
@@ -177,6 +181,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
     block: blockIdSchema.optional(),
     check: checkIdSchema.optional(),
     step: stepIdSchema.optional(),
+    /** Whose command was to be typed. */
+    note: classItemIdSchema.optional(),
     /** Of a variable. */
     name: variableNameSchema.optional(),
   }),

@@ -26,6 +26,7 @@ export const CLOSERS = [
   'idle',
   'shut-down',
   'engine-lost',
+  'workshop',
 ] as const
 export const closerSchema = z.enum(CLOSERS)
 export type Closer = z.infer<typeof closerSchema>

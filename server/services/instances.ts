@@ -55,7 +55,8 @@ export class Instances {
   create(session: LiveSession): InstanceState {
     const { maxPerSession, isolation, waitingRoom, drain } = this.#options
     drain.requireOpen()
-    if (session.instances.size >= maxPerSession) throw new LabError('INSTANCE_LIMIT')
+    if (session.instances.size >= (session.stored.maxInstances ?? maxPerSession))
+      throw new LabError('INSTANCE_LIMIT')
     const prepared = session.takeReserve()
     if (prepared) {
       this.#record(session, { type: 'instance-added', instance: prepared.name })

@@ -8,11 +8,16 @@ import {
 import { untilAborted } from '../lib/until-aborted.ts'
 import type { StoredSession } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
-import { FIRST_TERMINAL, type InstanceName, type TerminalNumber } from '../protocol/ids.ts'
+import { FIRST_TERMINAL, type ChapterRef, type InstanceName, type TerminalNumber } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import type { TerminalView } from '../protocol/session.ts'
 
 export type SessionListener = (message: ServerMessage) => void
+
+export interface Activity {
+  /** Of a command in a terminal that has ended. */
+  exitCode?: number | undefined
+}
 
 /** An open session in memory: its instances, and who is to be told of changes. */
 export class LiveSession {
@@ -26,7 +31,11 @@ export class LiveSession {
   /** Names of terminals, by instance and number; of the first one, only if it has been named. */
   readonly #terminals = new Map<InstanceId, Map<TerminalNumber, string | null>>()
   readonly #listeners = new Set<SessionListener>()
-  readonly #activityListeners = new Set<() => void>()
+  /** They hear what pages hear, and are none. */
+  readonly #observers = new Set<SessionListener>()
+  readonly #activityListeners = new Set<(activity: Activity) => void>()
+  /** The chapter that a page has shown last. */
+  viewed: ChapterRef | null = null
   readonly #onChanged: (session: LiveSession) => void
   #isChangePending = false
 
@@ -164,16 +173,21 @@ export class LiveSession {
   }
 
   broadcast(message: ServerMessage): void {
-    for (const listener of [...this.#listeners]) listener(message)
+    for (const listener of [...this.#listeners, ...this.#observers]) listener(message)
+  }
+
+  /** Hears what its pages are told, without counting as one. */
+  observe(listener: SessionListener): Disposable {
+    return subscription(this.#observers, listener)
   }
 
   /** Something happened in an instance that can turn a check: a command ended, an image came, … */
-  onActivity(listener: () => void): Disposable {
+  onActivity(listener: (activity: Activity) => void): Disposable {
     return subscription(this.#activityListeners, listener)
   }
 
-  notifyActivity(): void {
-    for (const listener of [...this.#activityListeners]) listener()
+  notifyActivity(activity: Activity = {}): void {
+    for (const listener of [...this.#activityListeners]) listener(activity)
   }
 
   #find(name: InstanceName): InstanceState | undefined {

@@ -12,6 +12,8 @@ import type { OpenedSession, Sessions } from './sessions.ts'
 import type { WaitingRoom } from './waiting-room.ts'
 
 const TICK_MS = 1_000
+/** For workshops that are about to begin: a hundred people; the machine's room ends it sooner. */
+const MAX_EXPECTED = 100
 /** After a start that failed: what is wrong is mostly wrong for a while, and participants' own starts go on. */
 const RETRY_MS = 30_000
 
@@ -22,6 +24,8 @@ export interface PoolOptions {
   admission: Admission
   isolation: Pick<Isolation, 'isUsable'>
   limits: PoolLimits
+  /** Sessions that are wanted soon, beside those that the last minutes let expect. */
+  expected?: () => number
   clock: Clock
   log: Logger
   /** While the lab takes nobody in, nothing is prepared. */
@@ -64,7 +68,7 @@ export class Pool implements AsyncDisposable {
 
   /** Looks what has to be done, and begins it. */
   tick(): void {
-    const { sessions, clock, log, limits } = this.#options
+    const { sessions, clock, log, limits, expected = () => 0 } = this.#options
     if (this.#isStopped) return
     const now = clock.now()
     const newest = this.#claims.at(-1)
@@ -75,7 +79,8 @@ export class Pool implements AsyncDisposable {
       // Made, and not started: its broker ended in between.
       status: session.reserve?.status === 'removing' ? 'failed' : (session.reserve?.status ?? 'failed'),
     }))
-    const target = this.#options.drain.isDraining ? 0 : poolTarget(this.#claims, limits, now)
+    const wanted = Math.max(poolTarget(this.#claims, limits, now), Math.min(expected(), MAX_EXPECTED))
+    const target = this.#options.drain.isDraining ? 0 : wanted
     const decision = decidePool(pooled, { target, now, mayStart: this.#mayStart(now) })
     for (const session of decision.remove) {
       inBackground(sessions.discard(session), log, { sessionId: session.stored.id })

@@ -28,7 +28,7 @@ export function viewSession(session: LiveSession, settings: ViewSettings): Sessi
     deadline: stored.deadline,
     extensionMs: settings.extensionMs,
     idleEndsAt: session.idleEndsAt,
-    maxInstances: settings.maxInstances,
+    maxInstances: stored.maxInstances ?? settings.maxInstances,
     isLabEngineUp: settings.isLabEngineUp(),
     account: settings.hubAccounts?.of(stored) ?? null,
     instances: [...instances.values()].map((state) => viewInstance(state, about, settings)),

@@ -9,7 +9,8 @@ import { CLOSING_SENTENCES } from '../protocol/describe-event.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { InstanceName, SessionId } from '../protocol/ids.ts'
 import type { InstanceView, SessionView } from '../protocol/session.ts'
-import type { Closer } from '../protocol/timeline.ts'
+import type { Actor, Closer } from '../protocol/timeline.ts'
+import type { SeatId } from '../protocol/workshop.ts'
 import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
 import { viewSession, type ViewSettings } from './session-view.ts'
@@ -50,6 +51,7 @@ export class Sessions {
   readonly #pooled = new Set<LiveSession>()
   readonly #byTokenHash = new Map<string, LiveSession>()
   readonly #byPreviewKey = new Map<string, LiveSession>()
+  readonly #bySeat = new Map<SeatId, LiveSession>()
   readonly #unstoredEnds = new Map<SessionId, { at: number; by: Closer }>()
   readonly #changeListeners = new Set<() => void>()
   readonly #closingListeners = new Set<ClosingListener>()
@@ -128,15 +130,33 @@ export class Sessions {
     await this.#destroy(session.stored.id)
   }
 
+  /** Makes it the session of a seat in a workshop, whose limits it gets. */
+  async seat(
+    session: LiveSession,
+    { seatId, maxInstances, ttlMs }: { seatId: SeatId; maxInstances: number; ttlMs: number },
+  ): Promise<void> {
+    const { stored } = session
+    const expiresAt = Math.min(stored.createdAt + ttlMs, stored.deadline)
+    const seated = { ...stored, seatId, maxInstances, expiresAt }
+    await this.#options.store.update(seated)
+    session.restate(seated)
+    this.#bySeat.set(seatId, session)
+    this.#changed()
+  }
+
+  bySeat(id: SeatId): LiveSession | undefined {
+    return this.#bySeat.get(id)
+  }
+
   /** Gives it more time. Throws EXTENSION_LIMIT when it has all that it may have. */
-  async extend(session: LiveSession, addedMs: number): Promise<void> {
+  async extend(session: LiveSession, addedMs: number, by: Actor = 'participant'): Promise<void> {
     const { stored } = session
     if (stored.expiresAt >= stored.deadline) throw new LabError('EXTENSION_LIMIT')
     const expiresAt = Math.min(stored.expiresAt + addedMs, stored.deadline)
     const extended = { ...stored, expiresAt }
     await this.#options.store.update(extended)
     session.restate(extended)
-    this.#options.recorder.record(stored.id, { type: 'session-extended', by: 'participant', expiresAt })
+    this.#options.recorder.record(stored.id, { type: 'session-extended', by, expiresAt })
     this.#changed()
   }
 
@@ -194,6 +214,7 @@ export class Sessions {
     if (!this.#byId.delete(session.stored.id)) return
     this.#byTokenHash.delete(session.stored.tokenHash)
     this.#byPreviewKey.delete(session.stored.previewKey)
+    if (session.stored.seatId) this.#bySeat.delete(session.stored.seatId)
     const { clock, recorder } = this.#options
     const sessionId = session.stored.id
     for (const listener of [...this.#closingListeners]) listener(session, by)
@@ -262,11 +283,15 @@ export class Sessions {
     }
   }
 
-  #newSession(times: Omit<StoredSession, 'id' | 'username' | 'previewKey'>): StoredSession {
+  #newSession(
+    times: Pick<StoredSession, 'tokenHash' | 'createdAt' | 'claimedAt' | 'expiresAt' | 'deadline'>,
+  ): StoredSession {
     return {
       id: randomBase32(ID_CHARACTERS) as SessionId,
       username: this.#freeUsername(),
       previewKey: randomBase32(ID_CHARACTERS),
+      seatId: null,
+      maxInstances: null,
       ...times,
     }
   }
@@ -286,6 +311,7 @@ export class Sessions {
     }
     this.#byTokenHash.set(stored.tokenHash, session)
     this.#byPreviewKey.set(stored.previewKey, session)
+    if (stored.seatId) this.#bySeat.set(stored.seatId, session)
     return session
   }
 

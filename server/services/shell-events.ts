@@ -3,13 +3,13 @@ import { untilAborted } from '../lib/until-aborted.ts'
 
 /** The state of a shell, and what waits for it to change. */
 export class ShellEvents {
-  readonly #onPrompt: () => void
+  readonly #onPrompt: (exitCode: number | undefined) => void
   #tracker = new ShellTracker()
   readonly #promptListeners = new Set<() => void>()
   readonly #commandListeners = new Set<() => void>()
 
-  /** `onPrompt` is called whenever the shell is back at its prompt after a command. */
-  constructor(onPrompt: () => void) {
+  /** `onPrompt` is called whenever the shell is back at its prompt after a command, with what the command ended with. */
+  constructor(onPrompt: (exitCode: number | undefined) => void) {
     this.#onPrompt = onPrompt
   }
 
@@ -27,7 +27,7 @@ export class ShellEvents {
     if (this.#tracker.isAtPrompt) for (const listener of [...this.#promptListeners]) listener()
     if (!hasPrompted) return
     for (const listener of [...this.#commandListeners]) listener()
-    this.#onPrompt()
+    this.#onPrompt(this.#tracker.exitCode)
   }
 
   /** Resolves when the shell shows its prompt, at once when it does already. Rejects with the signal's reason. */

@@ -36,7 +36,7 @@ export interface Attachment extends Disposable {
 
 export interface TerminalEvents {
   /** The shell is back at its prompt after a command. */
-  onPrompt: () => void
+  onPrompt: (exitCode: number | undefined) => void
   /** Milliseconds from a key to the next output. */
   onEcho: (ms: number) => void
   /** The stream is over. */

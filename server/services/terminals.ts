@@ -102,6 +102,20 @@ export class Terminals implements AsyncDisposable {
       })
   }
 
+  /** Up to where each terminal of the session has printed, in the order of their last opening. */
+  positions(session: LiveSession) {
+    return [...this.#entries.values()].flatMap(({ session: own, instance, number, terminal }) => {
+      if (own !== session || !terminal) return []
+      const { stream, offset } = terminal.position
+      return {
+        key: `${instance.name}/${number}`,
+        instance: instance.name,
+        position: `${stream} ${offset}`,
+        recent: (maxBytes: number) => terminal.recentOutput(maxBytes),
+      }
+    })
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.#stopping.abort()
     const terminals = [...this.#entries.values()].flatMap(({ terminal }) => terminal ?? [])
@@ -116,7 +130,7 @@ export class Terminals implements AsyncDisposable {
     entry.shortLives = 0
     return new Terminal(stream, {
       size,
-      onPrompt: () => session.notifyActivity(),
+      onPrompt: (exitCode) => session.notifyActivity({ exitCode }),
       onEcho: (ms) => this.#metrics.echoed(ms),
       onEnd: (reason) =>
         inBackground(this.#ended(reason, entry), this.#log, {

@@ -16,6 +16,8 @@ export interface Tables {
     expires_at: number
     deadline: number
     claimed_at: number | null
+    seat_id: string | null
+    max_instances: number | null
     closed_at: number | null
     close_reason: string | null
   }
@@ -56,6 +58,39 @@ export interface Tables {
     result: string
   }
   settings: { name: string; value: string }
+  instructors: { id: string; name: string; password_hash: string | null; created_at: number }
+  sign_ins: { token_hash: string; instructor_id: string; expires_at: number }
+  invitations: { key_hash: string; workshop_id: string | null; expires_at: number }
+  workshops: {
+    id: string
+    join_code: string
+    /** JSON. */
+    plan: string
+    /** JSON. */
+    room: string
+    created_at: number
+    ended_at: number | null
+    deleted_at: number | null
+  }
+  workshop_teachers: { workshop_id: string; instructor_id: string; role: string }
+  seats: {
+    id: string
+    workshop_id: string
+    token_hash: string
+    name: string
+    joined_at: number
+    left_at: number | null
+    is_on_wall: number
+  }
+  seat_steps: {
+    seat_id: string
+    chapter: string
+    check_id: string
+    attempts: number
+    hints: number
+    /** JSON: how often by what the check said. */
+    reasons: string
+  }
 }
 
 export type Database = Kysely<Tables>

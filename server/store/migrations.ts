@@ -71,6 +71,63 @@ const MIGRATIONS = [
   ALTER TABLE sessions ADD COLUMN claimed_at INTEGER;
   UPDATE sessions SET deadline = expires_at, claimed_at = created_at;
   `,
+  `
+  CREATE TABLE instructors (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE COLLATE NOCASE,
+    password_hash TEXT,
+    created_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE sign_ins (
+    token_hash TEXT PRIMARY KEY,
+    instructor_id TEXT NOT NULL REFERENCES instructors (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE workshops (
+    id TEXT PRIMARY KEY,
+    join_code TEXT NOT NULL UNIQUE,
+    -- JSON: what the instructor has decided, and what all have in common now.
+    plan TEXT NOT NULL,
+    room TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    ended_at INTEGER,
+    deleted_at INTEGER
+  ) STRICT;
+  CREATE TABLE workshop_teachers (
+    workshop_id TEXT NOT NULL REFERENCES workshops (id) ON DELETE CASCADE,
+    instructor_id TEXT NOT NULL REFERENCES instructors (id) ON DELETE CASCADE,
+    role TEXT NOT NULL,
+    PRIMARY KEY (workshop_id, instructor_id)
+  ) STRICT;
+  CREATE TABLE invitations (
+    key_hash TEXT PRIMARY KEY,
+    workshop_id TEXT REFERENCES workshops (id) ON DELETE CASCADE,
+    expires_at INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE seats (
+    id TEXT PRIMARY KEY,
+    workshop_id TEXT NOT NULL REFERENCES workshops (id) ON DELETE CASCADE,
+    token_hash TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL,
+    joined_at INTEGER NOT NULL,
+    left_at INTEGER,
+    is_on_wall INTEGER NOT NULL DEFAULT 1
+  ) STRICT;
+  CREATE INDEX seats_of_workshop ON seats (workshop_id, joined_at);
+  -- How often somebody has tried a step, and what the check said then.
+  CREATE TABLE seat_steps (
+    seat_id TEXT NOT NULL REFERENCES seats (id) ON DELETE CASCADE,
+    chapter TEXT NOT NULL,
+    check_id TEXT NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    hints INTEGER NOT NULL DEFAULT 0,
+    reasons TEXT NOT NULL DEFAULT '{}',
+    PRIMARY KEY (seat_id, chapter, check_id)
+  ) STRICT;
+  ALTER TABLE sessions ADD COLUMN seat_id TEXT;
+  ALTER TABLE sessions ADD COLUMN max_instances INTEGER;
+  CREATE INDEX sessions_of_seat ON sessions (seat_id) WHERE seat_id IS NOT NULL;
+  `,
 ]
 
 /** Of a database that is up to date. */

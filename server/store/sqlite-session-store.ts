@@ -1,5 +1,6 @@
 import type { SessionStore, StoredSession } from '../ports/store.ts'
 import type { SessionId } from '../protocol/ids.ts'
+import type { SeatId } from '../protocol/workshop.ts'
 import type { Database } from './database.ts'
 
 export class SqliteSessionStore implements SessionStore {
@@ -44,6 +45,8 @@ export class SqliteSessionStore implements SessionStore {
       expiresAt: row.expires_at,
       deadline: row.deadline,
       claimedAt: row.claimed_at,
+      seatId: row.seat_id as SeatId | null,
+      maxInstances: row.max_instances,
     }))
   }
 
@@ -66,5 +69,7 @@ function toColumns(session: StoredSession) {
     expires_at: session.expiresAt,
     deadline: session.deadline,
     claimed_at: session.claimedAt,
+    seat_id: session.seatId,
+    max_instances: session.maxInstances,
   }
 }

@@ -17,16 +17,11 @@ import { LabScripts } from '../services/lab-scripts.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import { Pool } from '../services/pool.ts'
 import { Sessions } from '../services/sessions.ts'
+import { createTeaching } from '../services/teaching.ts'
 import { TerminalList } from '../services/terminal-list.ts'
 import { Terminals } from '../services/terminals.ts'
 import { openDatabase } from '../store/database.ts'
-import { SettingsStore } from '../store/settings.ts'
-import { SqliteAuditStore } from '../store/sqlite-audit-store.ts'
-import { SqliteProgressStore } from '../store/sqlite-progress-store.ts'
-import { SqliteSessionStore } from '../store/sqlite-session-store.ts'
-import { SqliteTerminalStore } from '../store/sqlite-terminal-store.ts'
-import { SqliteTimelineStore } from '../store/sqlite-timeline-store.ts'
-import { SqliteVariableStore } from '../store/sqlite-variable-store.ts'
+import { createStores } from '../store/stores.ts'
 import { MAX_AGE_MS, type PoolLimits } from '../domain/pool-decision.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { LabError } from '../protocol/errors.ts'
@@ -37,6 +32,8 @@ import { FakeClock } from './fake-clock.ts'
 import { FakeHeadroom } from './fake-headroom.ts'
 import { FakeHub } from './fake-hub.ts'
 import { FakeProvisioner } from './fake-provisioner.ts'
+
+export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
 
 const noLabs: LabCatalog = {
   labs: () => [],
@@ -70,13 +67,13 @@ export function createLabBench(
   provisioner.verdict = options.verdict ?? 'userns'
   const access = new FakeAccess()
   const database = openDatabase(':memory:')
-  const store = new SqliteSessionStore(database)
-  const progress = new SqliteProgressStore(database)
-  const timeline = new SqliteTimelineStore(database)
+  const stores = createStores(database)
+  const { sessions: store, progress, timeline, terminals: terminalStore } = stores
+  const { instructors: instructorStore, workshops: workshopStore } = stores
   const metrics = new Metrics()
-  const audit = new AuditLog({ store: new SqliteAuditStore(database), clock, log })
+  const audit = new AuditLog({ store: stores.audit, clock, log })
   const recorder = new FlightRecorder({ store: timeline, clock, log, metrics })
-  const drain = new Drain(new SettingsStore(database), log)
+  const drain = new Drain(stores.settings, log)
   const maxPerSession = options.maxPerSession ?? 5
   const hub = new FakeHub()
   const hubAccounts = new HubAccounts('secret of the tests')
@@ -114,7 +111,6 @@ export function createLabBench(
   const lastScreens = new LastScreens({ sessions, terminals, clock, log })
   const { idleTimeoutMs = 0 } = options
   const sessionEnds = new SessionEnds({ sessions, ...capacity, recorder, idleTimeoutMs, clock, log })
-  const terminalStore = new SqliteTerminalStore(database)
   const terminalList = new TerminalList({ store: terminalStore, terminals })
   const newInstances = (of: Sessions, { waitingRoom } = newCapacity(of)) =>
     new Instances({
@@ -146,13 +142,29 @@ export function createLabBench(
   const scripts = new LabScripts({ access, log, metrics })
   const variables = new ChapterVariables({
     catalog,
-    store: new SqliteVariableStore(database),
+    store: stores.variables,
     scripts,
     hubAccounts,
   })
   const checks = new CheckRunner({ catalog, scripts, variables, progress, clock, log })
   const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, recorder, log })
+  const teaching = createTeaching({
+    instructorStore,
+    workshopStore,
+    catalog,
+    sessions,
+    instances,
+    presence: capacity.presence,
+    audit,
+    clock,
+    log,
+    hostToken: INSTRUCTOR_TOKEN,
+    publicUrl: view.publicUrl,
+  })
   return {
+    teaching,
+    instructorStore,
+    workshopStore,
     catalog,
     database,
     drain,

@@ -1,5 +1,7 @@
 import { instanceNameSchema, terminalNumberSchema } from '../protocol/ids.ts'
 import { terminalNameSchema } from '../protocol/session.ts'
+import type { LiveSession } from '../services/live-session.ts'
+import { EXAMPLE_WORKSHOP } from './example-workshop.ts'
 import { settled } from './lab-bench.ts'
 import type { TestServer } from './socket-tab.ts'
 
@@ -9,6 +11,21 @@ const second = terminalNumberSchema.parse(2)
 /** A session with `node1`, two terminals and a file, as the examples of requests want it. */
 export async function openWithEverything(server: TestServer, name: string) {
   const { session, token } = await server.sessions.open()
+  await equip(server, session, name)
+  return { session, token, cookie: `drydock_session=${token}` }
+}
+
+/** The same in a seat of the example workshop. */
+export async function openSeatWithEverything(server: TestServer, name: string) {
+  const { workshops } = server.teaching
+  const workshop = workshops.byId(EXAMPLE_WORKSHOP.id)!
+  const { seat, token: seatToken } = await workshops.join(workshop, undefined)
+  const { session, token } = await workshops.openSession({ workshop, seat }, () => server.sessions.open())
+  await equip(server, session, name)
+  return { session, seat, cookie: `drydock_session=${token}; drydock_seat=${seatToken}` }
+}
+
+async function equip(server: TestServer, session: LiveSession, name: string): Promise<void> {
   server.instances.create(session)
   await settled(session, node1, 'ready')
   const number = await server.terminalList.open(session, node1)
@@ -18,7 +35,6 @@ export async function openWithEverything(server: TestServer, name: string) {
     terminalNameSchema.parse(name),
   )
   server.access.files.write('/root/secret.txt', 'secret')
-  return { session, token, cookie: `drydock_session=${token}` }
 }
 
 /** Such a session, and what nobody else may see or touch of it. */

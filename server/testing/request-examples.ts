@@ -1,3 +1,4 @@
+import { EXAMPLE_ACCOUNT, EXAMPLE_INVITATION, EXAMPLE_WORKSHOP } from './example-workshop.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 
 export interface RequestExample {
@@ -11,10 +12,11 @@ export interface RequestExample {
 
 const file = { params: { name: 'node1' }, query: 'path=/root/secret.txt' }
 const terminal = { instance: 'node1', terminal: '2' }
+const workshop = { workshop: EXAMPLE_WORKSHOP.id }
 
 /**
  * For each route a request that works in a session with the instance `node1`, its terminals 1 and 2, and the file
- * /root/secret.txt. Tests take every route from the table of the API: a new one is to be added here.
+ * /root/secret.txt, by somebody who has a seat in the example workshop and is its instructor. Tests take every route from the table of the API: a new one is to be added here.
  */
 export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'GET /api/health': {},
@@ -52,6 +54,35 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   },
   'GET /api/session/instances/:name/files/version': file,
   'GET /api/teach/enter': { query: 'key=instructor-token-of-the-tests' },
+  'POST /api/teach/sign-in': { body: JSON.stringify(EXAMPLE_ACCOUNT) },
+  'POST /api/teach/accept': {
+    body: JSON.stringify({ key: EXAMPLE_INVITATION, name: 'Invited', password: 'a password of hers' }),
+  },
+  'POST /api/teach/accept-signed-in': { body: JSON.stringify({ key: EXAMPLE_INVITATION }) },
+  'POST /api/teach/sign-out': { body: '{}' },
+  'GET /api/teach/me': {},
+  'PUT /api/teach/me': { body: '{"name":"Renamed","password":"another password"}' },
+  'POST /api/teach/invitations': { body: '{}' },
+  'GET /api/teach/workshops': {},
+  'POST /api/teach/workshops': { body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
+  'GET /api/teach/workshops/:workshop': { params: workshop },
+  'PUT /api/teach/workshops/:workshop': { params: workshop, body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
+  'DELETE /api/teach/workshops/:workshop': { params: workshop },
+  'POST /api/teach/workshops/:workshop/restore': { params: workshop, body: '{}' },
+  'POST /api/teach/workshops/:workshop/new-code': { params: workshop, body: '{}' },
+  'POST /api/teach/workshops/:workshop/invitations': { params: workshop, body: '{}' },
+  'POST /api/teach/workshops/:workshop/commands': {
+    params: workshop,
+    body: '{"type":"set-pace","chapter":"chapter","step":"step"}',
+  },
+  'GET /api/teach/workshops/:workshop/report': { params: workshop },
+  'GET /api/teach/workshops/:workshop/progress.json': { params: workshop },
+  'GET /api/teach/workshops/:workshop/progress.csv': { params: workshop },
+  'POST /api/join/lookup': { body: JSON.stringify({ code: EXAMPLE_WORKSHOP.joinCode }) },
+  'POST /api/join': { body: JSON.stringify({ code: EXAMPLE_WORKSHOP.joinCode }) },
+  'GET /api/join/seat': { query: 'key=made-up' },
+  'GET /api/class': {},
+  'DELETE /api/class': {},
   'GET /api/teach/sessions': {},
   'GET /api/operator/audit': {},
   'POST /api/operator/drain': { body: '{"isDraining":false}' },
@@ -69,6 +100,8 @@ export function pathOf(url: string, { params = {}, query }: RequestExample): str
 
 const size = { cols: 80, rows: 24 }
 const chapter = { lab: 'lab', chapter: 'chapter' }
+/** Of everything in the class that such a participant can answer. */
+export const EXAMPLE_ITEM = 'a'.repeat(12)
 
 /** For each message one that works in such a session, on a channel to which terminal 1 is attached. */
 export const MESSAGE_EXAMPLES: Record<ClientMessage['type'], object> = {
@@ -84,5 +117,12 @@ export const MESSAGE_EXAMPLES: Record<ClientMessage['type'], object> = {
   reset: { ...chapter, step: 'step' },
   'set-variable': { ...chapter, name: 'digest', value: 'x' },
   present: {},
+  'raise-hand': { isRaised: true },
+  'answer-poll': { poll: EXAMPLE_ITEM, option: 0 },
+  'run-offer': { channel: 1, note: EXAMPLE_ITEM },
+  'dismiss-note': { note: EXAMPLE_ITEM },
+  'answer-watch': { watch: EXAMPLE_ITEM, isGranted: true },
+  'set-on-wall': { isOnWall: false },
+  follow: { channel: 2, ...size, input: 'b'.repeat(16) },
   ping: {},
 }

@@ -5,6 +5,7 @@ import {
   blockIdSchema,
   checkIdSchema,
   instanceNameSchema,
+  labIdSchema,
   stepIdSchema,
   variableNameSchema,
 } from '../protocol/ids.ts'
@@ -51,7 +52,7 @@ const CHAPTER = chapterWith({
 
 /** The lab `lab` with one chapter, `chapter`, that has one of everything. */
 export const smallLab: LabCatalog = {
-  labs: () => [],
+  labs: () => [{ id: labIdSchema.parse('lab'), title: 'Lab', summary: '', chapters: [CHAPTER] }],
   chapter(ref) {
     if (ref.lab !== 'lab') throw new LabError('LAB_NOT_FOUND')
     if (ref.chapter !== CHAPTER.id) throw new LabError('CHAPTER_NOT_FOUND')

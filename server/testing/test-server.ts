@@ -15,13 +15,17 @@ import { Previews } from '../services/previews.ts'
 import { readRoster } from '../services/roster.ts'
 import { Timelines } from '../services/timelines.ts'
 import { SocketServer } from '../ws/socket-server.ts'
-import { createLabBench } from './lab-bench.ts'
+import { createLabBench, INSTRUCTOR_TOKEN } from './lab-bench.ts'
 
-export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
+export { INSTRUCTOR_TOKEN }
+
 export const OPERATOR_TOKEN = 'operator-token-of-the-tests'
 
 /** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
-export async function startTestServer(bench = createLabBench(), { limits = new RateLimits() } = {}) {
+export async function startTestServer(
+  bench = createLabBench(),
+  { limits = new RateLimits(), isDropInOpen = true } = {},
+) {
   const port = await freePort()
   const {
     sessions,
@@ -36,12 +40,16 @@ export async function startTestServer(bench = createLabBench(), { limits = new R
     variables,
     catchUp,
     drain,
+    teaching,
     log,
   } = bench
+  await teaching.restore()
   const publicUrl = new URL(`http://localhost:${port}`)
   const callers = new Callers({
     sessions,
-    secrets: { instructorToken: INSTRUCTOR_TOKEN, operatorToken: OPERATOR_TOKEN },
+    instructors: teaching.instructors,
+    workshops: teaching.workshops,
+    operatorToken: OPERATOR_TOKEN,
     isSecure: false,
     trustedProxies: 0,
   })
@@ -56,6 +64,7 @@ export async function startTestServer(bench = createLabBench(), { limits = new R
       catchUp,
       catalog: bench.catalog,
       presence: capacity.presence,
+      ...teaching,
     },
     log,
   })
@@ -92,6 +101,10 @@ export async function startTestServer(bench = createLabBench(), { limits = new R
     drain,
     limits,
     openings: new Openings(limits),
+    teaching,
+    teacherLimits: { hub: 'sandbox' as const, maxInstances: 5, maxSessionMinutes: 720 },
+    isDropInOpen,
+    clock: bench.clock,
     instructorToken: INSTRUCTOR_TOKEN,
     publicUrl,
   }

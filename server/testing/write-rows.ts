@@ -12,7 +12,7 @@ const store = new SqliteSessionStore(openDatabase(process.argv[2]!))
 for (;;) {
   const id = randomBase32(26) as SessionId
   const secrets = { tokenHash: randomToken(), previewKey: randomBase32(26), username: randomBase32(8) }
-  const times = { createdAt: 1, expiresAt: 2, deadline: 3, claimedAt: 1 }
+  const times = { createdAt: 1, expiresAt: 2, deadline: 3, claimedAt: 1, seatId: null, maxInstances: null }
   await store.insert({ id, ...secrets, ...times })
   writeSync(1, `${id}\n`)
 }

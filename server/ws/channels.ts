@@ -11,10 +11,24 @@ import type { ConnectionServices } from './connection.ts'
 
 type Message<Type extends ClientMessage['type']> = Extract<ClientMessage, { type: Type }>
 
+type ChannelServices = Pick<ConnectionServices, 'terminals' | 'catalog' | 'variables'>
+
 interface Channel {
   ref: TerminalRef
   terminal: Terminal
   attachment: Attachment
+}
+
+export interface Attach {
+  channel: number
+  session: LiveSession
+  ref: TerminalRef
+  size: TerminalSize
+  mayDrive: boolean
+  input: string
+  resume?: { stream: string; offset: number } | undefined
+  /** Whose end ends this, too; without one it lasts as long as the tab wants. */
+  until?: AbortSignal
 }
 
 /** Sends to the tab. */
@@ -25,35 +39,31 @@ export interface ChannelOutput {
 
 /** The terminals that one tab has attached, by the tab's own numbers. */
 export class Channels implements Disposable {
-  readonly #session: LiveSession
-  readonly #services: ConnectionServices
+  readonly #services: ChannelServices
   readonly #output: ChannelOutput
   readonly #channels = new Map<number, Channel>()
   /** The newest attach of each channel that has not been answered yet. */
   readonly #attempts = new Map<number, symbol>()
 
-  constructor(session: LiveSession, services: ConnectionServices, output: ChannelOutput) {
-    this.#session = session
+  constructor(services: ChannelServices, output: ChannelOutput) {
     this.#services = services
     this.#output = output
   }
 
-  async attach({ channel, role, input, resume, ...message }: Message<'attach'>): Promise<void> {
-    const ref = { instance: message.instance, terminal: message.terminal }
-    const size = { cols: message.cols, rows: message.rows }
+  async attach({ channel, session, ref, size, mayDrive, input, resume, until }: Attach): Promise<void> {
     const attempt = Symbol()
     this.#attempts.set(channel, attempt)
-    const terminal = await this.#services.terminals.open(this.#session, ref, size)
+    const terminal = await this.#services.terminals.open(session, ref, size)
     // Detached, or attached to something else, in the meantime.
-    if (this.#attempts.get(channel) !== attempt) return
+    if (this.#attempts.get(channel) !== attempt || until?.aborted) return
     this.detach(channel)
     // Each viewer hears of every other one: a tab is one viewer of a terminal, however often it asks.
-    for (const [other, { ref: attached }] of this.#channels)
-      if (attached.instance === ref.instance && attached.terminal === ref.terminal) this.detach(other)
-    // In their own session people may drive whatever they watch.
-    const mayDrive = role === 'drive'
+    for (const [other, { terminal: attached }] of this.#channels)
+      if (attached === terminal) this.detach(other)
     const attachment = terminal.attach(this.#viewer(channel), { size, mayDrive, input, resume })
-    this.#channels.set(channel, { ref, terminal, attachment })
+    const known = { ref, terminal, attachment }
+    this.#channels.set(channel, known)
+    until?.addEventListener('abort', () => this.#end(channel, known), { once: true })
   }
 
   /** Idempotent. */
@@ -86,32 +96,45 @@ export class Channels implements Disposable {
   }
 
   /** The browser names a block; its text comes from our own lab. */
-  async run({ channel, lab, chapter, block: id }: Message<'run'>): Promise<void> {
+  async run(session: LiveSession, { channel, lab, chapter, block: id }: Message<'run'>): Promise<void> {
     const { terminal, attachment } = this.#require(channel)
     const block = this.#services.catalog.chapter({ lab, chapter }).blocks.get(id)
     if (!block?.isRunnable) throw new LabError('BLOCK_NOT_FOUND')
-    const values = await this.#services.variables.values(this.#session, { lab, chapter })
+    const values = await this.#services.variables.values(session, { lab, chapter })
     attachment.drive()
     typeBlock(terminal, block, values)
     this.#output.message({ type: 'ran', chapter, block: id })
   }
 
   /** Types a check's solution. */
-  async show({ channel, lab, chapter, check: id }: Message<'show'>): Promise<void> {
+  async show(session: LiveSession, { channel, lab, chapter, check: id }: Message<'show'>): Promise<void> {
     const { terminal, attachment, ref } = this.#require(channel)
     const check = this.#services.catalog.chapter({ lab, chapter }).checks.get(id)
     if (!check) throw new LabError('CHECK_NOT_FOUND')
     if (check.on !== ref.instance)
       throw new LabError('BAD_MESSAGE', { detail: `This is to be done on ${check.on}.` })
-    const values = await this.#services.variables.values(this.#session, { lab, chapter })
+    const values = await this.#services.variables.values(session, { lab, chapter })
     attachment.drive()
     typeCommands(terminal, check.solution, values)
     this.#output.message({ type: 'shown', chapter, check: id })
   }
 
+  /** Types what the broker has, and the participant wants to run. Throws TERMINAL_BUSY or NOT_DRIVING. */
+  type(channel: number, command: string): void {
+    const { terminal, attachment } = this.#require(channel)
+    attachment.drive()
+    typeCommands(terminal, command, {})
+  }
+
   [Symbol.dispose](): void {
     this.#attempts.clear()
     for (const channel of [...this.#channels.keys()]) this.detach(channel)
+  }
+
+  #end(channel: number, known: Channel): void {
+    if (this.#channels.get(channel) !== known) return
+    this.detach(channel)
+    this.#output.message({ type: 'exited', channel })
   }
 
   #viewer(channel: number): TerminalViewer {

@@ -20,12 +20,18 @@ import type { ChapterRef, StepId } from '../protocol/ids.ts'
 import type { CatchUp } from '../services/catch-up.ts'
 import type { ChapterVariables } from '../services/chapter-variables.ts'
 import type { CheckRunner } from '../services/check-runner.ts'
+import type { ClassPart } from '../services/class-part.ts'
+import type { ClassViews } from '../services/class-views.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import type { Presence } from '../services/presence.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
 import type { Sessions } from '../services/sessions.ts'
+import type { Cockpit } from '../services/cockpit.ts'
+import type { TeachersHere } from '../services/teachers-here.ts'
 import type { Terminals } from '../services/terminals.ts'
-import { Channels } from './channels.ts'
+import type { Workshops } from '../services/workshops.ts'
+import { Channels, type Attach } from './channels.ts'
+import { isClassMessage, takePart } from './class-messages.ts'
 import { Reading } from './reading.ts'
 import { INPUT_ACTION, MESSAGE_ACTIONS, MESSAGE_LIMITS } from './message-actions.ts'
 
@@ -38,8 +44,16 @@ export interface ConnectionServices {
   catalog: LabCatalog
   limits: RateLimits
   presence: Presence
+  workshops: Workshops
+  classViews: ClassViews
+  classPart: ClassPart
+  cockpit: Cockpit
+  teachersHere: TeachersHere
+  /** Of a seat, by the secret of its cookie. */
+  personalUrl: (seatToken: string) => string
 }
 
+type AttachMessage = Extract<ClientMessage, { type: 'attach' }>
 /** Who opened the socket: a participant. */
 export type ConnectionCaller = Caller & { session: LiveSession }
 
@@ -53,6 +67,9 @@ const SIGNS_OF_LIFE = new Set<ClientMessage['type']>([
   'reset',
   'set-variable',
   'present',
+  'raise-hand',
+  'answer-poll',
+  'run-offer',
 ])
 /** RFC 6455: policy violation; and normal closure. */
 const CLOSE_POLICY = 1008
@@ -79,7 +96,7 @@ export class Connection {
     this.#services = services
     this.#log = log
     this.#channels = this.#owned.use(
-      new Channels(session, services, {
+      new Channels(services, {
         message: (message) => this.#send(message),
         frame: (bytes) => this.#socket.send(bytes),
       }),
@@ -97,6 +114,9 @@ export class Connection {
   async open(): Promise<void> {
     this.#send({ type: 'session', session: this.#services.sessions.view(this.#session) })
     this.#send({ type: 'progress', progress: await this.#services.checks.progress(this.#session) })
+    const place = this.#services.workshops.bySeat(this.#session.stored.seatId)
+    if (place)
+      this.#send({ type: 'class', class: { ...this.#services.classViews.view(place), personalUrl: '' } })
     const catchingUp = this.#services.catchUp.report(this.#session)
     if (catchingUp) this.#send(catchingUp)
   }
@@ -146,9 +166,12 @@ export class Connection {
   }
 
   #handle(message: ClientMessage): void | Promise<void> {
+    if (isClassMessage(message)) {
+      return takePart(message, this.#session, { ...this.#services, channels: this.#channels })
+    }
     switch (message.type) {
       case 'attach':
-        return this.#channels.attach(message)
+        return this.#channels.attach(this.#attachOf(message))
       case 'detach':
         return this.#channels.detach(message.channel)
       case 'resize':
@@ -158,9 +181,9 @@ export class Connection {
       case 'ack':
         return this.#channels.ack(message.channel, message.offset)
       case 'run':
-        return this.#channels.run(message)
+        return this.#channels.run(this.#session, message)
       case 'show':
-        return this.#channels.show(message)
+        return this.#channels.show(this.#session, message)
       case 'catch-up':
       case 'reset':
         return this.#services.catchUp.start(this.#session, stepOf(message), {
@@ -172,6 +195,7 @@ export class Connection {
         const view = this.#services.checks.watch(this.#session, chapterOf(message))
         this.#view?.[Symbol.dispose]()
         this.#view = view
+        this.#session.viewed = chapterOf(message)
         return
       }
       case 'present':
@@ -179,6 +203,13 @@ export class Connection {
       case 'ping':
         return this.#send({ type: 'pong' })
     }
+  }
+
+  /** In their own session people may drive whatever they watch. */
+  #attachOf({ channel, instance, terminal, cols, rows, role, input, resume }: AttachMessage): Attach {
+    const ref = { instance, terminal }
+    const size = { cols, rows }
+    return { channel, session: this.#session, ref, size, mayDrive: role === 'drive', input, resume }
   }
 
   /** Runs a command of the browser, if it may, and answers with its error, if any. */
@@ -207,12 +238,23 @@ export class Connection {
   }
 
   #send(message: ServerMessage): void {
-    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(encodeMessage(message))
+    if (this.#socket.readyState === this.#socket.OPEN)
+      this.#socket.send(encodeMessage(this.#withPersonalUrl(message)))
+  }
+
+  /** The personal link is known to those alone whose cookie has its secret. */
+  #withPersonalUrl(message: ServerMessage): ServerMessage {
+    const { seatToken } = this.#caller
+    if (message.type !== 'class' || !message.class || seatToken === undefined) return message
+    return { ...message, class: { ...message.class, personalUrl: this.#services.personalUrl(seatToken) } }
   }
 }
 
 /** What an error message is about, so that the page can show it in the right place. */
-type About = Pick<Extract<ServerMessage, { type: 'error' }>, 'channel' | 'block' | 'check' | 'step' | 'name'>
+type About = Pick<
+  Extract<ServerMessage, { type: 'error' }>,
+  'channel' | 'block' | 'check' | 'step' | 'name' | 'note'
+>
 
 /** Without what else the message has: a reference is sent back as it is. */
 function chapterOf({ lab, chapter }: ChapterRef): ChapterRef {
@@ -230,5 +272,6 @@ function aboutOf(message: ClientMessage): About {
     ...('check' in message && { check: message.check }),
     ...('step' in message && { step: message.step }),
     ...('name' in message && { name: message.name }),
+    ...('note' in message && { note: message.note }),
   }
 }

@@ -16,6 +16,14 @@ export const MESSAGE_ACTIONS = {
   reset: 'lab.play',
   'set-variable': 'variable.set',
   present: 'session.stay',
+  'raise-hand': 'class.take-part',
+  'answer-poll': 'class.take-part',
+  /** It types, too. */
+  'run-offer': 'terminal.type',
+  'dismiss-note': 'class.take-part',
+  'answer-watch': 'class.take-part',
+  'set-on-wall': 'class.take-part',
+  follow: 'class.take-part',
   ping: 'session.connect',
 } as const satisfies Record<ClientMessage['type'], Action>
 
@@ -30,6 +38,13 @@ export const MESSAGE_LIMITS: Partial<Record<ClientMessage['type'], RateLimit>> =
   view: 'session.views',
   'catch-up': 'session.plays',
   reset: 'session.plays',
+  'raise-hand': 'session.typing',
+  'answer-poll': 'session.typing',
+  'run-offer': 'session.typing',
+  'dismiss-note': 'session.typing',
+  'answer-watch': 'session.typing',
+  'set-on-wall': 'session.typing',
+  follow: 'session.attaches',
 }
 
 /** What a binary frame does. */

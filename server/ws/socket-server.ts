@@ -11,10 +11,14 @@ import { MAX_CLIENT_FRAME_BYTES, PING_INTERVAL_MS, SOCKET_TIMEOUT_MS } from '../
 import { MAX_SOCKETS_PER_ADDRESS } from '../domain/rate-limits.ts'
 import type { LiveSession } from '../services/live-session.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
-import { authorise, sessionOf, type Caller, type Callers } from '../services/callers.ts'
+import { authorise, inWorkshop, sessionOf, type Caller, type Callers } from '../services/callers.ts'
+import { TeachConnection } from './teach-connection.ts'
+import type { WorkshopId } from '../protocol/workshop.ts'
 import { Connection, type ConnectionServices } from './connection.ts'
 import { SocketTraffic } from './socket-traffic.ts'
 
+/** The one path that is not a participant's. */
+const TEACH_PATH = /^\/ws\/teach\/([a-z2-7]{16})(?:\?|$)/
 /** Tabs of one session: more than anyone works in, few enough that a script gains nothing. */
 const MAX_SOCKETS_PER_SESSION = 20
 /** For the closing handshake when the broker stops. */
@@ -57,6 +61,8 @@ export class SocketServer implements AsyncDisposable {
 
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const caller = this.#callers.of(request)
+    const taught = TEACH_PATH.exec(request.url ?? '')?.[1]
+    if (taught !== undefined) return this.#teach(caller, taught as WorkshopId, { request, socket, head })
     let session: LiveSession
     try {
       session = this.#admit(caller)
@@ -90,6 +96,33 @@ export class SocketServer implements AsyncDisposable {
     this.#server.close()
   }
 
+  /** A cockpit: for who teaches that workshop. */
+  #teach(
+    caller: Caller,
+    id: WorkshopId,
+    { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
+  ): void {
+    const { workshops } = this.#services
+    try {
+      this.#limits.take('address.requests', caller.addressKey)
+      if (this.#countOf(caller.addressKey) >= MAX_SOCKETS_PER_ADDRESS) throw new LabError('RATE_LIMITED')
+      authorise(inWorkshop(caller, workshops, id), 'workshop.teach')
+    } catch (error) {
+      return refuseUpgrade(socket, error instanceof LabError ? error : new LabError('INTERNAL'))
+    }
+    const workshop = workshops.byId(id)!
+    const own = workshop.stored.teachers.find(({ instructorId }) => instructorId === caller.instructor?.id)
+    // An operator's token comes in a header, which no browser sends with a socket.
+    if (!own) return refuseUpgrade(socket, new LabError('NOT_INSTRUCTOR'))
+    this.#countKey(caller.addressKey, 1)
+    this.#traffic.add(socket)
+    socket.once('close', () => this.#countKey(caller.addressKey, -1))
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      watchHeartbeat(webSocket)
+      new TeachConnection(webSocket, { caller: own, workshop }, this.#services, this.#log)
+    })
+  }
+
   #admit(caller: Caller): LiveSession {
     this.#limits.take('address.requests', caller.addressKey)
     authorise(caller, 'session.connect')
@@ -108,11 +141,13 @@ export class SocketServer implements AsyncDisposable {
 
   /** Ids of sessions and addresses have nothing in common. */
   #count({ session, addressKey }: Caller, change: 1 | -1): void {
-    for (const key of [session!.stored.id, addressKey]) {
-      const count = this.#countOf(key) + change
-      if (count > 0) this.#counts.set(key, count)
-      else this.#counts.delete(key)
-    }
+    for (const key of [session!.stored.id, addressKey]) this.#countKey(key, change)
+  }
+
+  #countKey(key: string, change: 1 | -1): void {
+    const count = this.#countOf(key) + change
+    if (count > 0) this.#counts.set(key, count)
+    else this.#counts.delete(key)
   }
 }
 

@@ -1,12 +1,16 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import type WebSocket from 'ws'
+import { EMPTY_ROOM, withNote } from '../domain/room.ts'
+import { classItemIdSchema } from '../protocol/class.ts'
+import { FIRST_TERMINAL, instanceNameSchema } from '../protocol/ids.ts'
 import { encodeFrame } from '../protocol/frames.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
-import { openVictim, openWithEverything } from '../testing/open-victim.ts'
+import { EXAMPLE_WORKSHOP, storeExamples } from '../testing/example-workshop.ts'
+import { openSeatWithEverything, openVictim, openWithEverything } from '../testing/open-victim.ts'
 import { recordCalls } from '../testing/record-calls.ts'
-import { MESSAGE_EXAMPLES } from '../testing/request-examples.ts'
+import { EXAMPLE_ITEM, MESSAGE_EXAMPLES } from '../testing/request-examples.ts'
 import { smallLab } from '../testing/small-lab.ts'
 import { attach, Tab } from '../testing/socket-tab.ts'
 import { INSTRUCTOR_TOKEN, OPERATOR_TOKEN, startTestServer } from '../testing/test-server.ts'
@@ -17,6 +21,7 @@ import { MESSAGE_ACTIONS } from './message-actions.ts'
 const bench = createLabBench({ catalog: smallLab })
 const calls: string[] = []
 for (const port of [bench.access, bench.provisioner]) recordCalls(port, calls)
+await storeExamples(bench)
 const server = await startTestServer(bench)
 const victim = await openVictim(server)
 const victimTab = new Tab(server, victim.cookie)
@@ -26,6 +31,7 @@ await victimTab.next('attached')
 const stream = server.access.streams.at(-1)!
 afterAll(() => server[Symbol.asyncDispose]())
 
+const node1 = instanceNameSchema.parse('node1')
 const tabs: WebSocket[] = []
 afterEach(async () => {
   for (const socket of tabs.splice(0)) {
@@ -57,6 +63,23 @@ async function play(cookie: string, send: (tab: Tab) => void, { isAttached = fal
   return seen
 }
 
+/** Somebody in a workshop who is asked, offered and shown something. */
+async function openInClass() {
+  const workshop = server.teaching.workshops.byId(EXAMPLE_WORKSHOP.id)!
+  for (const seat of [...workshop.seats.values()]) await server.teaching.workshops.leave({ workshop, seat })
+  const { session, seat, cookie } = await openSeatWithEverything(server, 'own')
+  const id = classItemIdSchema.parse(EXAMPLE_ITEM)
+  const by = { at: 0, from: 'Ada', text: 'Try this', to: null }
+  const poll = { id, question: 'Ready?', options: ['Yes', 'No'], isOpen: true, isShared: false, answers: {} }
+  const room = withNote(EMPTY_ROOM, { ...by, id, kind: 'offer', command: 'docker ps' })
+  workshop.restate({ ...workshop.stored, room: { ...room, poll } })
+  const watched = { instance: node1, terminal: FIRST_TERMINAL, by: 'Ada', ending: new AbortController() }
+  const request = { id, instructorId: 'host', mode: 'watch', status: 'asked', since: 0 } as const
+  workshop.setWatch(seat.stored.id, { ...watched, ...request })
+  workshop.setPresentation({ ...watched, session, ending: new AbortController() })
+  return { cookie }
+}
+
 function victimState() {
   return { view: victim.view(), typed: stream.typed, sizes: [...stream.sizes], isClosed: stream.isClosed }
 }
@@ -79,7 +102,7 @@ test.each(messages.flatMap((type) => Object.keys(STRANGERS).map((stranger) => ({
 )
 
 test.each(messages)('%s works on what is one’s own, so that a refusal means something', async (type) => {
-  const { cookie } = await openWithEverything(server, 'own')
+  const { cookie } = await openInClass()
   const seen = await play(cookie, (tab) => tab.send({ type, ...MESSAGE_EXAMPLES[type] }), {
     isAttached: true,
   })

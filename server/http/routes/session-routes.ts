@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { progressAnswerSchema } from '../../protocol/checks.ts'
+import { LabError } from '../../protocol/errors.ts'
 import { instanceNameSchema } from '../../protocol/ids.ts'
 import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
@@ -10,7 +11,7 @@ const noBody = z.strictObject({}).optional()
 
 export function sessionRoutes(
   api: Api,
-  { sessions, openings, pool, instances, progress, publicUrl }: ApiServices,
+  { sessions, openings, pool, instances, progress, publicUrl, teaching, isDropInOpen }: ApiServices,
 ): void {
   const isSecure = publicUrl.protocol === 'https:'
 
@@ -26,7 +27,13 @@ export function sessionRoutes(
     async handler(request, reply) {
       const existing = request.caller.session
       if (existing) return reply.code(200).send(sessions.view(existing))
-      const { session, token } = await openings.open(request.caller.addressKey, () => pool.open())
+      const { addressKey, place, instructor } = request.caller
+      const open = () => openings.open(addressKey, () => pool.open())
+      // An instructor tries a lab, or shows it, without a seat.
+      if (!place && !isDropInOpen && !instructor) throw new LabError('DROP_IN_CLOSED')
+      const { session, token } = place ? await teaching.workshops.openSession(place, open) : await open()
+      // Another tab of the same seat was faster: the seat's cookie opens its session.
+      if (token === undefined) return reply.code(200).send(sessions.view(session))
       // However often it is extended; and afterwards it still tells why the session ended.
       const maxAgeMs = session.stored.deadline - session.stored.createdAt + ENDED_READABLE_MS
       reply.header('set-cookie', writeCookie('session', token, { maxAgeMs, isSecure }))

@@ -1,0 +1,33 @@
+import {
+  invitationViewSchema,
+  joinCodeSchema,
+  joinedSchema,
+  personNameSchema,
+  type InvitationView,
+  type Joined,
+} from '../../server/protocol/workshop.ts'
+import { ApiError, readJson } from '../session/session-api.ts'
+
+/** A code that leads to a workshop, and the workshop. */
+export interface FoundWorkshop {
+  code: string
+  invitation: InvitationView
+}
+
+/** `text`: as it was typed. Rejects with words for whoever typed it. */
+export async function lookUpWorkshop(text: string): Promise<FoundWorkshop> {
+  const parsed = joinCodeSchema.safeParse(text)
+  if (!parsed.success) throw new ApiError('BAD_REQUEST', parsed.error.issues[0]!.message)
+  const code = parsed.data
+  return { code, invitation: await readJson('POST', '/api/join/lookup', invitationViewSchema, { code }) }
+}
+
+/** Without a name, one is made up. */
+export async function joinWorkshop(code: string, text: string): Promise<Joined> {
+  const name = text.trim()
+  if (name === '') return readJson('POST', '/api/join', joinedSchema, { code })
+  if (!personNameSchema.safeParse(name).success) {
+    throw new ApiError('BAD_REQUEST', 'A name is one line of at most 40 characters. Choose a shorter one.')
+  }
+  return readJson('POST', '/api/join', joinedSchema, { code, name })
+}

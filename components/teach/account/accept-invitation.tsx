@@ -1,0 +1,96 @@
+'use client'
+
+import Link from 'next/link'
+import { useRouter } from 'next/navigation'
+import { useState, useSyncExternalStore } from 'react'
+import { hasCode } from '../../session/session-api.ts'
+import { Button } from '../../ui/button.tsx'
+import { ProblemNote } from '../problem-note.tsx'
+import { acceptInvitation } from '../teach-api.ts'
+import { useAction } from '../use-action.ts'
+import { CredentialFields, credentialsProblem } from './credential-fields.tsx'
+
+/**
+ * An invited instructor chooses a name and a password. The key is what follows the # in the address: browsers send that
+ * to nobody, so it is in no log.
+ */
+export function AcceptInvitation() {
+  const key = useSyncExternalStore(subscribeToHash, readHash, () => null)
+  if (key === null) return <p role="status">Reading the invitation …</p>
+  if (key === '') return <NoKey />
+  return <AcceptForm key={key} invitationKey={key} />
+}
+
+function NoKey() {
+  return (
+    <div role="alert">
+      <p>This address is not complete: the key of the invitation is missing.</p>
+      <p className="mt-2 text-ink-muted">
+        Open the whole link that you were sent. If you have a name and password,{' '}
+        <Link href="/teach" className="text-accent-strong underline underline-offset-4">
+          sign in
+        </Link>
+        .
+      </p>
+    </div>
+  )
+}
+
+function AcceptForm({ invitationKey }: { invitationKey: string }) {
+  const router = useRouter()
+  const action = useAction()
+  const [credentials, setCredentials] = useState({ name: '', password: '' })
+  const [problem, setProblem] = useState<string | null>(null)
+  const [isUsed, setUsed] = useState(false)
+
+  async function submit() {
+    const found = credentialsProblem(credentials)
+    setProblem(found)
+    if (found !== null) return
+    const isAccepted = await action.run(async () => {
+      try {
+        await acceptInvitation({ key: invitationKey, ...credentials, name: credentials.name.trim() })
+      } catch (error) {
+        setUsed(hasCode(error, 'INVITATION_USED'))
+        throw error
+      }
+    })
+    if (isAccepted) router.replace('/teach')
+  }
+
+  return (
+    <form
+      noValidate
+      className="flex max-w-sm flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <p>You are invited to teach here. Choose a name, which participants will see, and a password.</p>
+      <CredentialFields value={credentials} onChange={setCredentials} />
+      <ProblemNote problem={problem ?? action.problem} />
+      {isUsed && (
+        <p className="text-sm">
+          Was it you who used it?{' '}
+          <Link href="/teach" className="text-accent-strong underline underline-offset-4">
+            Sign in
+          </Link>{' '}
+          with your name and password.
+        </p>
+      )}
+      <Button type="submit" variant="primary" className="self-start" aria-disabled={action.isBusy}>
+        Accept the invitation
+      </Button>
+    </form>
+  )
+}
+
+function subscribeToHash(onChange: () => void): () => void {
+  window.addEventListener('hashchange', onChange)
+  return () => window.removeEventListener('hashchange', onChange)
+}
+
+function readHash(): string {
+  return window.location.hash.slice(1)
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { useState } from 'react'
+import { Button } from '../../ui/button.tsx'
+import { Field } from '../field.tsx'
+import { ProblemNote } from '../problem-note.tsx'
+import { signIn } from '../teach-api.ts'
+import { useAction } from '../use-action.ts'
+
+export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
+  const action = useAction()
+  const [name, setName] = useState('')
+  const [password, setPassword] = useState('')
+  return (
+    <div className="max-w-sm">
+      <p>This page is for instructors.</p>
+      <form
+        className="mt-5 flex flex-col gap-4"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void action
+            .run(() => signIn({ name: name.trim(), password }))
+            .then((isSignedIn) => {
+              if (isSignedIn) onSignedIn()
+            })
+        }}
+      >
+        <Field
+          label="Name"
+          name="name"
+          autoComplete="username"
+          required
+          value={name}
+          onChange={({ currentTarget }) => setName(currentTarget.value)}
+        />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={({ currentTarget }) => setPassword(currentTarget.value)}
+        />
+        <ProblemNote problem={action.problem} />
+        <Button type="submit" variant="primary" className="self-start" aria-disabled={action.isBusy}>
+          Sign in
+        </Button>
+      </form>
+      <p className="mt-6 text-sm text-ink-muted">
+        No name and password yet? Open this page with the instructor’s link, which Drydock printed in the
+        terminal where it was started, or ask another instructor for an invitation.
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest'
+import type { LabSummary } from '../../lab/chapter-summary.ts'
+import { draftOf, fromLocalInput, newDraft, readDraft, toLocalInput, type PlanDraft } from './plan-draft.ts'
+
+const chapter = { minutes: 5, level: 'core', checks: 2 } as const
+const lab: LabSummary = {
+  id: 'registries',
+  title: 'Registries',
+  chapters: [
+    { id: 'first', title: 'First', ...chapter },
+    { id: 'second', title: 'Second', ...chapter },
+  ],
+}
+const limits = { maxInstances: 4, maxSessionMinutes: 240 }
+const now = new Date(2026, 10, 28, 9, 2, 30).getTime()
+const draft: PlanDraft = { ...newDraft({ lab, now, limits }), title: 'Containers' }
+
+it('proposes a start at the next five minutes and three hours from there', () => {
+  expect(draft.startsAt).toBe('2026-11-28T09:05')
+  expect(draft.endsAt).toBe('2026-11-28T12:05')
+})
+
+it('reads what was typed, and all chapters as none', () => {
+  const reading = readDraft(draft, { lab, limits })
+  expect(reading).toMatchObject({
+    plan: { title: 'Containers', lab: 'registries', chapters: [], seats: 20, startsAt: now + 150_000 },
+  })
+})
+
+it('keeps the order of the lab, whatever the order of the clicks', () => {
+  const three = { ...lab, chapters: [...lab.chapters, { id: 'third', title: 'Third', ...chapter }] }
+  expect(readDraft({ ...draft, chapters: ['second', 'first'] }, { lab: three, limits })).toMatchObject({
+    plan: { chapters: ['first', 'second'] },
+  })
+})
+
+it.each([
+  [{ title: ' ' }, 'title'],
+  [{ seats: '0' }, 'Seats'],
+  [{ startsAt: '' }, 'starts'],
+  [{ endsAt: '2026-11-28T09:00' }, 'end after'],
+  [{ sessionMinutes: '300' }, '240 minutes'],
+  [{ maxInstances: '5' }, 'at most 4'],
+  [{ chapters: [] }, 'at least one chapter'],
+])('says what is wrong with %o', (change, words) => {
+  expect(readDraft({ ...draft, ...change }, { lab, limits })).toMatchObject({
+    problem: expect.stringContaining(words) as string,
+  })
+})
+
+it('opens a plan as it was saved', () => {
+  const reading = readDraft(draft, { lab, limits })
+  if (!('plan' in reading)) throw new Error(reading.problem)
+  expect(readDraft(draftOf(reading.plan, lab), { lab, limits })).toEqual(reading)
+})
+
+it('takes the time of a field for that of the reader', () => {
+  expect(fromLocalInput(toLocalInput(now))).toBe(now - 30_000)
+})

@@ -1,0 +1,120 @@
+'use client'
+
+import { Pencil, Trash2 } from 'lucide-react'
+import Link from 'next/link'
+import { useState } from 'react'
+import type { TeacherView, WorkshopView } from '../../../server/protocol/workshop.ts'
+import type { LabSummary } from '../../lab/chapter-summary.ts'
+import { Button } from '../../ui/button.tsx'
+import { classNames } from '../../ui/class-names.ts'
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { CopyButton } from '../../ui/copy-button.tsx'
+import { changeWorkshop, workshopPath } from '../teach-api.ts'
+import { describeTime, PHASE_WORDS } from './describe-time.ts'
+import { PlanDialog } from './plan-dialog.tsx'
+import { draftOf, type PlanDraft } from './plan-draft.ts'
+
+const LINK =
+  'inline-flex h-8 items-center rounded-md border border-line-strong/60 px-3 text-sm font-medium hover:border-line-strong hover:bg-sunken'
+
+export function WorkshopCard({
+  workshop,
+  me,
+  labs,
+  onChanged,
+  onDelete,
+}: {
+  workshop: WorkshopView
+  me: TeacherView
+  labs: LabSummary[]
+  onChanged: () => void
+  onDelete: (workshop: WorkshopView) => void
+}) {
+  const [edited, setEdited] = useState<PlanDraft | null>(null)
+  const { id, title, phase, joinCode, joinUrl, seated, seats, waiting } = workshop
+  const lab = labs.find((candidate) => candidate.id === workshop.lab)
+  // Whether it is there is not a co-instructor's to decide.
+  const mayChange = workshop.role !== 'co-instructor'
+  return (
+    <li className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
+      <div className="flex items-start gap-2">
+        <h2 className="min-w-0 flex-1 text-base font-semibold wrap-anywhere">{title}</h2>
+        <span
+          className={classNames(
+            'rounded-full px-2 py-0.5 text-xs font-medium',
+            phase === 'open' ? 'bg-accent-soft text-accent-strong' : 'bg-sunken text-ink-muted',
+          )}
+        >
+          {PHASE_WORDS[phase]}
+        </span>
+      </div>
+      <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-sm [&_dt]:text-ink-muted">
+        <dt>Lab</dt>
+        <dd>
+          {lab?.title ?? workshop.lab}
+          {workshop.chapters.length > 0 && `, ${workshop.chapters.length} chapters`}
+        </dd>
+        <dt>When</dt>
+        <dd>{describeTime(workshop)}</dd>
+        <dt>Seats</dt>
+        <dd className="tabular-nums">
+          {seated} of {seats} taken{waiting > 0 && `, ${waiting} waiting`}
+        </dd>
+        <dt>Join code</dt>
+        <dd className="flex items-center gap-2">
+          <code className="font-mono font-semibold">{joinCode}</code>
+          <CopyButton text={joinUrl} label="Copy join link" size="small-icon" variant="quiet" />
+        </dd>
+      </dl>
+      <div className="mt-auto flex flex-wrap gap-2">
+        <Link href={workshopPath(id)} prefetch={false} className={LINK} aria-label={`Cockpit of ${title}`}>
+          Cockpit
+        </Link>
+        <Link
+          href={`${workshopPath(id)}/report`}
+          prefetch={false}
+          className={LINK}
+          aria-label={`Report of ${title}`}
+        >
+          Report
+        </Link>
+        {mayChange && (
+          <span className="ml-auto flex gap-1">
+            <Button
+              variant="quiet"
+              size="icon"
+              aria-label={`Edit ${title}`}
+              title="Edit"
+              onClick={() => setEdited(draftOf(workshop, lab))}
+            >
+              <Pencil aria-hidden className="size-4" />
+            </Button>
+            <ConfirmDialog
+              title={`Delete “${title}”?`}
+              description="For a while you can bring it back, and its sessions go on. Then they end, and its seats and report are gone."
+              confirmLabel="Delete workshop"
+              onConfirm={() => onDelete(workshop)}
+            >
+              <Button variant="quiet" size="icon" aria-label={`Delete ${title}`} title="Delete">
+                <Trash2 aria-hidden className="size-4" />
+              </Button>
+            </ConfirmDialog>
+          </span>
+        )}
+      </div>
+      <PlanDialog
+        title={`Edit “${title}”`}
+        submitLabel="Save"
+        isNew={false}
+        initial={edited}
+        me={me}
+        labs={labs}
+        onSave={async (plan) => {
+          await changeWorkshop(id, plan)
+          onChanged()
+        }}
+        onClose={() => setEdited(null)}
+      />
+    </li>
+  )
+}

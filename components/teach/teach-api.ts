@@ -1,0 +1,77 @@
+import { z } from 'zod'
+import { reportSchema, type ClassCommand, type Report } from '../../server/protocol/cockpit.ts'
+import {
+  instructorInvitationSchema,
+  teacherViewSchema,
+  workshopViewSchema,
+  type TeacherView,
+  type WorkshopId,
+  type WorkshopPlan,
+  type WorkshopView,
+} from '../../server/protocol/workshop.ts'
+import { command, readJson } from '../session/session-api.ts'
+
+/** What an instructor's pages ask of the broker, and tell it. Failures are `ApiError`s. */
+
+export type Invitation = z.infer<typeof instructorInvitationSchema>
+
+const workshopsSchema = z.array(workshopViewSchema)
+
+export const readMe = (): Promise<TeacherView> => readJson('GET', '/api/teach/me', teacherViewSchema)
+
+export const signIn = (body: { name: string; password: string }): Promise<TeacherView> =>
+  readJson('POST', '/api/teach/sign-in', teacherViewSchema, body)
+
+export const signOut = (): Promise<void> => command('POST', '/api/teach/sign-out')
+
+export const changeMe = (body: { name: string; password: string }): Promise<TeacherView> =>
+  readJson('PUT', '/api/teach/me', teacherViewSchema, body)
+
+export const acceptInvitation = (body: {
+  key: string
+  name: string
+  password: string
+}): Promise<TeacherView> => readJson('POST', '/api/teach/accept', teacherViewSchema, body)
+
+export const inviteInstructor = (): Promise<Invitation> =>
+  readJson('POST', '/api/teach/invitations', instructorInvitationSchema)
+
+export const listWorkshops = (): Promise<WorkshopView[]> =>
+  readJson('GET', '/api/teach/workshops', workshopsSchema)
+
+export const createWorkshop = (plan: WorkshopPlan): Promise<WorkshopView> =>
+  readJson('POST', '/api/teach/workshops', workshopViewSchema, plan)
+
+export const readWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
+  readJson('GET', workshopApiPath(id), workshopViewSchema)
+
+export const changeWorkshop = (id: WorkshopId, plan: WorkshopPlan): Promise<WorkshopView> =>
+  readJson('PUT', workshopApiPath(id), workshopViewSchema, plan)
+
+export const deleteWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
+  readJson('DELETE', workshopApiPath(id), workshopViewSchema)
+
+export const restoreWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
+  readJson('POST', `${workshopApiPath(id)}/restore`, workshopViewSchema)
+
+export const renewJoinCode = (id: WorkshopId): Promise<WorkshopView> =>
+  readJson('POST', `${workshopApiPath(id)}/new-code`, workshopViewSchema)
+
+export const inviteCoInstructor = (id: WorkshopId): Promise<Invitation> =>
+  readJson('POST', `${workshopApiPath(id)}/invitations`, instructorInvitationSchema)
+
+export const sendClassCommand = (id: WorkshopId, body: ClassCommand): Promise<void> =>
+  command('POST', `${workshopApiPath(id)}/commands`, body)
+
+export const readReport = (id: WorkshopId): Promise<Report> =>
+  readJson('GET', `${workshopApiPath(id)}/report`, reportSchema)
+
+/** Where the broker answers about a workshop. */
+export function workshopApiPath(id: WorkshopId): string {
+  return `/api/teach/workshops/${id}`
+}
+
+/** Where its cockpit is. */
+export function workshopPath(id: WorkshopId): string {
+  return `/teach/${id}`
+}

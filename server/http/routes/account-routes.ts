@@ -1,0 +1,173 @@
+import type { FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { clearCookie, readCookie, writeCookie } from '../../lib/cookies.ts'
+import { equalSecrets } from '../../lib/random.ts'
+import type { StoredInstructor } from '../../ports/workshop-store.ts'
+import { LabError } from '../../protocol/errors.ts'
+import { rosterEntrySchema } from '../../protocol/roster.ts'
+import {
+  accountChangeSchema,
+  instructorInvitationSchema,
+  newAccountSchema,
+  signInSchema,
+  teacherViewSchema,
+  type TeacherView,
+} from '../../protocol/workshop.ts'
+import { SIGNED_IN_MS } from '../../services/instructors.ts'
+import type { Api, ApiServices } from '../api.ts'
+
+const noBody = z.strictObject({}).optional()
+
+/** Instructors: who they are, and what they see of all sessions. */
+export function accountRoutes(api: Api, services: ApiServices): void {
+  const { limits, roster, instructorToken, publicUrl, teacherLimits } = services
+  const { instructors, workshops } = services.teaching
+  const isSecure = publicUrl.protocol === 'https:'
+  const cookie = (token: string) => writeCookie('instructor', token, { maxAgeMs: SIGNED_IN_MS, isSecure })
+  const view = ({ name, passwordHash }: StoredInstructor): TeacherView => ({
+    name,
+    hasPassword: passwordHash !== null,
+    ...teacherLimits,
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/teach/enter',
+    schema: {
+      summary: 'Sign in with the instructor’s link',
+      querystring: z.object({ key: z.string().max(200) }),
+    },
+    config: { action: 'instructor.enter' },
+    async handler(request, reply) {
+      if (!equalSecrets(request.query.key, instructorToken)) {
+        limits.take('address.wrong-secrets', request.caller.addressKey)
+        throw new LabError('NOT_INSTRUCTOR')
+      }
+      reply.header('set-cookie', cookie(instructorToken))
+      return reply.redirect('/teach')
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/teach/sign-in',
+    schema: {
+      summary: 'Sign in with name and password',
+      body: signInSchema,
+      response: { 200: teacherViewSchema },
+    },
+    config: { action: 'instructor.enter' },
+    async handler(request, reply) {
+      limits.take('address.sign-ins', request.caller.addressKey)
+      const { name, password } = request.body
+      const { instructor, token } = await instructors.signIn(name, password)
+      reply.header('set-cookie', cookie(token))
+      return view(instructor)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/teach/accept',
+    schema: {
+      summary: 'Become an instructor by an invitation',
+      body: newAccountSchema,
+      response: { 200: teacherViewSchema },
+    },
+    config: { action: 'instructor.enter' },
+    async handler(request, reply) {
+      limits.take('address.sign-ins', request.caller.addressKey)
+      const { key, ...account } = request.body
+      const { instructor, token, workshopId } = await instructors.accept(key, account)
+      if (workshopId) await workshops.addTeacher(workshopId, instructor.id)
+      reply.header('set-cookie', cookie(token))
+      return view(instructor)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/teach/accept-signed-in',
+    schema: {
+      summary: 'Become a co-instructor by an invitation, with the account that one has',
+      body: newAccountSchema.pick({ key: true }),
+      response: { 200: teacherViewSchema },
+    },
+    config: { action: 'account.change' },
+    async handler(request) {
+      const instructor = instructorOf(request)
+      const workshopId = await instructors.acceptSignedIn(request.body.key)
+      if (workshopId) await workshops.addTeacher(workshopId, instructor.id)
+      return view(instructor)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/teach/sign-out',
+    schema: { summary: 'Sign out', body: noBody, response: { 204: z.null() } },
+    config: { action: 'account.read' },
+    async handler(request, reply) {
+      await instructors.signOut(readCookie(request.raw, 'instructor', isSecure) ?? '')
+      reply.header('set-cookie', clearCookie('instructor', { isSecure }))
+      return reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/teach/me',
+    schema: { summary: 'The instructor who is signed in', response: { 200: teacherViewSchema } },
+    config: { action: 'account.read' },
+    handler: async (request) => view(instructorOf(request)),
+  })
+
+  api.route({
+    method: 'PUT',
+    url: '/api/teach/me',
+    schema: {
+      summary: 'Change the own name and password',
+      body: accountChangeSchema,
+      response: { 200: teacherViewSchema },
+    },
+    config: { action: 'account.change' },
+    handler: async (request) => view(await instructors.change(instructorOf(request), request.body)),
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/teach/invitations',
+    schema: {
+      summary: 'A link for another instructor; it works once',
+      body: noBody,
+      response: { 200: instructorInvitationSchema },
+    },
+    config: { action: 'instructor.invite' },
+    async handler() {
+      const { key, expiresAt } = await instructors.invite(null)
+      return { url: invitationUrl(publicUrl, key), expiresAt }
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/teach/sessions',
+    schema: {
+      summary: 'All open sessions, for the instructor',
+      response: { 200: z.array(rosterEntrySchema) },
+    },
+    config: { action: 'roster.read' },
+    handler: () => roster(),
+  })
+}
+
+/** After the `#`: it is sent to no server and written into no log. */
+export function invitationUrl(publicUrl: URL, key: string): string {
+  return new URL(`/teach/accept#${key}`, publicUrl).href
+}
+
+/** Of a caller who has been authorised as one. Throws NOT_INSTRUCTOR. */
+export function instructorOf({ caller }: FastifyRequest): StoredInstructor {
+  if (!caller.instructor) throw new LabError('NOT_INSTRUCTOR')
+  return caller.instructor
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod'
+import { clearCookie, writeCookie } from '../../lib/cookies.ts'
+import type { StoredSeat } from '../../ports/workshop-store.ts'
+import { classViewSchema } from '../../protocol/class.ts'
+import { LabError } from '../../protocol/errors.ts'
+import {
+  invitationViewSchema,
+  joinCodeSchema,
+  joinedSchema,
+  joinRequestSchema,
+} from '../../protocol/workshop.ts'
+import { ENDED_READABLE_MS } from '../../services/timelines.ts'
+import type { Api, ApiServices } from '../api.ts'
+
+const lookupSchema = z.strictObject({ code: joinCodeSchema })
+
+/** Into a workshop, and out of it, for participants. */
+export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: ApiServices): void {
+  const { workshops, classViews, instructors, personalUrl } = teaching
+  const isSecure = publicUrl.protocol === 'https:'
+  const seatCookie = (token: string, endsAt: number) => {
+    const maxAgeMs = Math.max(0, endsAt - clock.now()) + ENDED_READABLE_MS
+    return writeCookie('seat', token, { maxAgeMs, isSecure })
+  }
+  const find = (code: string, addressKey: string) => {
+    try {
+      return workshops.byCode(code)
+    } catch (error) {
+      if (error instanceof LabError && error.code === 'WRONG_CODE')
+        limits.take('address.wrong-codes', addressKey)
+      throw error
+    }
+  }
+
+  api.route({
+    method: 'POST',
+    url: '/api/join/lookup',
+    schema: { summary: 'What a code leads to', body: lookupSchema, response: { 200: invitationViewSchema } },
+    config: { action: 'class.join' },
+    async handler({ body, caller }) {
+      const workshop = find(body.code, caller.addressKey)
+      const { plan, teachers } = workshop.stored
+      return {
+        title: plan.title,
+        teachers: teachers.map(({ instructorId }) => instructors.nameOf(instructorId)),
+        lab: plan.lab,
+        phase: workshop.phase(clock.now()),
+        startsAt: plan.startsAt,
+        endsAt: plan.endsAt,
+        freeSeats: Math.max(0, plan.seats - workshop.seats.size),
+        waiting: workshop.waitingCount,
+      }
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/join',
+    schema: {
+      summary: 'Take a seat in a workshop',
+      body: joinRequestSchema,
+      response: { 200: joinedSchema },
+    },
+    config: { action: 'class.join' },
+    async handler({ body, caller }, reply) {
+      limits.take('address.opens', caller.addressKey)
+      const workshop = find(body.code, caller.addressKey)
+      const { plan } = workshop.stored
+      const answer = (seat: StoredSeat, token: string) => {
+        const position = workshop.waitingPosition(seat.id)
+        return {
+          name: seat.name,
+          status: position === null ? ('seated' as const) : ('waiting' as const),
+          position,
+          personalUrl: personalUrl(token),
+          path: `/labs/${plan.lab}${plan.chapters[0] ? `/${plan.chapters[0]}` : ''}`,
+        }
+      }
+      // The same browser again: a second seat would be nobody's.
+      if (caller.place?.workshop === workshop && caller.seatToken !== undefined)
+        return answer(caller.place.seat.stored, caller.seatToken)
+      const { seat, token } = await workshops.join(workshop, body.name)
+      reply.header('set-cookie', seatCookie(token, plan.endsAt))
+      return answer(seat.stored, token)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/join/seat',
+    schema: {
+      summary: 'A participant’s personal link: their seat in this browser',
+      querystring: z.object({ key: z.string().max(200) }),
+    },
+    config: { action: 'class.join' },
+    async handler({ query, caller }, reply) {
+      const place = workshops.bySeatToken(query.key)
+      if (!place) {
+        limits.take('address.wrong-secrets', caller.addressKey)
+        return reply.redirect('/join?gone')
+      }
+      const { plan } = place.workshop.stored
+      reply.header('set-cookie', seatCookie(query.key, plan.endsAt))
+      return reply.redirect(`/labs/${plan.lab}`)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/class',
+    schema: {
+      summary: 'The workshop that the seat’s cookie names; null: none',
+      response: { 200: z.object({ class: classViewSchema.nullable() }) },
+    },
+    // For all: that there is none is the usual answer, and no error.
+    config: { action: 'class.look' },
+    async handler({ caller: { place, seatToken } }) {
+      if (!place || seatToken === undefined) return { class: null }
+      return { class: { ...classViews.view(place), personalUrl: personalUrl(seatToken) } }
+    },
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/api/class',
+    schema: { summary: 'Leave the workshop; the session ends', response: { 204: z.null() } },
+    config: { action: 'class.leave' },
+    async handler({ caller }, reply) {
+      if (caller.place) await workshops.leave(caller.place, 'participant')
+      reply.header('set-cookie', clearCookie('seat', { isSecure }))
+      return reply.code(204).send(null)
+    },
+  })
+}

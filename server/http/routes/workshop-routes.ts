@@ -1,0 +1,205 @@
+import { z } from 'zod'
+import { classCommandSchema, reportSchema } from '../../protocol/cockpit.ts'
+import {
+  instructorInvitationSchema,
+  workshopIdSchema,
+  workshopPlanSchema,
+  workshopViewSchema,
+  type WorkshopView,
+} from '../../protocol/workshop.ts'
+import type { Caller } from '../../services/callers.ts'
+import type { LiveWorkshop } from '../../services/live-workshop.ts'
+import { reportAsCsv, reportOn } from '../../services/report.ts'
+import { attachment } from '../content-disposition.ts'
+import type { Api, ApiServices } from '../api.ts'
+import { instructorOf, invitationUrl } from './account-routes.ts'
+
+const noBody = z.strictObject({}).optional()
+const params = z.object({ workshop: workshopIdSchema })
+const ONE = '/api/teach/workshops/:workshop'
+
+/** Workshops, for those who run them. Which one a request reaches is decided in `guardRoutes`. */
+export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLimits }: ApiServices): void {
+  const { workshops, cockpit, commands, instructors } = teaching
+  const view = (workshop: LiveWorkshop, caller: Caller): WorkshopView => {
+    const own = workshop.stored.teachers.find(({ instructorId }) => instructorId === caller.instructor?.id)
+    return cockpit.workshop(workshop, own?.role ?? 'operator')
+  }
+  const report = (workshop: LiveWorkshop, caller: Caller) => reportOn(workshop, view(workshop, caller))
+  const limited = <Plan extends { maxInstances: number }>(plan: Plan): Plan => ({
+    ...plan,
+    maxInstances: Math.min(plan.maxInstances, teacherLimits.maxInstances),
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/teach/workshops',
+    schema: { summary: 'The instructor’s workshops', response: { 200: z.array(workshopViewSchema) } },
+    config: { action: 'workshop.list' },
+    async handler({ caller }) {
+      const isOperator = caller.roles.includes('operator')
+      return workshops
+        .all()
+        .filter(
+          ({ stored }) =>
+            isOperator || stored.teachers.some(({ instructorId }) => instructorId === caller.instructor?.id),
+        )
+        .map((workshop) => view(workshop, caller))
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: '/api/teach/workshops',
+    schema: { summary: 'Plan a workshop', body: workshopPlanSchema, response: { 201: workshopViewSchema } },
+    config: { action: 'workshop.create' },
+    async handler(request, reply) {
+      const workshop = await workshops.create(limited(request.body), instructorOf(request))
+      return reply.code(201).send(view(workshop, request.caller))
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: ONE,
+    schema: { summary: 'A workshop', params, response: { 200: workshopViewSchema } },
+    config: { action: 'workshop.read' },
+    handler: async ({ workshop, caller }) => view(workshop, caller),
+  })
+
+  api.route({
+    method: 'PUT',
+    url: ONE,
+    schema: {
+      summary: 'Change a workshop; lab and chapters stay',
+      params,
+      body: workshopPlanSchema,
+      response: { 200: workshopViewSchema },
+    },
+    config: { action: 'workshop.change' },
+    async handler({ workshop, caller, body }) {
+      await workshops.change(workshop, limited(body))
+      return view(workshop, caller)
+    },
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: ONE,
+    schema: {
+      summary: 'Delete a workshop; for ten minutes it can be brought back',
+      params,
+      response: { 200: workshopViewSchema },
+    },
+    config: { action: 'workshop.change' },
+    async handler({ workshop, caller }) {
+      await workshops.delete(workshop)
+      return view(workshop, caller)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: `${ONE}/restore`,
+    schema: {
+      summary: 'Bring a deleted workshop back',
+      params,
+      body: noBody,
+      response: { 200: workshopViewSchema },
+    },
+    config: { action: 'workshop.change' },
+    async handler({ workshop, caller }) {
+      await workshops.restoreDeleted(workshop)
+      return view(workshop, caller)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: `${ONE}/new-code`,
+    schema: {
+      summary: 'Another code to join with; the one before opens nothing any more',
+      params,
+      body: noBody,
+      response: { 200: workshopViewSchema },
+    },
+    config: { action: 'workshop.change' },
+    async handler({ workshop, caller }) {
+      await workshops.newCode(workshop)
+      return view(workshop, caller)
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: `${ONE}/invitations`,
+    schema: {
+      summary: 'A link for a co-instructor; it works once',
+      params,
+      body: noBody,
+      response: { 200: instructorInvitationSchema },
+    },
+    config: { action: 'workshop.change' },
+    async handler({ workshop }) {
+      const { key, expiresAt } = await instructors.invite(workshop.stored.id)
+      return { url: invitationUrl(publicUrl, key), expiresAt }
+    },
+  })
+
+  api.route({
+    method: 'POST',
+    url: `${ONE}/commands`,
+    schema: {
+      summary: 'Do something in the class',
+      params,
+      body: classCommandSchema,
+      response: { 204: z.null() },
+    },
+    config: { action: 'workshop.teach' },
+    async handler({ workshop, caller, body }, reply) {
+      const instructor = caller.instructor ?? instructors.host
+      await commands.run(workshop, { instructor, session: caller.session }, body)
+      audit.record({
+        role: caller.instructor ? 'instructor' : 'operator',
+        address: caller.addressKey,
+        act: `class.${body.type}`,
+        target: [workshop.stored.id, 'seat' in body ? body.seat : 'to' in body ? body.to : null]
+          .filter((part) => part !== null)
+          .join(' '),
+        result: 'done',
+      })
+      return reply.code(204).send(null)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: `${ONE}/report`,
+    schema: { summary: 'How a class went, step by step', params, response: { 200: reportSchema } },
+    config: { action: 'workshop.read' },
+    handler: async ({ workshop, caller }) => report(workshop, caller),
+  })
+
+  api.route({
+    method: 'GET',
+    url: `${ONE}/progress.json`,
+    schema: { summary: 'The same as a file', params, response: { 200: reportSchema } },
+    config: { action: 'workshop.read' },
+    async handler({ workshop, caller }, reply) {
+      reply.header('content-disposition', attachment('progress.json'))
+      return report(workshop, caller)
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: `${ONE}/progress.csv`,
+    schema: { summary: 'Who has done what and when, for spreadsheets', params },
+    config: { action: 'workshop.read' },
+    async handler({ workshop, caller }, reply) {
+      reply.header('content-disposition', attachment('progress.csv'))
+      reply.type('text/csv; charset=utf-8')
+      return reply.send(reportAsCsv(report(workshop, caller)))
+    },
+  })
+}

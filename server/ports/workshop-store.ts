@@ -1,0 +1,90 @@
+import type { RoomState } from '../domain/room.ts'
+import type { ChapterId, CheckId } from '../protocol/ids.ts'
+import type { DoneCheck } from '../protocol/checks.ts'
+import type { SeatId, TeacherRole, WorkshopId, WorkshopPlan } from '../protocol/workshop.ts'
+
+/** Instructors and workshops: few, read whole at the start. Times are milliseconds since the epoch. */
+
+export interface StoredInstructor {
+  id: string
+  /** Unique, whatever the case. */
+  name: string
+  /** As `lib/password-hash.ts` writes it; null: signs in by the printed link alone. */
+  passwordHash: string | null
+  createdAt: number
+}
+
+export interface SignIn {
+  /** SHA-256 of the cookie, hex. */
+  tokenHash: string
+  instructorId: string
+  expiresAt: number
+}
+
+export interface InstructorStore {
+  all(): Promise<StoredInstructor[]>
+  signIns(): Promise<SignIn[]>
+  /** Adds it, or changes its name and password. */
+  save(instructor: StoredInstructor): Promise<void>
+  addSignIn(signIn: SignIn): Promise<void>
+  /** Idempotent. */
+  removeSignIn(tokenHash: string): Promise<void>
+  /** `workshopId`: whoever accepts becomes its co-instructor. */
+  addInvitation(invitation: {
+    keyHash: string
+    workshopId: WorkshopId | null
+    expiresAt: number
+  }): Promise<void>
+  /** It works once. `undefined`: there is none that is still good. */
+  takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined>
+}
+
+export interface StoredWorkshop {
+  id: WorkshopId
+  /** Without its hyphen. */
+  joinCode: string
+  plan: WorkshopPlan
+  room: RoomState
+  createdAt: number
+  /** By an instructor, before its time; null: by the plan. */
+  endedAt: number | null
+  deletedAt: number | null
+  teachers: { instructorId: string; role: TeacherRole }[]
+}
+
+export interface StoredSeat {
+  id: SeatId
+  workshopId: WorkshopId
+  /** SHA-256 of the personal link's secret, hex. */
+  tokenHash: string
+  name: string
+  joinedAt: number
+  /** Has left, or was removed; null: is there. */
+  leftAt: number | null
+  isOnWall: boolean
+}
+
+/** What somebody did at a step before it was done. */
+export interface SeatStep {
+  seatId: SeatId
+  chapter: ChapterId
+  check: CheckId
+  attempts: number
+  hints: number
+  /** How often the check said what. */
+  reasons: Record<string, number>
+}
+
+export interface WorkshopStore {
+  all(): Promise<StoredWorkshop[]>
+  /** Adds it with its teachers, or changes it. */
+  save(workshop: StoredWorkshop): Promise<void>
+  /** With its seats and their steps. Idempotent. */
+  remove(id: WorkshopId): Promise<void>
+  seats(): Promise<StoredSeat[]>
+  saveSeat(seat: StoredSeat): Promise<void>
+  /** All that was done in the seat's sessions, the first one first. */
+  progress(seat: SeatId): Promise<DoneCheck[]>
+  steps(workshop: WorkshopId): Promise<SeatStep[]>
+  saveStep(step: SeatStep): Promise<void>
+}

@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { chapterIdSchema, labIdSchema } from './ids.ts'
+
+/** A workshop, as those who run it and those who join it see it. Times are milliseconds since the epoch. */
+
+export const workshopIdSchema = z
+  .string()
+  .regex(/^[a-z2-7]{16}$/)
+  .brand<'WorkshopId'>()
+export type WorkshopId = z.infer<typeof workshopIdSchema>
+
+/** A participant's place in a workshop. */
+export const seatIdSchema = z
+  .string()
+  .regex(/^[a-z2-7]{16}$/)
+  .brand<'SeatId'>()
+export type SeatId = z.infer<typeof seatIdSchema>
+
+/** Crockford's base32 (https://www.crockford.com/base32.html): what looks alike is one character. 40 random bits. */
+export const JOIN_CODE_ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+export const JOIN_CODE_CHARACTERS = 8
+
+/** As people type it: with or without the hyphen, in any case, and with O for 0. */
+export const joinCodeSchema = z
+  .string()
+  .max(40)
+  .transform((text) =>
+    text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1'),
+  )
+  .refine(
+    (code) => new RegExp(`^[${JOIN_CODE_ALPHABET}]{${JOIN_CODE_CHARACTERS}}$`).test(code),
+    'A code has eight letters and digits, such as 7K3M-Q9TX.',
+  )
+
+/** As it is shown and read aloud: `7K3M-Q9TX`. */
+export function formatJoinCode(code: string): string {
+  return `${code.slice(0, 4)}-${code.slice(4)}`
+}
+
+/** One line, without controls and without what turns the direction of text around. */
+function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'contains characters that cannot be shown')
+}
+
+/** Of a person: what others read in lists. */
+export const personNameSchema = line(40)
+export const titleSchema = line(100)
+
+/** Of a workshop: a class that one instructor can look after, twice. */
+export const MAX_SEATS = 200
+/** A week of mornings; longer is another workshop. */
+export const MAX_WORKSHOP_MS = 7 * 24 * 3_600_000
+
+/** What an instructor decides about a workshop. */
+export const workshopPlanSchema = z
+  .strictObject({
+    title: titleSchema,
+    lab: labIdSchema,
+    /** In the order of the lab; empty: all of them. */
+    chapters: z.array(chapterIdSchema).max(100),
+    seats: z.number().int().min(1).max(MAX_SEATS),
+    startsAt: z.number().int(),
+    endsAt: z.number().int(),
+    /** How long a participant's session lasts, unless it is extended. */
+    sessionMinutes: z.number().int().min(15).max(720),
+    /** Of one participant. */
+    maxInstances: z.number().int().min(1).max(20),
+    /** Sessions are made ready before the start, as far as the machine has room. */
+    preparesAhead: z.boolean(),
+  })
+  .refine(({ startsAt, endsAt }) => endsAt > startsAt && endsAt - startsAt <= MAX_WORKSHOP_MS, {
+    message: 'It must end after it starts, and within a week.',
+    path: ['endsAt'],
+  })
+export type WorkshopPlan = z.infer<typeof workshopPlanSchema>
+
+export const TEACHER_ROLES = ['instructor', 'co-instructor'] as const
+export type TeacherRole = (typeof TEACHER_ROLES)[number]
+
+export const workshopPhaseSchema = z.enum(['scheduled', 'open', 'ended', 'deleted'])
+export type WorkshopPhase = z.infer<typeof workshopPhaseSchema>
+
+export const workshopViewSchema = z.object({
+  id: workshopIdSchema,
+  ...workshopPlanSchema.shape,
+  phase: workshopPhaseSchema,
+  /** As `formatJoinCode` writes it. */
+  joinCode: z.string(),
+  joinUrl: z.string(),
+  teachers: z.array(z.object({ name: z.string(), role: z.enum(TEACHER_ROLES) })),
+  /** Of who asks. */
+  role: z.enum([...TEACHER_ROLES, 'operator']),
+  seated: z.number().int(),
+  waiting: z.number().int(),
+  /** Of a deleted one: until then it can be brought back. */
+  deletedUntil: z.number().nullable(),
+})
+export type WorkshopView = z.infer<typeof workshopViewSchema>
+
+/** What somebody reads before joining. */
+export const invitationViewSchema = z.object({
+  title: z.string(),
+  teachers: z.array(z.string()),
+  lab: labIdSchema,
+  phase: workshopPhaseSchema,
+  startsAt: z.number(),
+  endsAt: z.number(),
+  freeSeats: z.number().int(),
+  waiting: z.number().int(),
+})
+export type InvitationView = z.infer<typeof invitationViewSchema>
+
+export const joinRequestSchema = z.strictObject({ code: joinCodeSchema, name: personNameSchema.optional() })
+
+/** Who has joined. `personalUrl` opens the same place from any browser; it is a secret of the participant's. */
+export const joinedSchema = z.object({
+  name: z.string(),
+  status: z.enum(['seated', 'waiting']),
+  /** In the waiting list; 1: the next one. */
+  position: z.number().int().nullable(),
+  personalUrl: z.string(),
+  /** Where the lab is. */
+  path: z.string(),
+})
+export type Joined = z.infer<typeof joinedSchema>
+
+/** `/api/teach/me` */
+export const teacherViewSchema = z.object({
+  name: z.string(),
+  /** Signs in by name and password, not by a link alone. */
+  hasPassword: z.boolean(),
+  /** Where images come from, for all workshops: the operator has chosen it. */
+  hub: z.enum(['sandbox', 'live']),
+  /** What the operator allows at most. */
+  maxInstances: z.number().int(),
+  maxSessionMinutes: z.number().int(),
+})
+export type TeacherView = z.infer<typeof teacherViewSchema>
+
+/** Long enough to hold against guessing at the rate that is allowed. */
+export const passwordSchema = z.string().min(10).max(200)
+export const signInSchema = z.strictObject({ name: personNameSchema, password: z.string().max(200) })
+export const newAccountSchema = z.strictObject({
+  key: z.string().max(200),
+  name: personNameSchema,
+  password: passwordSchema,
+})
+export const accountChangeSchema = z.strictObject({ name: personNameSchema, password: passwordSchema })
+/** A link for another instructor; it works once. */
+export const instructorInvitationSchema = z.object({ url: z.string(), expiresAt: z.number() })

@@ -1,0 +1,210 @@
+import { withHand, withNote, type RoomState } from '../domain/room.ts'
+import { randomBase32 } from '../lib/random.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { StoredInstructor } from '../ports/workshop-store.ts'
+import type { ClassItemId } from '../protocol/class.ts'
+import type { ClassCommand } from '../protocol/cockpit.ts'
+import { LabError } from '../protocol/errors.ts'
+import type { TerminalRef } from '../protocol/ids.ts'
+import type { SeatId } from '../protocol/workshop.ts'
+import type { Instances } from './instances.ts'
+import type { LiveSession } from './live-session.ts'
+import type { LiveWorkshop } from './live-workshop.ts'
+import type { Sessions } from './sessions.ts'
+import type { Workshops } from './workshops.ts'
+
+const MINUTE_MS = 60_000
+
+export interface Teacher {
+  instructor: StoredInstructor
+  /** Of their own, in the same browser. */
+  session: LiveSession | undefined
+}
+
+export interface ClassCommandsOptions {
+  workshops: Workshops
+  sessions: Sessions
+  instances: Instances
+  clock: Clock
+}
+
+type CommandOf<Type extends ClassCommand['type']> = Extract<ClassCommand, { type: Type }>
+
+/** What instructors do in a workshop that is under way. */
+export class ClassCommands {
+  readonly #options: ClassCommandsOptions
+
+  constructor(options: ClassCommandsOptions) {
+    this.#options = options
+  }
+
+  /** Throws SEAT_NOT_FOUND, CHAPTER_NOT_FOUND, INSTANCE_NOT_FOUND, TERMINAL_NOT_FOUND, NO_SESSION or EXTENSION_LIMIT. */
+  async run(workshop: LiveWorkshop, by: Teacher, command: ClassCommand): Promise<void> {
+    switch (command.type) {
+      case 'set-pace':
+        return this.#setPace(workshop, command)
+      case 'send':
+      case 'offer':
+        return this.#send(workshop, by, command)
+      case 'ask':
+      case 'close-poll':
+      case 'dismiss-poll':
+        return this.#poll(workshop, command)
+      case 'start-timer':
+        return this.#change(workshop, {
+          timer: { label: command.label, endsAt: this.#now() + command.seconds * 1_000 },
+        })
+      case 'stop-timer':
+        return this.#change(workshop, { timer: null })
+      case 'eyes-front':
+        return this.#change(workshop, {
+          eyesFront: command.text === null ? null : { text: command.text, since: this.#now() },
+        })
+      case 'lower-hand':
+        return this.#options.workshops.setRoom(workshop, withHand(workshop.room, command.seat, null))
+      case 'ask-watch':
+        return this.#askWatch(workshop, by, command)
+      case 'end-watch':
+        return workshop.setWatch(command.seat, null)
+      case 'present':
+        return this.#present(workshop, by, command.terminal)
+      case 'remove-seat':
+        return this.#options.workshops.leave({ workshop, seat: workshop.requireSeat(command.seat) })
+      case 'end-workshop':
+        return this.#options.workshops.end(workshop)
+      case 'extend':
+      case 'reset':
+      case 'end-session':
+        return this.#toSessions(workshop, command)
+    }
+  }
+
+  #now(): number {
+    return this.#options.clock.now()
+  }
+
+  #change(workshop: LiveWorkshop, change: Partial<RoomState>): void {
+    this.#options.workshops.setRoom(workshop, { ...workshop.room, ...change })
+  }
+
+  #setPace(workshop: LiveWorkshop, { chapter, step }: CommandOf<'set-pace'>): void {
+    if (chapter === null) return this.#change(workshop, { pace: null })
+    const isKnown = workshop.columns.some((column) => column.chapter === chapter)
+    if (!isKnown) throw new LabError('CHAPTER_NOT_FOUND')
+    if (step !== null && !workshop.columns.some((one) => one.chapter === chapter && one.step === step))
+      throw new LabError('STEP_NOT_FOUND')
+    this.#change(workshop, { pace: { chapter, step, since: this.#now() } })
+  }
+
+  #send(
+    workshop: LiveWorkshop,
+    { instructor }: Teacher,
+    command: CommandOf<'send'> | CommandOf<'offer'>,
+  ): void {
+    const { to, text } = command
+    const kind = command.type === 'offer' ? 'offer' : command.kind
+    const receivers = to === null ? [...workshop.seats.values()] : [workshop.requireSeat(to)]
+    if (kind === 'hint') for (const { progress } of receivers) progress.countHint()
+    const note = {
+      id: newItemId(),
+      at: this.#now(),
+      from: instructor.name,
+      kind,
+      text,
+      command: command.type === 'offer' ? command.command : null,
+      to,
+    } as const
+    this.#options.workshops.setRoom(workshop, withNote(workshop.room, note))
+  }
+
+  #poll(
+    workshop: LiveWorkshop,
+    command: CommandOf<'ask'> | CommandOf<'close-poll'> | CommandOf<'dismiss-poll'>,
+  ): void {
+    if (command.type === 'dismiss-poll') return this.#change(workshop, { poll: null })
+    if (command.type === 'ask') {
+      const { question, options } = command
+      const poll = { id: newItemId(), question, options, isOpen: true, isShared: false, answers: {} }
+      return this.#change(workshop, { poll })
+    }
+    const { poll } = workshop.room
+    if (!poll) throw new LabError('ITEM_GONE')
+    this.#change(workshop, { poll: { ...poll, isOpen: false, isShared: command.isShared } })
+  }
+
+  #askWatch(workshop: LiveWorkshop, { instructor }: Teacher, command: CommandOf<'ask-watch'>): void {
+    const { seat, mode, instance, terminal } = command
+    workshop.requireSeat(seat)
+    requireTerminal(this.#requireSession(seat), { instance, terminal })
+    workshop.setWatch(seat, {
+      id: newItemId(),
+      by: instructor.name,
+      instructorId: instructor.id,
+      mode,
+      status: 'asked',
+      instance,
+      terminal,
+      since: this.#now(),
+      ending: new AbortController(),
+    })
+  }
+
+  #present(workshop: LiveWorkshop, { instructor, session }: Teacher, terminal: TerminalRef | null): void {
+    if (terminal === null) return workshop.setPresentation(null)
+    if (!session) throw new LabError('NO_SESSION')
+    requireTerminal(session, terminal)
+    const ending = new AbortController()
+    session.closing.signal.addEventListener('abort', () => {
+      if (workshop.presentation?.ending === ending) workshop.setPresentation(null)
+    })
+    workshop.setPresentation({ by: instructor.name, ...terminal, session, ending })
+  }
+
+  /** Of one, or of all who have one. */
+  async #toSessions(
+    workshop: LiveWorkshop,
+    command: CommandOf<'extend'> | CommandOf<'reset'> | CommandOf<'end-session'>,
+  ): Promise<void> {
+    const { sessions, workshops } = this.#options
+    const { to } = command
+    const open =
+      to === null
+        ? [...workshop.seats.keys()].flatMap((id) => sessions.bySeat(id) ?? [])
+        : [this.#requireSession(workshop.requireSeat(to).stored.id)]
+    if (command.type === 'reset') return void (await Promise.all(open.map((one) => this.#reset(one))))
+    if (command.type === 'end-session')
+      return void (await Promise.all(open.map((one) => sessions.close(one, 'instructor'))))
+    const addedMs = command.minutes * MINUTE_MS
+    if (to === null) {
+      const { plan } = workshop.stored
+      await workshops.change(workshop, { ...plan, endsAt: Math.max(plan.endsAt, this.#now()) + addedMs })
+    }
+    const results = await Promise.allSettled(open.map((one) => sessions.extend(one, addedMs, 'instructor')))
+    // Of a class, some may have all the time there is; of one, that is an answer.
+    const failed = results.find(({ status }) => status === 'rejected')
+    if (to !== null && failed) throw (failed as PromiseRejectedResult).reason
+  }
+
+  async #reset(session: LiveSession): Promise<void> {
+    const { instances } = this.#options
+    const names = [...session.instances.keys()]
+    await Promise.all(names.map((name) => instances.remove(session, name)))
+    if (session.closing.signal.aborted) return
+    for (const _ of names) instances.create(session)
+  }
+
+  #requireSession(seat: SeatId): LiveSession {
+    const session = this.#options.sessions.bySeat(seat)
+    if (!session) throw new LabError('NO_SESSION', { detail: 'This participant has no session now.' })
+    return session
+  }
+}
+
+export function newItemId(): ClassItemId {
+  return randomBase32(12) as ClassItemId
+}
+
+function requireTerminal(session: LiveSession, { instance, terminal }: TerminalRef): void {
+  const { id } = session.requireReady(instance)
+  if (!session.hasTerminal(id, terminal)) throw new LabError('TERMINAL_NOT_FOUND')
+}

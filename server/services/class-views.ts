@@ -1,0 +1,95 @@
+import { roomForSeat } from '../domain/room.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ClassView } from '../protocol/class.ts'
+import type { Instructors } from './instructors.ts'
+import type { LiveSession } from './live-session.ts'
+import { viewPresentation, viewWatch, type LiveWorkshop } from './live-workshop.ts'
+import type { Sessions } from './sessions.ts'
+import type { SeatInWorkshop, Workshops } from './workshops.ts'
+
+/** How soon a change of the clock alone, such as the start, is told. */
+const TICK_MS = 5_000
+
+/** What a participant's pages are told; the personal link is theirs, who have its secret in a cookie. */
+export type SharedClassView = Omit<ClassView, 'personalUrl'>
+
+export interface ClassViewsOptions {
+  workshops: Workshops
+  sessions: Sessions
+  instructors: Instructors
+  clock: Clock
+}
+
+/** Keeps the pages of all participants up to date about their workshop. */
+export class ClassViews implements Disposable {
+  readonly #options: ClassViewsOptions
+  readonly #followed = new Map<LiveWorkshop, Disposable>()
+  /** What each session was told last, as JSON. */
+  readonly #told = new WeakMap<LiveSession, string>()
+  readonly #timer: NodeJS.Timeout
+
+  constructor(options: ClassViewsOptions) {
+    this.#options = options
+    this.#timer = setInterval(() => this.tick(), TICK_MS).unref()
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+    for (const subscription of this.#followed.values()) subscription[Symbol.dispose]()
+  }
+
+  view({ workshop, seat: { stored } }: SeatInWorkshop): SharedClassView {
+    const { instructors, clock } = this.#options
+    const { plan, teachers } = workshop.stored
+    const phase = workshop.phase(clock.now())
+    const position = workshop.waitingPosition(stored.id)
+    const watch = workshop.watches.get(stored.id)
+    const { presentation } = workshop
+    return {
+      title: plan.title,
+      teachers: teachers.map(({ instructorId }) => instructors.nameOf(instructorId)),
+      lab: plan.lab,
+      chapters: plan.chapters,
+      startsAt: plan.startsAt,
+      endsAt: plan.endsAt,
+      phase: phase === 'deleted' ? 'ended' : phase,
+      name: stored.name,
+      status: position === null ? 'seated' : 'waiting',
+      position,
+      ...roomForSeat(workshop.room, stored.id),
+      watch: watch ? viewWatch(watch) : null,
+      presentation: presentation && viewPresentation(presentation),
+      isOnWall: stored.isOnWall,
+    }
+  }
+
+  /** Tells what has changed since; also begins to follow workshops that are new. */
+  tick(): void {
+    const { workshops } = this.#options
+    for (const workshop of workshops.all()) {
+      if (!this.#followed.has(workshop))
+        this.#followed.set(
+          workshop,
+          workshop.onChanged(() => this.#tell(workshop)),
+        )
+      this.#tell(workshop)
+    }
+    for (const [workshop, subscription] of this.#followed) {
+      if (workshops.byId(workshop.stored.id)) continue
+      subscription[Symbol.dispose]()
+      this.#followed.delete(workshop)
+    }
+  }
+
+  #tell(workshop: LiveWorkshop): void {
+    for (const seat of workshop.seats.values()) {
+      const session = this.#options.sessions.bySeat(seat.stored.id)
+      if (!session) continue
+      const view = this.view({ workshop, seat })
+      const text = JSON.stringify(view)
+      if (this.#told.get(session) === text) continue
+      this.#told.set(session, text)
+      session.broadcast({ type: 'class', class: { ...view, personalUrl: '' } })
+    }
+  }
+}

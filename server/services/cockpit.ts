@@ -1,0 +1,112 @@
+import { decideStuck, stepDurations } from '../domain/class-progress.ts'
+import { roomForTeachers } from '../domain/room.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Room, SeatRow } from '../protocol/cockpit.ts'
+import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
+import { formatJoinCode } from '../protocol/workshop.ts'
+import type { Instructors } from './instructors.ts'
+import { viewPresentation, viewWatch, type LiveSeat, type LiveWorkshop } from './live-workshop.ts'
+import type { Presence } from './presence.ts'
+import type { Sessions } from './sessions.ts'
+import { UNDO_MS } from './workshop-times.ts'
+
+/** A page that reloads is not away. */
+const AWAY_AFTER_MS = 10_000
+
+export interface CockpitOptions {
+  sessions: Sessions
+  presence: Pick<Presence, 'isHere'>
+  instructors: Instructors
+  clock: Clock
+  publicUrl: URL
+}
+
+/** A workshop as its instructors see it. */
+export class Cockpit {
+  readonly #options: CockpitOptions
+
+  constructor(options: CockpitOptions) {
+    this.#options = options
+  }
+
+  workshop(workshop: LiveWorkshop, role: TeacherRole | 'operator'): WorkshopView {
+    const { instructors, clock, publicUrl } = this.#options
+    const { id, plan, teachers, deletedAt } = workshop.stored
+    const joinCode = formatJoinCode(workshop.stored.joinCode)
+    return {
+      id,
+      ...plan,
+      phase: workshop.phase(clock.now()),
+      joinCode,
+      joinUrl: new URL(`/join/${joinCode}`, publicUrl).href,
+      teachers: teachers.map(({ instructorId, role: own }) => ({
+        name: instructors.nameOf(instructorId),
+        role: own,
+      })),
+      role,
+      seated: workshop.seatedCount,
+      waiting: workshop.waitingCount,
+      deletedUntil: deletedAt === null ? null : deletedAt + UNDO_MS,
+    }
+  }
+
+  room(workshop: LiveWorkshop): Room {
+    const { presentation } = workshop
+    return {
+      ...roomForTeachers(workshop.room, (seat) => workshop.seats.get(seat)?.stored.name ?? null),
+      presentation: presentation && viewPresentation(presentation),
+    }
+  }
+
+  rows(workshop: LiveWorkshop): SeatRow[] {
+    const classMs = workshop.columns.map((): number[] => [])
+    for (const { stored, progress } of workshop.seats.values()) {
+      for (const [column, ms] of stepDurations(progress.done, stored.joinedAt)) classMs[column]?.push(ms)
+    }
+    return [...workshop.seats].map(([id, seat]) => this.#row(workshop, id, { seat, classMs }))
+  }
+
+  #row(
+    workshop: LiveWorkshop,
+    id: SeatId,
+    { seat: { stored, progress }, classMs }: { seat: LiveSeat; classMs: number[][] },
+  ): SeatRow {
+    const { sessions, presence, clock } = this.#options
+    const session = sessions.bySeat(id)
+    const now = clock.now()
+    const phase = workshop.phase(now)
+    const watch = workshop.watches.get(id)
+    const attempting = progress.attempting()
+    const isHere = session !== undefined && presence.isHere(session, now - AWAY_AFTER_MS)
+    const status =
+      workshop.waitingPosition(id) !== null
+        ? 'waiting'
+        : session
+          ? isHere
+            ? 'working'
+            : 'away'
+          : phase === 'ended'
+            ? 'ended'
+            : 'joined'
+    return {
+      id,
+      name: stored.name,
+      status,
+      joinedAt: stored.joinedAt,
+      expiresAt: session?.stored.expiresAt ?? null,
+      instances: [...(session?.instances.values() ?? [])].map((state) => ({
+        name: state.name,
+        status: state.status,
+        terminals:
+          state.status === 'ready' ? session!.terminals(state.instance.id).map(({ number }) => number) : [],
+      })),
+      chapter: session?.viewed?.chapter ?? null,
+      done: [...progress.done.keys()].sort((a, b) => a - b),
+      current: session ? progress.current : null,
+      stuck: attempting && isHere ? decideStuck(attempting, classMs[attempting.column] ?? []) : null,
+      hand: workshop.room.hands[id] ?? null,
+      watch: watch ? viewWatch(watch) : null,
+      isOnWall: stored.isOnWall,
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import { hashPassword, verifyPassword } from '../lib/password-hash.ts'
+import { KeyedLock } from '../lib/keyed-lock.ts'
+import { equalSecrets, randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { InstructorStore, SignIn, StoredInstructor } from '../ports/workshop-store.ts'
+import { LabError } from '../protocol/errors.ts'
+import type { WorkshopId } from '../protocol/workshop.ts'
+
+/** An instructor stays signed in for a working week. */
+export const SIGNED_IN_MS = 7 * 24 * 3_600_000
+const INVITATION_MS = 7 * 24 * 3_600_000
+/** Whoever has the link that is printed at the start. */
+const HOST_ID = 'host'
+const HOST_NAME = 'Instructor'
+
+/** Who may run workshops, and by what they are known. All are in memory: there are few. */
+export class Instructors {
+  readonly #store: InstructorStore
+  readonly #clock: Clock
+  /** Of the printed link; as a cookie it is the host's. */
+  readonly #hostToken: string
+  readonly #byId = new Map<string, StoredInstructor>()
+  readonly #signIns = new Map<string, SignIn>()
+  readonly #locks = new KeyedLock()
+
+  constructor({ store, clock, hostToken }: { store: InstructorStore; clock: Clock; hostToken: string }) {
+    this.#store = store
+    this.#clock = clock
+    this.#hostToken = hostToken
+  }
+
+  async restore(): Promise<void> {
+    for (const instructor of await this.#store.all()) this.#byId.set(instructor.id, instructor)
+    for (const signIn of await this.#store.signIns()) this.#signIns.set(signIn.tokenHash, signIn)
+    if (!this.#byId.has(HOST_ID)) {
+      await this.#save({ id: HOST_ID, name: HOST_NAME, passwordHash: null, createdAt: this.#clock.now() })
+    }
+  }
+
+  get host(): StoredInstructor {
+    return this.#byId.get(HOST_ID)!
+  }
+
+  nameOf(id: string): string {
+    return this.#byId.get(id)?.name ?? HOST_NAME
+  }
+
+  byToken(token: string): StoredInstructor | undefined {
+    if (equalSecrets(token, this.#hostToken)) return this.host
+    const signIn = this.#signIns.get(sha256Hex(token))
+    if (!signIn || signIn.expiresAt <= this.#clock.now()) return undefined
+    return this.#byId.get(signIn.instructorId)
+  }
+
+  /** Answers with the secret of a cookie. Throws WRONG_PASSWORD, after the same time for a name that there is not. */
+  async signIn(name: string, password: string): Promise<{ instructor: StoredInstructor; token: string }> {
+    const instructor = this.#byName(name)
+    const hash = instructor?.passwordHash ?? (await hashPassword(randomToken()))
+    const isRight = await verifyPassword(password, hash)
+    if (!instructor?.passwordHash || !isRight) throw new LabError('WRONG_PASSWORD')
+    return { instructor, token: await this.#admit(instructor) }
+  }
+
+  /** Idempotent. */
+  async signOut(token: string): Promise<void> {
+    const hash = sha256Hex(token)
+    if (this.#signIns.delete(hash)) await this.#store.removeSignIn(hash)
+  }
+
+  /** Answers with the secret of a link that works once. */
+  async invite(workshopId: WorkshopId | null): Promise<{ key: string; expiresAt: number }> {
+    const key = randomToken()
+    const expiresAt = this.#clock.now() + INVITATION_MS
+    await this.#store.addInvitation({ keyHash: sha256Hex(key), workshopId, expiresAt })
+    return { key, expiresAt }
+  }
+
+  /** Throws INVITATION_USED or NAME_TAKEN; the invitation then still holds. */
+  accept(key: string, { name, password }: { name: string; password: string }) {
+    return this.#locks.run('names', async () => {
+      this.#requireFree(name, undefined)
+      const invitation = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
+      if (!invitation) throw new LabError('INVITATION_USED')
+      const instructor = await this.#save({
+        id: randomBase32(16),
+        name,
+        passwordHash: await hashPassword(password),
+        createdAt: this.#clock.now(),
+      })
+      const token = await this.#admit(instructor)
+      return { instructor, token, workshopId: invitation.workshopId }
+    })
+  }
+
+  /** For somebody who has an account already. Throws INVITATION_USED. */
+  async acceptSignedIn(key: string): Promise<WorkshopId | null> {
+    const invitation = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
+    if (!invitation) throw new LabError('INVITATION_USED')
+    return invitation.workshopId
+  }
+
+  /** Throws NAME_TAKEN. */
+  change(
+    instructor: StoredInstructor,
+    { name, password }: { name: string; password: string },
+  ): Promise<StoredInstructor> {
+    return this.#locks.run('names', async () => {
+      this.#requireFree(name, instructor.id)
+      return this.#save({ ...instructor, name, passwordHash: await hashPassword(password) })
+    })
+  }
+
+  #byName(name: string): StoredInstructor | undefined {
+    return [...this.#byId.values()].find((one) => isSameName(one.name, name))
+  }
+
+  #requireFree(name: string, own: string | undefined): void {
+    const taken = this.#byName(name)
+    if (taken && taken.id !== own) throw new LabError('NAME_TAKEN')
+  }
+
+  async #save(instructor: StoredInstructor): Promise<StoredInstructor> {
+    await this.#store.save(instructor)
+    this.#byId.set(instructor.id, instructor)
+    return instructor
+  }
+
+  async #admit({ id: instructorId }: StoredInstructor): Promise<string> {
+    const token = randomToken()
+    const expiresAt = this.#clock.now() + SIGNED_IN_MS
+    const signIn = { tokenHash: sha256Hex(token), instructorId, expiresAt }
+    await this.#store.addSignIn(signIn)
+    this.#signIns.set(signIn.tokenHash, signIn)
+    return token
+  }
+}
+
+export function isSameName(a: string, b: string): boolean {
+  return a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase()
+}

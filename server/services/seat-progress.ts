@@ -1,0 +1,162 @@
+import { columnKey, currentColumn, type Attempting } from '../domain/class-progress.ts'
+import { inBackground } from '../lib/background.ts'
+import type { Logger } from '../lib/logger.ts'
+import type { SeatStep, WorkshopStore } from '../ports/workshop-store.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
+import type { Column } from '../protocol/cockpit.ts'
+import type { ServerMessage } from '../protocol/messages.ts'
+import type { SeatId } from '../protocol/workshop.ts'
+import type { Activity, LiveSession } from './live-session.ts'
+
+/** Ctrl+C: no error of anybody's. */
+const INTERRUPTED = 130
+
+export interface SeatProgressOptions {
+  seatId: SeatId
+  columns: readonly Column[]
+  store: Pick<WorkshopStore, 'saveStep'>
+  clock: Clock
+  log: Logger
+}
+
+/** What one participant has done in a workshop, and how it goes at the step that they are at. */
+export class SeatProgress {
+  readonly #options: SeatProgressOptions
+  readonly #indexes: ReadonlyMap<string, number>
+  readonly #done = new Map<number, number>()
+  readonly #steps = new Map<number, SeatStep>()
+  #session: LiveSession | undefined
+  #current: number | null = null
+  #since: number
+  #awayMs = 0
+  #lookedAt: number
+  /** Something was done since the check was last looked at. */
+  #hasActed = false
+  #reason: string | null = null
+  #sameFailures = 0
+  #errorsInRow = 0
+
+  constructor(options: SeatProgressOptions) {
+    this.#options = options
+    this.#indexes = new Map(
+      options.columns.map(({ chapter, check }, index) => [columnKey(chapter, check), index]),
+    )
+    this.#since = this.#lookedAt = options.clock.now()
+  }
+
+  /** When each column was done. */
+  get done(): ReadonlyMap<number, number> {
+    return this.#done
+  }
+
+  get current(): number | null {
+    return this.#current
+  }
+
+  get steps(): ReadonlyMap<number, SeatStep> {
+    return this.#steps
+  }
+
+  /** What was done before the broker started. */
+  restore(done: readonly DoneCheck[], steps: readonly SeatStep[]): void {
+    for (const { chapter, check, doneAt } of done) {
+      const column = this.#indexes.get(columnKey(chapter, check))
+      if (column !== undefined && !this.#done.has(column)) this.#done.set(column, doneAt)
+    }
+    for (const step of steps) {
+      const column = this.#indexes.get(columnKey(step.chapter, step.check))
+      if (column !== undefined) this.#steps.set(column, step)
+    }
+  }
+
+  /** Follows a session of the seat until that ends. */
+  follow(session: LiveSession): void {
+    this.#session = session
+    session.observe((message) => this.#hear(message))
+    session.onActivity((activity) => this.#act(activity))
+    this.look({ isHere: true })
+  }
+
+  /** To be called now and then: time passes, and people go. */
+  look({ isHere }: { isHere: boolean }): void {
+    const now = this.#options.clock.now()
+    if (!isHere) this.#awayMs += now - this.#lookedAt
+    this.#lookedAt = now
+    const current = currentColumn(this.#options.columns, this.#done, this.#session?.viewed?.chapter ?? null)
+    if (current === this.#current) return
+    this.#current = current
+    this.#since = now
+    this.#awayMs = 0
+    this.#reason = null
+    this.#sameFailures = 0
+    this.#errorsInRow = 0
+  }
+
+  /** Null: nothing is left, or nobody has begun. */
+  attempting(): Attempting | null {
+    if (this.#current === null || !this.#session) return null
+    return {
+      column: this.#current,
+      sinceMs: this.#options.clock.now() - this.#since - this.#awayMs,
+      reason: this.#reason,
+      sameFailures: this.#sameFailures,
+      errorsInRow: this.#errorsInRow,
+    }
+  }
+
+  /** An instructor has sent a hint for the step. */
+  countHint(): void {
+    if (this.#current !== null) this.#change(this.#current, (step) => ({ ...step, hints: step.hints + 1 }))
+  }
+
+  #act({ exitCode }: Activity): void {
+    this.#hasActed = true
+    if (exitCode === undefined || exitCode === INTERRUPTED) return
+    this.#errorsInRow = exitCode === 0 ? 0 : this.#errorsInRow + 1
+  }
+
+  #hear(message: ServerMessage): void {
+    if (message.type === 'progress') this.#progressed(message.progress)
+    if (message.type === 'checks') this.#looked(message)
+  }
+
+  #progressed(progress: readonly ChapterProgress[]): void {
+    const now = this.#options.clock.now()
+    for (const { chapter, done } of progress) {
+      for (const check of done) {
+        const column = this.#indexes.get(columnKey(chapter, check))
+        if (column !== undefined && !this.#done.has(column)) this.#done.set(column, now)
+      }
+    }
+    this.look({ isHere: true })
+  }
+
+  #looked({ chapter, checks }: Extract<ServerMessage, { type: 'checks' }>): void {
+    const current = this.#current
+    const column = current === null ? undefined : this.#options.columns[current]
+    if (current === null || column?.chapter !== chapter) return
+    const state = checks.find(({ id }) => id === column.check)
+    if (state?.status !== 'not-done' || state.reason === undefined) return
+    const { reason } = state
+    if (this.#hasActed) {
+      this.#hasActed = false
+      this.#sameFailures = reason === this.#reason ? this.#sameFailures + 1 : 1
+      this.#change(current, (step) => ({
+        ...step,
+        attempts: step.attempts + 1,
+        reasons: { ...step.reasons, [reason]: (step.reasons[reason] ?? 0) + 1 },
+      }))
+    }
+    this.#reason = reason
+  }
+
+  #change(column: number, change: (step: SeatStep) => SeatStep): void {
+    const { seatId, columns, store, log } = this.#options
+    const { chapter, check } = columns[column]!
+    const fresh = { seatId, chapter, check, attempts: 0, hints: 0, reasons: {} }
+    const step = change(this.#steps.get(column) ?? fresh)
+    this.#steps.set(column, step)
+    inBackground(store.saveStep(step), log, { seatId })
+  }
+}

@@ -1,0 +1,76 @@
+import type { Logger } from '../lib/logger.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { LabCatalog } from '../ports/lab-catalog.ts'
+import type { InstructorStore, WorkshopStore } from '../ports/workshop-store.ts'
+import type { AuditLog } from './audit-log.ts'
+import { ClassCommands } from './class-commands.ts'
+import { ClassPart } from './class-part.ts'
+import { ClassViews } from './class-views.ts'
+import { Cockpit } from './cockpit.ts'
+import { Instructors } from './instructors.ts'
+import type { Instances } from './instances.ts'
+import type { Presence } from './presence.ts'
+import type { Sessions } from './sessions.ts'
+import { TeachersHere } from './teachers-here.ts'
+import { WorkshopTimes } from './workshop-times.ts'
+import { Workshops } from './workshops.ts'
+
+export interface TeachingOptions {
+  instructorStore: InstructorStore
+  workshopStore: WorkshopStore
+  catalog: LabCatalog
+  sessions: Sessions
+  instances: Instances
+  presence: Presence
+  audit: AuditLog
+  clock: Clock
+  log: Logger
+  /** Of the link that is printed at the start. */
+  hostToken: string
+  publicUrl: URL
+}
+
+/** All that workshops need. */
+export interface Teaching extends Disposable {
+  instructors: Instructors
+  workshops: Workshops
+  times: WorkshopTimes
+  classViews: ClassViews
+  classPart: ClassPart
+  commands: ClassCommands
+  cockpit: Cockpit
+  teachersHere: TeachersHere
+  /** Opens a seat from any browser. */
+  personalUrl: (seatToken: string) => string
+  restore(): Promise<void>
+}
+
+export function createTeaching({
+  instructorStore,
+  workshopStore,
+  hostToken,
+  publicUrl,
+  ...options
+}: TeachingOptions): Teaching {
+  const { clock } = options
+  const owned = new DisposableStack()
+  const instructors = new Instructors({ store: instructorStore, clock, hostToken })
+  const workshops = new Workshops({ ...options, store: workshopStore })
+  const shared = { ...options, workshops, instructors, publicUrl }
+  return {
+    instructors,
+    workshops,
+    times: owned.use(new WorkshopTimes(shared)),
+    classViews: owned.use(new ClassViews(shared)),
+    classPart: new ClassPart(shared),
+    commands: new ClassCommands(shared),
+    cockpit: new Cockpit(shared),
+    teachersHere: new TeachersHere(),
+    personalUrl: (seatToken) => new URL(`/api/join/seat?key=${seatToken}`, publicUrl).href,
+    async restore() {
+      await instructors.restore()
+      await workshops.restore()
+    },
+    [Symbol.dispose]: () => owned.dispose(),
+  }
+}

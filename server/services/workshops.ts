@@ -1,0 +1,303 @@
+import { columnsOf } from '../domain/class-progress.ts'
+import { EMPTY_ROOM, withoutSeat, type RoomState } from '../domain/room.ts'
+import { USERNAME_COUNT, usernameFrom } from '../domain/username.ts'
+import { inBackground } from '../lib/background.ts'
+import { KeyedLock } from '../lib/keyed-lock.ts'
+import type { Logger } from '../lib/logger.ts'
+import { randomBase32, randomInt, randomToken, sha256Hex } from '../lib/random.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { LabCatalog } from '../ports/lab-catalog.ts'
+import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from '../ports/workshop-store.ts'
+import { LabError } from '../protocol/errors.ts'
+import type { Closer } from '../protocol/timeline.ts'
+import {
+  JOIN_CODE_ALPHABET,
+  JOIN_CODE_CHARACTERS,
+  type SeatId,
+  type WorkshopId,
+  type WorkshopPlan,
+} from '../protocol/workshop.ts'
+import { isSameName } from './instructors.ts'
+import { LEAD_MS, LiveWorkshop, type LiveSeat } from './live-workshop.ts'
+import { SeatProgress } from './seat-progress.ts'
+import type { OpenedSession, Sessions } from './sessions.ts'
+
+const ID_CHARACTERS = 16
+/** Waiting for a seat: whoever comes then is told that the workshop is full. */
+const MAX_WAITING = 100
+
+export interface WorkshopsOptions {
+  store: WorkshopStore
+  catalog: LabCatalog
+  sessions: Sessions
+  clock: Clock
+  log: Logger
+}
+
+/** Without a token: it was there already. */
+export type SeatSession = Pick<OpenedSession, 'session'> & { token?: string }
+
+/** A place, and the workshop that it is in. */
+export interface SeatInWorkshop {
+  workshop: LiveWorkshop
+  seat: LiveSeat
+}
+
+/** All workshops and who is in them, in memory; the store is the truth. */
+export class Workshops {
+  readonly #options: WorkshopsOptions
+  readonly #byId = new Map<WorkshopId, LiveWorkshop>()
+  readonly #seatsByToken = new Map<string, SeatInWorkshop>()
+  readonly #locks = new KeyedLock()
+
+  constructor(options: WorkshopsOptions) {
+    this.#options = options
+  }
+
+  /** Takes up what there was when the broker stopped. Sessions must be there already. */
+  async restore(): Promise<void> {
+    const { store, sessions } = this.#options
+    for (const stored of await store.all()) this.#add(stored)
+    const steps = new Map<WorkshopId, Awaited<ReturnType<WorkshopStore['steps']>>>()
+    for (const id of this.#byId.keys()) steps.set(id, await store.steps(id))
+    for (const stored of await store.seats()) {
+      const workshop = this.#byId.get(stored.workshopId)
+      if (!workshop || stored.leftAt !== null) continue
+      const seat = this.#seat(workshop, stored)
+      const own = steps.get(workshop.stored.id)!.filter(({ seatId }) => seatId === stored.id)
+      seat.progress.restore(await store.progress(stored.id), own)
+      const session = sessions.bySeat(stored.id)
+      if (session) seat.progress.follow(session)
+    }
+  }
+
+  all(): LiveWorkshop[] {
+    return [...this.#byId.values()]
+  }
+
+  byId(id: WorkshopId): LiveWorkshop | undefined {
+    return this.#byId.get(id)
+  }
+
+  bySeatToken(token: string): SeatInWorkshop | undefined {
+    return this.#seatsByToken.get(sha256Hex(token))
+  }
+
+  bySeat(id: SeatId | null): SeatInWorkshop | undefined {
+    if (id === null) return undefined
+    return [...this.#seatsByToken.values()].find(({ seat }) => seat.stored.id === id)
+  }
+
+  /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
+  async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
+    this.#requireContent(plan)
+    const stored: StoredWorkshop = {
+      id: randomBase32(ID_CHARACTERS) as WorkshopId,
+      joinCode: freeCode((code) => this.#hasCode(code)),
+      plan,
+      room: EMPTY_ROOM,
+      createdAt: this.#options.clock.now(),
+      endedAt: null,
+      deletedAt: null,
+      teachers: [{ instructorId: instructor.id, role: 'instructor' }],
+    }
+    await this.#options.store.save(stored)
+    return this.#add(stored)
+  }
+
+  /** Lab and chapters stay as they are: what has been done is counted by them. */
+  async change(workshop: LiveWorkshop, plan: WorkshopPlan): Promise<void> {
+    const { lab, chapters } = workshop.stored.plan
+    const now = this.#options.clock.now()
+    // An end in the future opens a workshop again that was over.
+    const endedAt = plan.endsAt > now ? null : workshop.stored.endedAt
+    await this.#save(workshop, { plan: { ...plan, lab, chapters }, endedAt })
+  }
+
+  /** The one before opens nothing any more. */
+  async newCode(workshop: LiveWorkshop): Promise<void> {
+    await this.#save(workshop, { joinCode: freeCode((code) => this.#hasCode(code)) })
+  }
+
+  async addTeacher(id: WorkshopId, instructorId: string): Promise<void> {
+    const workshop = this.#byId.get(id)
+    if (!workshop || workshop.stored.teachers.some((teacher) => teacher.instructorId === instructorId)) return
+    const teachers = [...workshop.stored.teachers, { instructorId, role: 'co-instructor' as const }]
+    await this.#save(workshop, { teachers })
+  }
+
+  /** Ends it now: all sessions of its seats end. Idempotent. */
+  async end(workshop: LiveWorkshop): Promise<void> {
+    if (workshop.stored.endedAt === null) await this.#save(workshop, { endedAt: this.#options.clock.now() })
+    await this.closeSessions(workshop)
+  }
+
+  /** It can be brought back for UNDO_MS; the sessions go on until then. */
+  async delete(workshop: LiveWorkshop): Promise<void> {
+    await this.#save(workshop, { deletedAt: this.#options.clock.now() })
+  }
+
+  async restoreDeleted(workshop: LiveWorkshop): Promise<void> {
+    await this.#save(workshop, { deletedAt: null })
+  }
+
+  /** Of a workshop that takes people in. Throws WRONG_CODE or WORKSHOP_ENDED. */
+  byCode(code: string): LiveWorkshop {
+    const workshop = this.all().find(({ stored }) => stored.joinCode === code)
+    const phase = workshop?.phase(this.#options.clock.now())
+    if (!workshop || phase === 'deleted') throw new LabError('WRONG_CODE')
+    if (phase === 'ended') throw new LabError('WORKSHOP_ENDED')
+    return workshop
+  }
+
+  /** `name` undefined: a generated one. Answers with the secret of the personal link. Throws NAME_TAKEN or CAPACITY_FULL. */
+  join(workshop: LiveWorkshop, name: string | undefined): Promise<{ seat: LiveSeat; token: string }> {
+    return this.#locks.run(workshop.stored.id, async () => {
+      const taken = (wanted: string) =>
+        [...workshop.seats.values()].some(({ stored }) => isSameName(stored.name, wanted))
+      if (name !== undefined && taken(name)) throw new LabError('NAME_TAKEN')
+      if (workshop.waitingCount >= MAX_WAITING) throw new LabError('CAPACITY_FULL')
+      const token = randomToken()
+      const stored: StoredSeat = {
+        id: randomBase32(ID_CHARACTERS) as SeatId,
+        workshopId: workshop.stored.id,
+        tokenHash: sha256Hex(token),
+        name: name ?? freeName(taken),
+        joinedAt: this.#options.clock.now(),
+        leftAt: null,
+        isOnWall: true,
+      }
+      await this.#options.store.saveSeat(stored)
+      const seat = this.#seat(workshop, stored)
+      workshop.changed()
+      return { seat, token }
+    })
+  }
+
+  /** Frees the place; its session ends. Idempotent. */
+  async leave({ workshop, seat }: SeatInWorkshop, by: Closer = 'instructor'): Promise<void> {
+    const { id, tokenHash } = seat.stored
+    if (!workshop.seats.delete(id)) return
+    this.#seatsByToken.delete(tokenHash)
+    workshop.setWatch(id, null)
+    this.setRoom(workshop, withoutSeat(workshop.room, id))
+    const { store, sessions, clock } = this.#options
+    await store.saveSeat({ ...seat.stored, leftAt: clock.now() })
+    const session = sessions.bySeat(id)
+    session?.broadcast({ type: 'class', class: null })
+    if (session) await sessions.close(session, by)
+  }
+
+  async setOnWall({ workshop, seat }: SeatInWorkshop, isOnWall: boolean): Promise<void> {
+    seat.stored = { ...seat.stored, isOnWall }
+    workshop.changed()
+    await this.#options.store.saveSeat(seat.stored)
+  }
+
+  /** Throws WORKSHOP_NOT_OPEN, WORKSHOP_ENDED or WORKSHOP_FULL unless the seat may have a session now. */
+  requireOpen({ workshop, seat }: SeatInWorkshop): void {
+    const now = this.#options.clock.now()
+    const phase = workshop.phase(now)
+    if (phase === 'ended' || phase === 'deleted') throw new LabError('WORKSHOP_ENDED')
+    if (phase === 'scheduled' && now < workshop.stored.plan.startsAt - LEAD_MS)
+      throw new LabError('WORKSHOP_NOT_OPEN')
+    if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
+  }
+
+  /**
+   * The seat's session, which `open` makes when there is none. Throws WORKSHOP_NOT_OPEN, WORKSHOP_ENDED, WORKSHOP_FULL,
+   * and what `open` throws.
+   */
+  openSession(place: SeatInWorkshop, open: () => Promise<OpenedSession>): Promise<SeatSession> {
+    const { workshop, seat } = place
+    const seatId = seat.stored.id
+    // Two tabs ask at once.
+    return this.#locks.run(seatId, async () => {
+      const { sessions, clock } = this.#options
+      const before = sessions.bySeat(seatId)
+      if (before) return { session: before }
+      this.requireOpen(place)
+      const opened = await open()
+      const { sessionMinutes, endsAt, maxInstances } = workshop.stored.plan
+      const ttlMs = Math.min(sessionMinutes * 60_000, endsAt - clock.now())
+      await sessions.seat(opened.session, { seatId, maxInstances, ttlMs })
+      seat.progress.follow(opened.session)
+      workshop.changed()
+      return opened
+    })
+  }
+
+  #hasCode(code: string): boolean {
+    return this.all().some(({ stored }) => stored.joinCode === code)
+  }
+
+  /** Kept, and told to all who are in it. */
+  setRoom(workshop: LiveWorkshop, room: RoomState): void {
+    inBackground(this.#save(workshop, { room }), this.#options.log, { workshop: workshop.stored.id })
+  }
+
+  /** Ends what still goes on in a workshop that is over. Idempotent. */
+  async closeSessions(workshop: LiveWorkshop): Promise<void> {
+    const { sessions } = this.#options
+    if (workshop.watches.size > 0 || workshop.presentation) workshop.stopLooking()
+    const open = [...workshop.seats.keys()].flatMap((id) => sessions.bySeat(id) ?? [])
+    await Promise.all(open.map((session) => sessions.close(session, 'workshop')))
+  }
+
+  /** For good, with all that was done in it. */
+  async remove(workshop: LiveWorkshop): Promise<void> {
+    const { id } = workshop.stored
+    this.#byId.delete(id)
+    for (const { stored } of workshop.seats.values()) this.#seatsByToken.delete(stored.tokenHash)
+    await this.closeSessions(workshop)
+    await this.#options.store.remove(id)
+  }
+
+  #add(stored: StoredWorkshop): LiveWorkshop {
+    const { lab: labId, chapters } = stored.plan
+    // A lab may have changed, or gone, since the workshop was planned.
+    const lab = this.#options.catalog.labs().find(({ id }) => id === labId)
+    const workshop = new LiveWorkshop(stored, lab ? columnsOf(lab, chapters) : [])
+    this.#byId.set(stored.id, workshop)
+    return workshop
+  }
+
+  #seat(workshop: LiveWorkshop, stored: StoredSeat): LiveSeat {
+    const { store, clock, log } = this.#options
+    const { columns } = workshop
+    const seat = { stored, progress: new SeatProgress({ seatId: stored.id, columns, store, clock, log }) }
+    workshop.seats.set(stored.id, seat)
+    this.#seatsByToken.set(stored.tokenHash, { workshop, seat })
+    return seat
+  }
+
+  /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
+  #requireContent({ lab, chapters }: WorkshopPlan): void {
+    if (!this.#options.catalog.labs().some(({ id }) => id === lab)) throw new LabError('LAB_NOT_FOUND')
+    for (const chapter of chapters) this.#options.catalog.chapter({ lab, chapter })
+  }
+
+  /** In memory at once, so that nothing that comes after sees what was before. */
+  async #save(workshop: LiveWorkshop, change: Partial<StoredWorkshop>): Promise<void> {
+    workshop.restate({ ...workshop.stored, ...change })
+    // One after the other: a later state must not be overtaken by an earlier one.
+    await this.#locks.run(`save ${workshop.stored.id}`, () => this.#options.store.save(workshop.stored))
+  }
+}
+
+function freeCode(isTaken: (code: string) => boolean): string {
+  for (;;) {
+    const code = Array.from(
+      { length: JOIN_CODE_CHARACTERS },
+      () => JOIN_CODE_ALPHABET[randomInt(JOIN_CODE_ALPHABET.length)],
+    ).join('')
+    if (!isTaken(code)) return code
+  }
+}
+
+function freeName(isTaken: (name: string) => boolean): string {
+  for (;;) {
+    const name = usernameFrom(randomInt(USERNAME_COUNT))
+    if (!isTaken(name)) return name
+  }
+}

@@ -1,0 +1,75 @@
+import type { InstructorStore, SignIn, StoredInstructor } from '../ports/workshop-store.ts'
+import type { WorkshopId } from '../protocol/workshop.ts'
+import type { Database } from './database.ts'
+
+export class SqliteInstructorStore implements InstructorStore {
+  readonly #database: Database
+
+  constructor(database: Database) {
+    this.#database = database
+  }
+
+  async all(): Promise<StoredInstructor[]> {
+    const rows = await this.#database.selectFrom('instructors').selectAll().execute()
+    return rows.map(({ id, name, password_hash, created_at }) => ({
+      id,
+      name,
+      passwordHash: password_hash,
+      createdAt: created_at,
+    }))
+  }
+
+  async signIns(): Promise<SignIn[]> {
+    const rows = await this.#database.selectFrom('sign_ins').selectAll().execute()
+    return rows.map((row) => ({
+      tokenHash: row.token_hash,
+      instructorId: row.instructor_id,
+      expiresAt: row.expires_at,
+    }))
+  }
+
+  async save({ id, name, passwordHash, createdAt }: StoredInstructor): Promise<void> {
+    const changes = { name, password_hash: passwordHash }
+    await this.#database
+      .insertInto('instructors')
+      .values({ id, ...changes, created_at: createdAt })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+      .execute()
+  }
+
+  async addSignIn({ tokenHash, instructorId, expiresAt }: SignIn): Promise<void> {
+    await this.#database
+      .insertInto('sign_ins')
+      .values({ token_hash: tokenHash, instructor_id: instructorId, expires_at: expiresAt })
+      .execute()
+  }
+
+  async removeSignIn(tokenHash: string): Promise<void> {
+    await this.#database.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute()
+  }
+
+  async addInvitation(invitation: {
+    keyHash: string
+    workshopId: WorkshopId | null
+    expiresAt: number
+  }): Promise<void> {
+    await this.#database
+      .insertInto('invitations')
+      .values({
+        key_hash: invitation.keyHash,
+        workshop_id: invitation.workshopId,
+        expires_at: invitation.expiresAt,
+      })
+      .execute()
+  }
+
+  async takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined> {
+    const row = await this.#database
+      .deleteFrom('invitations')
+      .where('key_hash', '=', keyHash)
+      .returning(['workshop_id', 'expires_at'])
+      .executeTakeFirst()
+    if (!row || row.expires_at < now) return undefined
+    return { workshopId: row.workshop_id as WorkshopId | null }
+  }
+}

@@ -1,0 +1,52 @@
+import { sha256Hex } from '../lib/random.ts'
+import { hashPassword } from '../lib/password-hash.ts'
+import { EMPTY_ROOM } from '../domain/room.ts'
+import type { StoredWorkshop } from '../ports/workshop-store.ts'
+import { workshopIdSchema, workshopPlanSchema } from '../protocol/workshop.ts'
+import type { createLabBench } from './lab-bench.ts'
+
+const HOUR_MS = 3_600_000
+/** Far from any clock of a test. */
+const ALWAYS = 4_000_000_000_000
+
+export const EXAMPLE_ACCOUNT = { name: 'Ada', password: 'a password of the tests' }
+export const EXAMPLE_INVITATION = 'invitation-of-the-tests'
+
+/** Of the printed link's instructor, in `smallLab`, under way whatever the clock says. */
+export const EXAMPLE_WORKSHOP: StoredWorkshop = {
+  id: workshopIdSchema.parse('a'.repeat(16)),
+  joinCode: '7K3MQ9TX',
+  plan: workshopPlanSchema.parse({
+    title: 'Registries',
+    lab: 'lab',
+    chapters: [],
+    seats: 3,
+    startsAt: ALWAYS - HOUR_MS,
+    endsAt: ALWAYS,
+    sessionMinutes: 60,
+    maxInstances: 2,
+    preparesAhead: false,
+  }),
+  room: EMPTY_ROOM,
+  createdAt: 0,
+  endedAt: null,
+  deletedAt: null,
+  teachers: [{ instructorId: 'host', role: 'instructor' }],
+}
+
+type Bench = ReturnType<typeof createLabBench>
+
+/** Writes the workshop, an account and an invitation, for a broker that is about to start. */
+export async function storeExamples({ instructorStore, workshopStore, clock }: Bench): Promise<void> {
+  const now = clock.now()
+  await instructorStore.save({ id: 'host', name: 'Instructor', passwordHash: null, createdAt: 0 })
+  const passwordHash = await hashPassword(EXAMPLE_ACCOUNT.password)
+  await instructorStore.save({ id: 'ada', name: EXAMPLE_ACCOUNT.name, passwordHash, createdAt: 0 })
+  await instructorStore.addInvitation({
+    keyHash: sha256Hex(EXAMPLE_INVITATION),
+    workshopId: null,
+    expiresAt: now + HOUR_MS,
+  })
+  const plan = { ...EXAMPLE_WORKSHOP.plan, startsAt: now, endsAt: now + 3 * HOUR_MS }
+  await workshopStore.save({ ...EXAMPLE_WORKSHOP, plan })
+}

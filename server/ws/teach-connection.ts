@@ -1,0 +1,204 @@
+import type { RawData, WebSocket } from 'ws'
+import { z } from 'zod'
+import type { Logger } from '../lib/logger.ts'
+import {
+  teachClientMessageSchema,
+  type Room,
+  type SeatRow,
+  type TeachClientMessage,
+  type TeachServerMessage,
+} from '../protocol/cockpit.ts'
+import { LabError } from '../protocol/errors.ts'
+import { decodeFrame } from '../protocol/frames.ts'
+import { MAX_CLIENT_FRAME_BYTES, MAX_SOCKET_BACKLOG_BYTES } from '../protocol/limits.ts'
+import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
+import type { LiveWorkshop } from '../services/live-workshop.ts'
+import type { ConnectionServices } from './connection.ts'
+import { Channels } from './channels.ts'
+import { Wall } from './wall.ts'
+
+/** What has changed in a class is told that often: a verified step shows within a second. */
+const TICK_MS = 500
+const MAX_BAD_MESSAGES = 20
+const CLOSE_POLICY = 1008
+const CLOSE_NORMAL = 1000
+
+export interface TeachCaller {
+  instructorId: string
+  role: TeacherRole
+}
+
+/** A cockpit that is open in one browser tab. */
+export class TeachConnection {
+  readonly #socket: WebSocket
+  readonly #caller: TeachCaller
+  readonly #workshop: LiveWorkshop
+  readonly #services: ConnectionServices
+  readonly #log: Logger
+  readonly #owned = new DisposableStack()
+  readonly #channels: Channels
+  readonly #wall: Wall
+  /** What was told last, as JSON. */
+  readonly #rows = new Map<SeatId, string>()
+  #told: Record<'room' | 'workshop', string> = { room: '', workshop: '' }
+  #badMessages = 0
+
+  constructor(
+    socket: WebSocket,
+    { caller, workshop }: { caller: TeachCaller; workshop: LiveWorkshop },
+    services: ConnectionServices,
+    log: Logger,
+  ) {
+    this.#socket = socket
+    this.#caller = caller
+    this.#workshop = workshop
+    this.#services = services
+    this.#log = log
+    this.#channels = this.#owned.use(
+      new Channels(services, {
+        message: (message) => this.#send(message as TeachServerMessage),
+        frame: (bytes) => socket.send(bytes),
+      }),
+    )
+    this.#wall = this.#owned.use(new Wall(workshop, services, (picture) => this.#send(picture)))
+    const timer = setInterval(() => this.#tell(), TICK_MS).unref()
+    this.#owned.defer(() => clearInterval(timer))
+    this.#owned.use(workshop.onChanged(() => this.#tell()))
+    this.#owned.use(services.teachersHere.enter(workshop, caller.instructorId))
+    socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
+    socket.on('error', () => undefined)
+    socket.once('close', () => this.#owned.dispose())
+    this.#open()
+  }
+
+  #open(): void {
+    const { cockpit } = this.#services
+    const seats = cockpit.rows(this.#workshop)
+    const room = cockpit.room(this.#workshop)
+    const workshop = this.#view()
+    this.#told = { room: JSON.stringify(room), workshop: JSON.stringify(workshop) }
+    for (const row of seats) this.#rows.set(row.id, JSON.stringify(row))
+    this.#send({ type: 'cockpit', workshop, columns: [...this.#workshop.columns], room, seats })
+  }
+
+  #view(): WorkshopView {
+    return this.#services.cockpit.workshop(this.#workshop, this.#caller.role)
+  }
+
+  #tell(): void {
+    const { cockpit, workshops } = this.#services
+    if (!workshops.byId(this.#workshop.stored.id)) return this.#socket.close(CLOSE_NORMAL, 'workshop removed')
+    const workshop = this.#view()
+    if (this.#isNews('workshop', workshop)) this.#send({ type: 'workshop', workshop })
+    const room = cockpit.room(this.#workshop)
+    if (this.#isNews('room', room)) this.#send({ type: 'room', room })
+    const rows = cockpit.rows(this.#workshop)
+    const changed = rows.filter((row) => this.#hasChanged(row))
+    const here = new Set(rows.map(({ id }) => id))
+    const gone = [...this.#rows.keys()].filter((id) => !here.has(id))
+    for (const id of gone) this.#rows.delete(id)
+    if (changed.length > 0 || gone.length > 0) this.#send({ type: 'seats', changed, gone })
+  }
+
+  #isNews(part: 'room' | 'workshop', value: Room | WorkshopView): boolean {
+    const text = JSON.stringify(value)
+    const isNews = this.#told[part] !== text
+    this.#told[part] = text
+    return isNews
+  }
+
+  /** Time that passes at a step changes all rows all the time, and is news once a minute. */
+  #hasChanged(row: SeatRow): boolean {
+    const { stuck } = row
+    const minutes = stuck && { ...stuck, sinceMs: Math.floor(stuck.sinceMs / 60_000) }
+    const text = JSON.stringify({ ...row, stuck: minutes })
+    const hasChanged = this.#rows.get(row.id) !== text
+    this.#rows.set(row.id, text)
+    return hasChanged
+  }
+
+  #receive(data: RawData, isBinary: boolean): void {
+    if (this.#socket.bufferedAmount > MAX_SOCKET_BACKLOG_BYTES) return this.#socket.terminate()
+    const bytes = data as Buffer
+    try {
+      if (isBinary) return this.#frame(bytes)
+      if (bytes.length > MAX_CLIENT_FRAME_BYTES) throw new LabError('BAD_MESSAGE')
+      const message = parse(bytes.toString('utf8'))
+      const channel = 'channel' in message ? message.channel : undefined
+      const result = this.#handle(message)
+      if (result) result.catch((error: unknown) => this.#fail(error, channel))
+    } catch (error) {
+      this.#fail(error, undefined)
+    }
+  }
+
+  #frame(bytes: Buffer): void {
+    const frame = decodeFrame(bytes)
+    if (!frame) throw new LabError('BAD_MESSAGE')
+    this.#channels.input(frame.channel, frame.bytes)
+  }
+
+  #handle(message: TeachClientMessage): void | Promise<void> {
+    switch (message.type) {
+      case 'attach':
+        return this.#attach(message)
+      case 'detach':
+        return this.#channels.detach(message.channel)
+      case 'resize':
+        return this.#channels.resize(message.channel, message)
+      case 'drive':
+        return this.#channels.drive(message.channel)
+      case 'ack':
+        return this.#channels.ack(message.channel, message.offset)
+      case 'wall':
+        return this.#wall.show(message.seats)
+      case 'ping':
+        return this.#send({ type: 'pong' })
+    }
+  }
+
+  /** Only what this instructor was allowed to see, by the participant and now. */
+  async #attach(message: Extract<TeachClientMessage, { type: 'attach' }>): Promise<void> {
+    const { channel, seat, input, resume, cols, rows } = message
+    const watch = this.#workshop.watches.get(seat)
+    const session = this.#services.sessions.bySeat(seat)
+    const isMine = watch?.instructorId === this.#caller.instructorId
+    if (!session || !isMine || watch.status !== 'granted') throw new LabError('WATCH_REFUSED')
+    await this.#channels.attach({
+      channel,
+      session,
+      ref: { instance: watch.instance, terminal: watch.terminal },
+      size: { cols, rows },
+      mayDrive: watch.mode === 'drive',
+      input,
+      resume,
+      until: watch.ending.signal,
+    })
+  }
+
+  #fail(error: unknown, channel: number | undefined): void {
+    const labError = error instanceof LabError ? error : new LabError('INTERNAL', { cause: error })
+    if (labError.code === 'INTERNAL') this.#log.error({ err: error }, 'message of a cockpit failed')
+    const { code, message } = labError
+    this.#send({ type: 'error', code, message, ...(channel !== undefined && { channel }) })
+    if (code !== 'BAD_MESSAGE') return
+    if (++this.#badMessages >= MAX_BAD_MESSAGES) this.#socket.close(CLOSE_POLICY, 'too many bad messages')
+  }
+
+  #send(message: TeachServerMessage): void {
+    if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message))
+  }
+}
+
+/** Throws BAD_MESSAGE. */
+function parse(text: string): TeachClientMessage {
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch {
+    throw new LabError('BAD_MESSAGE', { detail: 'not JSON' })
+  }
+  const parsed = teachClientMessageSchema.safeParse(json)
+  if (!parsed.success) throw new LabError('BAD_MESSAGE', { detail: z.prettifyError(parsed.error) })
+  return parsed.data
+}

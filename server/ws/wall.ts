@@ -1,0 +1,82 @@
+import type { TeachServerMessage } from '../protocol/cockpit.ts'
+import type { SeatId } from '../protocol/workshop.ts'
+import type { LiveWorkshop } from '../services/live-workshop.ts'
+import type { Sessions } from '../services/sessions.ts'
+import type { Terminals } from '../services/terminals.ts'
+
+/** A picture shows what was printed last: the end of a screen. */
+const PICTURE_BYTES = 1_000
+/** All pictures of a cockpit together in a second, so that a wall of 100 stays below 1 Mbit/s. */
+const BYTES_PER_SECOND = 90_000
+const TICK_MS = 1_000
+
+type Picture = Extract<TeachServerMessage, { type: 'picture' }>
+
+/** Small pictures of participants' terminals, for one cockpit: those in view, when they have changed. */
+export class Wall implements Disposable {
+  readonly #workshop: LiveWorkshop
+  readonly #services: { sessions: Sessions; terminals: Terminals }
+  readonly #send: (picture: Picture) => void
+  readonly #timer: NodeJS.Timeout
+  #seats: readonly SeatId[] = []
+  /** Who comes first in the next second, so that nobody is left out when there is too much. */
+  #turn = 0
+  /** Up to where each terminal has been shown. */
+  readonly #shown = new Map<string, string>()
+
+  constructor(
+    workshop: LiveWorkshop,
+    services: { sessions: Sessions; terminals: Terminals },
+    send: (picture: Picture) => void,
+  ) {
+    this.#workshop = workshop
+    this.#services = services
+    this.#send = send
+    this.#timer = setInterval(() => this.tick(), TICK_MS).unref()
+  }
+
+  [Symbol.dispose](): void {
+    clearInterval(this.#timer)
+  }
+
+  /** What comes into view anew is sent even if nothing has changed. */
+  show(seats: readonly SeatId[]): void {
+    const known = new Set(this.#seats)
+    for (const seat of seats) if (!known.has(seat)) this.#forget(seat)
+    this.#seats = seats
+    this.tick()
+  }
+
+  tick(): void {
+    let room = BYTES_PER_SECOND
+    for (let count = 0; count < this.#seats.length && room > 0; count++) {
+      const index = (this.#turn + count) % this.#seats.length
+      room -= this.#picture(this.#seats[index]!)
+      if (room <= 0) this.#turn = index + 1
+    }
+  }
+
+  /** Bytes that were sent. */
+  #picture(id: SeatId): number {
+    const seat = this.#workshop.seats.get(id)
+    const session = this.#services.sessions.bySeat(id)
+    if (!session || !seat?.stored.isOnWall) {
+      this.#forget(id)
+      return 0
+    }
+    const changed = this.#services.terminals
+      .positions(session)
+      .filter(({ key, position }) => this.#shown.get(`${id} ${key}`) !== position)
+    const newest = changed.at(-1)
+    if (!newest) return 0
+    for (const { key, position } of changed) this.#shown.set(`${id} ${key}`, position)
+    const { size, screen = '', bytes } = newest.recent(PICTURE_BYTES)
+    const output = screen + Buffer.from(bytes).toString('utf8')
+    this.#send({ type: 'picture', seat: id, instance: newest.instance, ...size, output })
+    return output.length
+  }
+
+  #forget(seat: SeatId): void {
+    for (const key of this.#shown.keys()) if (key.startsWith(`${seat} `)) this.#shown.delete(key)
+  }
+}
