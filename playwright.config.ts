@@ -42,8 +42,8 @@ export default defineConfig({
   webServer: {
     // exec: the signal must reach the broker, not a shell around it.
     command: 'exec node_modules/.bin/node server/testing/e2e-broker.ts',
-    // The name of the group is the name of the environment variable, in lower case.
-    wait: { stdout: /^ready (?<drydock_e2e_url>\S+)/m },
+    // The names of the groups are the names of environment variables, in lower case.
+    wait: { stdout: /^instructor (?<drydock_e2e_instructor>\S+)\nready (?<drydock_e2e_url>\S+)/m },
     timeout: 120_000,
     stdout: 'pipe',
     stderr: 'pipe',

@@ -3,13 +3,13 @@
  * long a key takes to its echo, idle and then, and how much memory the broker has. `npm run bench:live [seconds]`;
  * needs what `npm test` sets up.
  */
-import { readFileSync } from 'node:fs'
 import { setTimeout as delay } from 'node:timers/promises'
 import { FIRST_TERMINAL, instanceNameSchema, type TerminalRef } from '../../server/protocol/ids.ts'
 import { PageTab } from '../../server/testing/page-tab.ts'
 import { spawnBroker } from '../../server/testing/spawn-broker.ts'
 import { printTable } from '../print-table.ts'
 import { quantile } from '../quantile.ts'
+import { residentBytes } from '../resident-bytes.ts'
 import { BenchLab } from '../terminal/bench-lab.ts'
 import { ExecTerminal } from '../terminal/exec-terminal.ts'
 import { prompt } from '../terminal/measures.ts'
@@ -92,16 +92,12 @@ async function work({ lab, tab }: Participant, command: string): Promise<void> {
   terminal.type(`${command}\r`)
 }
 
-function brokerBytes(): number {
-  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${broker.pid}/status`, 'utf8'))?.[1]) * 1024
-}
-
 async function typeTogether(
   room: Participant[],
   ms: number,
 ): Promise<{ times: number[]; peakBytes: number }> {
   let peakBytes = 0
-  const watch = setInterval(() => (peakBytes = Math.max(peakBytes, brokerBytes())), 500)
+  const watch = setInterval(() => (peakBytes = Math.max(peakBytes, residentBytes(broker.pid))), 500)
   const times = await Promise.all(room.map(({ terminal }) => typeFor(terminal, ms)))
   clearInterval(watch)
   return { times: times.flat(), peakBytes }

@@ -33,6 +33,9 @@ export const acceptInvitation = (body: {
   password: string
 }): Promise<TeacherView> => readJson('POST', '/api/teach/accept', teacherViewSchema, body)
 
+export const acceptSignedIn = (key: string): Promise<TeacherView> =>
+  readJson('POST', '/api/teach/accept-signed-in', teacherViewSchema, { key })
+
 export const inviteInstructor = (): Promise<Invitation> =>
   readJson('POST', '/api/teach/invitations', instructorInvitationSchema)
 

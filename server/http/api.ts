@@ -17,7 +17,6 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
-import { refuseUpgrade } from '../lib/refuse-upgrade.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Health } from '../protocol/health.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -41,6 +40,7 @@ import type { Teaching } from '../services/teaching.ts'
 import type { TeacherView } from '../protocol/workshop.ts'
 import type { Timelines } from '../services/timelines.ts'
 import type { HubPages } from '../services/hub-pages.ts'
+import { answerClientError } from './answer-client-error.ts'
 import { createHttpServer } from './http-server.ts'
 import { guardRoutes } from './guard-routes.ts'
 import { contentRoutes } from './routes/content-routes.ts'
@@ -130,10 +130,7 @@ export async function createApi(
     bodyLimit: MAX_BODY_BYTES,
     // What is refused before there is a route: in our words, too.
     frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
-    clientErrorHandler: ({ code }, socket) => {
-      if (code === 'ECONNRESET' || !socket.writable) socket.destroy()
-      else refuseUpgrade(socket, new LabError('BAD_REQUEST'))
-    },
+    clientErrorHandler: answerClientError,
     // A browser keeps its connections open; they must not keep us from stopping.
     forceCloseConnections: true,
     serverFactory: (handler) => createHttpServer(frontDoor(handler)),

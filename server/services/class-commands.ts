@@ -135,7 +135,13 @@ export class ClassCommands {
   #askWatch(workshop: LiveWorkshop, { instructor }: Teacher, command: CommandOf<'ask-watch'>): void {
     const { seat, mode, instance, terminal } = command
     workshop.requireSeat(seat)
-    requireTerminal(this.#requireSession(seat), { instance, terminal })
+    const session = this.#requireSession(seat)
+    requireTerminal(session, { instance, terminal })
+    const ending = new AbortController()
+    // What was allowed in one session was not in the next one of the same seat.
+    session.closing.signal.addEventListener('abort', () => {
+      if (workshop.watches.get(seat)?.ending === ending) workshop.setWatch(seat, null)
+    })
     workshop.setWatch(seat, {
       id: newItemId(),
       by: instructor.name,
@@ -145,7 +151,7 @@ export class ClassCommands {
       instance,
       terminal,
       since: this.#now(),
-      ending: new AbortController(),
+      ending,
     })
   }
 

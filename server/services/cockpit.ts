@@ -61,7 +61,8 @@ export class Cockpit {
   rows(workshop: LiveWorkshop): SeatRow[] {
     const classMs = workshop.columns.map((): number[] => [])
     for (const { stored, progress } of workshop.seats.values()) {
-      for (const [column, ms] of stepDurations(progress.done, stored.joinedAt)) classMs[column]?.push(ms)
+      for (const [column, ms] of stepDurations(progress.done, progress.startedAt ?? stored.joinedAt))
+        classMs[column]?.push(ms)
     }
     return [...workshop.seats].map(([id, seat]) => this.#row(workshop, id, { seat, classMs }))
   }

@@ -9,7 +9,9 @@ const MAX_REASONS = 3
 /** How a class went, step by step and seat by seat. */
 export function reportOn(workshop: LiveWorkshop, view: WorkshopView): Report {
   const seats = [...workshop.seats.values()]
-  const durations = seats.map(({ stored, progress }) => stepDurations(progress.done, stored.joinedAt))
+  const durations = seats.map(({ stored, progress }) =>
+    stepDurations(progress.done, progress.startedAt ?? stored.joinedAt),
+  )
   return {
     workshop: view,
     columns: [...workshop.columns],

@@ -27,6 +27,7 @@ export class SeatProgress {
   readonly #done = new Map<number, number>()
   readonly #steps = new Map<number, SeatStep>()
   #session: LiveSession | undefined
+  #startedAt: number | null = null
   #current: number | null = null
   #since: number
   #awayMs = 0
@@ -48,6 +49,11 @@ export class SeatProgress {
   /** When each column was done. */
   get done(): ReadonlyMap<number, number> {
     return this.#done
+  }
+
+  /** When the seat's first session was opened; null: nobody has begun, or nobody knows any more. */
+  get startedAt(): number | null {
+    return this.#startedAt
   }
 
   get current(): number | null {
@@ -73,6 +79,9 @@ export class SeatProgress {
   /** Follows a session of the seat until that ends. */
   follow(session: LiveSession): void {
     this.#session = session
+    const { createdAt } = session.stored
+    // After a restart, what was done before this session was done in an earlier one.
+    if (createdAt <= Math.min(...this.#done.values())) this.#startedAt ??= createdAt
     session.observe((message) => this.#hear(message))
     session.onActivity((activity) => this.#act(activity))
     this.look({ isHere: true })

@@ -194,8 +194,9 @@ export class Workshops {
     await this.#options.store.saveSeat(seat.stored)
   }
 
-  /** Throws WORKSHOP_NOT_OPEN, WORKSHOP_ENDED or WORKSHOP_FULL unless the seat may have a session now. */
+  /** Throws NO_SEAT, WORKSHOP_NOT_OPEN, WORKSHOP_ENDED or WORKSHOP_FULL unless the seat may have a session now. */
   requireOpen({ workshop, seat }: SeatInWorkshop): void {
+    this.#requireThere(seat)
     const now = this.#options.clock.now()
     const phase = workshop.phase(now)
     if (phase === 'ended' || phase === 'deleted') throw new LabError('WORKSHOP_ENDED')
@@ -205,8 +206,8 @@ export class Workshops {
   }
 
   /**
-   * The seat's session, which `open` makes when there is none. Throws WORKSHOP_NOT_OPEN, WORKSHOP_ENDED, WORKSHOP_FULL,
-   * and what `open` throws.
+   * The seat's session, which `open` makes when there is none. Throws NO_SEAT, WORKSHOP_NOT_OPEN, WORKSHOP_ENDED,
+   * WORKSHOP_FULL, and what `open` throws.
    */
   openSession(place: SeatInWorkshop, open: () => Promise<OpenedSession>): Promise<SeatSession> {
     const { workshop, seat } = place
@@ -221,10 +222,22 @@ export class Workshops {
       const { sessionMinutes, endsAt, maxInstances } = workshop.stored.plan
       const ttlMs = Math.min(sessionMinutes * 60_000, endsAt - clock.now())
       await sessions.seat(opened.session, { seatId, maxInstances, ttlMs })
+      try {
+        this.#requireThere(seat)
+      } catch (error) {
+        // Left meanwhile: nothing else would end it.
+        await sessions.close(opened.session, 'participant')
+        throw error
+      }
       seat.progress.follow(opened.session)
       workshop.changed()
       return opened
     })
+  }
+
+  /** Throws NO_SEAT for who has left. */
+  #requireThere({ stored }: LiveSeat): void {
+    if (!this.#seatsByToken.has(stored.tokenHash)) throw new LabError('NO_SEAT')
   }
 
   #hasCode(code: string): boolean {

@@ -120,22 +120,23 @@ export class TeachConnection {
   #receive(data: RawData, isBinary: boolean): void {
     if (this.#socket.bufferedAmount > MAX_SOCKET_BACKLOG_BYTES) return this.#socket.terminate()
     const bytes = data as Buffer
+    let channel: number | undefined
     try {
-      if (isBinary) return this.#frame(bytes)
+      if (isBinary) {
+        const frame = decodeFrame(bytes)
+        if (!frame) throw new LabError('BAD_MESSAGE')
+        channel = frame.channel
+        this.#channels.input(frame.channel, frame.bytes)
+        return
+      }
       if (bytes.length > MAX_CLIENT_FRAME_BYTES) throw new LabError('BAD_MESSAGE')
       const message = parse(bytes.toString('utf8'))
-      const channel = 'channel' in message ? message.channel : undefined
+      channel = 'channel' in message ? message.channel : undefined
       const result = this.#handle(message)
       if (result) result.catch((error: unknown) => this.#fail(error, channel))
     } catch (error) {
-      this.#fail(error, undefined)
+      this.#fail(error, channel)
     }
-  }
-
-  #frame(bytes: Buffer): void {
-    const frame = decodeFrame(bytes)
-    if (!frame) throw new LabError('BAD_MESSAGE')
-    this.#channels.input(frame.channel, frame.bytes)
   }
 
   #handle(message: TeachClientMessage): void | Promise<void> {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { ProblemNote } from '../problem-note.tsx'
 import { acceptInvitation } from '../teach-api.ts'
 import { useAction } from '../use-action.ts'
+import { AcceptSignedIn } from './accept-signed-in.tsx'
 import { CredentialFields, credentialsProblem } from './credential-fields.tsx'
 
 /**
@@ -18,7 +19,12 @@ export function AcceptInvitation() {
   const key = useSyncExternalStore(subscribeToHash, readHash, () => null)
   if (key === null) return <p role="status">Reading the invitation …</p>
   if (key === '') return <NoKey />
-  return <AcceptForm key={key} invitationKey={key} />
+  return (
+    <>
+      <AcceptSignedIn invitationKey={key} />
+      <AcceptForm key={key} invitationKey={key} />
+    </>
+  )
 }
 
 function NoKey() {

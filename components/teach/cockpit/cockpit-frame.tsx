@@ -30,8 +30,8 @@ export function CockpitFrame({
         <h1 className="min-w-0 flex-1 basis-60 truncate text-lg font-semibold tracking-tight" title={title}>
           {title}
         </h1>
-        {tools}
         <ThemeToggle />
+        {tools}
       </header>
       <main className="relative flex min-h-0 flex-1 flex-col gap-4 p-4">{children}</main>
     </div>

@@ -1,0 +1,173 @@
+import type { Browser, Page } from '@playwright/test'
+import { expectNoViolations } from './expect-no-violations.ts'
+import { expect, test as base } from './lab-test.ts'
+import { CockpitPage } from './pages/cockpit-page.ts'
+import { JoinPage } from './pages/join-page.ts'
+import { LabPage } from './pages/lab-page.ts'
+
+/** A class on a machine that also runs four browsers. */
+const CLASS_TIMEOUT_MS = 480_000
+/** Of what travels from one browser to another, while instances start beside. */
+const TOLD_MS = 30_000
+
+interface Participant {
+  page: Page
+  lab: LabPage
+  workshop: ReturnType<Page['getByRole']>
+}
+
+/** A browser of its own for each person. */
+const test = base.extend<{ newPerson: () => Promise<Page> }>({
+  newPerson: async ({ browser }: { browser: Browser }, provide) => {
+    const pages: Page[] = []
+    await provide(async () => {
+      const context = await browser.newContext()
+      pages.push(await context.newPage())
+      return pages.at(-1)!
+    })
+    for (const page of pages) {
+      await page.request.delete('/api/session')
+      await page.context().close()
+    }
+  },
+})
+
+async function signIn(page: Page): Promise<void> {
+  await page.goto(process.env.DRYDOCK_E2E_INSTRUCTOR!)
+  await expect(page.getByRole('button', { name: 'New workshop' })).toBeVisible()
+}
+
+/** Plans a workshop that has begun, and opens its cockpit. */
+async function planWorkshop(page: Page, title: string, seats: number): Promise<CockpitPage> {
+  await page.getByRole('button', { name: 'New workshop' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(title)
+  await dialog.getByRole('spinbutton', { name: 'Seats' }).fill(String(seats))
+  await dialog.getByLabel('Starts').fill(localTime(Date.now() - 60_000))
+  await dialog.getByLabel('Ends').fill(localTime(Date.now() + 3 * 3_600_000))
+  await dialog.getByRole('button', { name: 'Create workshop' }).click()
+  await page.getByRole('link', { name: `Cockpit of ${title}` }).click()
+  const cockpit = new CockpitPage(page)
+  await expect(page.getByRole('heading', { level: 1, name: title })).toBeVisible()
+  return cockpit
+}
+
+/** As `datetime-local` wants it. */
+function localTime(epochMs: number): string {
+  const date = new Date(epochMs - new Date(epochMs).getTimezoneOffset() * 60_000)
+  return date.toISOString().slice(0, 16)
+}
+
+async function join(page: Page, code: string, name: string): Promise<Participant> {
+  await new JoinPage(page).join(code, name)
+  return { page, lab: new LabPage(page), workshop: page.getByRole('region', { name: 'Workshop' }) }
+}
+
+test('a class from the plan to the report', async ({ page, newPerson }) => {
+  test.setTimeout(CLASS_TIMEOUT_MS)
+  await signIn(page)
+  const cockpit = await planWorkshop(page, 'Registries for all', 3)
+  const code = (await cockpit.joinCode.textContent())!.trim()
+  expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
+
+  const anna = await join(await newPerson(), code.toLowerCase().replace('-', ' '), 'Anna')
+  const ben = await join(await newPerson(), code, 'Ben')
+  await expect(anna.workshop).toContainText('Registries for all')
+  await expect(cockpit.row('Anna')).toBeVisible({ timeout: TOLD_MS })
+
+  // Work: a verified step shows in the cockpit.
+  await anna.page.goto('/labs/container-registries/sanity-check')
+  const terminal = await anna.lab.addInstance('node1')
+  await terminal.run('docker version')
+  await anna.lab.step('Is Docker there?').expectDone()
+  await expect(cockpit.cell('Anna', 'Anna: Is Docker there?, done')).toBeVisible({ timeout: TOLD_MS })
+
+  // Stuck on purpose: the same error again and again.
+  for (let attempt = 0; attempt < 5; attempt++) await terminal.run('docker image pull no-such-image')
+  await expect(cockpit.attention).toContainText(/5 commands in a row ended with an error/, {
+    timeout: TOLD_MS,
+  })
+  await terminal.run('true')
+
+  // A hand, a hint to one.
+  await ben.lab.addInstance('node1')
+  const hand = ben.page.getByRole('button', { name: 'Raise hand' })
+  await hand.click()
+  await expect(hand).toHaveAttribute('aria-pressed', 'true')
+  await expect(cockpit.attention).toContainText('Ben', { timeout: TOLD_MS })
+  const ofBen = await cockpit.openSeat('Ben')
+  await ofBen.getByRole('button', { name: 'Send hint' }).click()
+  await cockpit.fill({ Text: 'Look at the first line.' })
+  await expect(ben.page.getByRole('article', { name: 'Hint from Instructor' })).toContainText('first line', {
+    timeout: TOLD_MS,
+  })
+  await expect(anna.page.getByRole('article', { name: /^Hint/ })).toHaveCount(0)
+  await ofBen.getByRole('button', { name: 'Lower hand' }).click()
+  await expect(hand).toHaveAttribute('aria-pressed', 'false', { timeout: TOLD_MS })
+  await cockpit.closeSeat()
+
+  // A command runs only after a click.
+  await cockpit.send('Command', { Text: 'Try this', 'Command to run': 'echo "$((6 * 7))" is it' })
+  const offer = anna.page.getByRole('article', { name: 'Command from Instructor' })
+  await expect(offer).toBeVisible({ timeout: TOLD_MS })
+  expect(await terminal.text()).not.toContain('42 is it')
+  await offer.getByRole('button', { name: 'Run', exact: true }).click()
+  await terminal.expectText('42 is it')
+
+  // A look, with consent, then typing, with consent; the participant ends it.
+  const ofAnna = await cockpit.openSeat('Anna')
+  await ofAnna.getByRole('button', { name: 'Ask to watch' }).click()
+  const watched = page.getByRole('region', { name: 'Terminal of Anna', exact: true })
+  await expect(anna.page.getByRole('button', { name: 'Allow' })).toBeVisible({ timeout: TOLD_MS })
+  await expect(watched).toHaveCount(0)
+  await anna.page.getByRole('button', { name: 'Allow' }).click()
+  await expect(watched).toBeVisible({ timeout: TOLD_MS })
+  const watchedText = () => page.evaluate(() => window.__drydock?.terminals.watched?.text() ?? '')
+  await expect.poll(watchedText, { timeout: TOLD_MS }).toContain('42 is it')
+  await ofAnna.getByRole('button', { name: 'Ask to drive' }).click()
+  await anna.page.getByRole('button', { name: 'Allow' }).click()
+  await expect(ofAnna.getByRole('button', { name: 'Ask to drive' })).toHaveCount(0)
+  await watched.getByRole('textbox').focus()
+  await page.keyboard.type('echo "$((5 * 5))" typed by the instructor\n')
+  await terminal.expectText('25 typed by the instructor')
+  await anna.page.getByRole('button', { name: 'End watching' }).click()
+  await expect(watched).toHaveCount(0, { timeout: TOLD_MS })
+  await cockpit.closeSeat()
+
+  // A question, answered and shared.
+  await cockpit.send('Question', { Question: 'Ready to go on?', 'Option 1': 'Yes', 'Option 2': 'Not yet' })
+  for (const person of [anna, ben]) {
+    await person.page.getByRole('radio', { name: 'Yes' }).check({ timeout: TOLD_MS })
+    await person.page.getByRole('button', { name: 'Answer' }).click()
+  }
+  const poll = page.getByRole('region', { name: 'Poll' })
+  await expect(poll).toContainText('2', { timeout: TOLD_MS })
+
+  // Both sides come back after a reload.
+  await page.reload()
+  await expect(cockpit.row('Anna')).toBeVisible({ timeout: TOLD_MS })
+  await anna.page.reload()
+  await expect(anna.workshop).toContainText('Registries for all')
+
+  // Who comes late catches up to the class.
+  const chapter = cockpit.progress.getByRole('button', { name: /^Class is here: Can you reach it/ })
+  await chapter.click()
+  await expect(anna.workshop.getByRole('link', { name: /The class is at/ })).toBeVisible({ timeout: TOLD_MS })
+  const carla = await join(await newPerson(), code, 'Carla')
+  await carla.page.getByRole('button', { name: 'Catch up to the class' }).click({ timeout: TOLD_MS })
+  await expect(cockpit.cell('Carla', 'Carla: Is Docker there?, done')).toBeVisible({ timeout: 120_000 })
+
+  // The workshop is full: the next one waits, and gets in by herself.
+  const dora = await join(await newPerson(), code, 'Dora')
+  await expect(dora.workshop).toContainText(/waiting list/i)
+
+  for (const shown of [page, anna.page]) await expectNoViolations(shown)
+  await cockpit.send('Extend', { Minutes: '15' })
+  await page.getByRole('button', { name: 'End workshop' }).click()
+  await page.getByRole('button', { name: 'End it for all' }).click()
+  await expect(anna.page.getByText('The workshop is over.').first()).toBeVisible({ timeout: TOLD_MS })
+  await page.getByRole('link', { name: 'Report' }).first().click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('Registries for all')
+  await expect(page.getByRole('rowheader', { name: 'Anna' })).toBeVisible()
+  await expectNoViolations(page)
+})

@@ -1,0 +1,220 @@
+import { afterEach, expect, test } from 'vitest'
+import { RATE_LIMITS } from '../domain/rate-limits.ts'
+import { classViewSchema } from '../protocol/class.ts'
+import { sessionViewSchema } from '../protocol/session.ts'
+import { joinedSchema } from '../protocol/workshop.ts'
+import { LEAD_MS } from '../services/live-workshop.ts'
+import { RateLimits } from '../services/rate-limits.ts'
+import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
+import { CLASS_COOKIES, codeOf, startClass, takeSeat, type ClassServer } from '../testing/open-class.ts'
+import type { Answer } from '../testing/test-server.ts'
+
+const { joinCode: code } = EXAMPLE_WORKSHOP
+const HOUR_MS = 3_600_000
+const servers: ClassServer[] = []
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server[Symbol.asyncDispose]()
+})
+
+async function start(...options: Parameters<typeof startClass>): Promise<ClassServer> {
+  const server = await startClass(...options)
+  servers.push(server)
+  return server
+}
+
+function cookieOf({ headers }: Answer): string {
+  return headers['set-cookie']![0]!.split(';')[0]!
+}
+
+function join(server: ClassServer, body: object, cookie = ''): Promise<Answer> {
+  return server.send('POST', '/api/join', { headers: { cookie }, body: JSON.stringify({ code, ...body }) })
+}
+
+async function joined(server: ClassServer, body: object = {}) {
+  const answer = await join(server, body)
+  expect(answer.status).toBe(200)
+  return { ...joinedSchema.parse(JSON.parse(answer.body)), cookie: cookieOf(answer) }
+}
+
+function open(server: ClassServer, cookie: string): Promise<Answer> {
+  return server.send('POST', '/api/session', { headers: { cookie }, body: '{}' })
+}
+
+async function classOf(server: ClassServer, cookie: string) {
+  const { body } = await server.send('GET', '/api/class', { headers: { cookie } })
+  return classViewSchema.nullable().parse((JSON.parse(body) as { class: unknown }).class)
+}
+
+test('a code tells what it leads to, however it is typed, and nothing of who is there', async () => {
+  const server = await start()
+  await joined(server, { name: 'Linus' })
+  const answer = await server.send('POST', '/api/join/lookup', { body: '{"code":" 7k3m-q9tx "}' })
+  expect(JSON.parse(answer.body)).toEqual({
+    title: 'Registries',
+    teachers: ['Instructor', 'Grace'],
+    lab: 'lab',
+    phase: 'open',
+    startsAt: server.clock.now(),
+    endsAt: server.clock.now() + 3 * HOUR_MS,
+    freeSeats: 2,
+    waiting: 0,
+  })
+})
+
+test('who joins gets a seat, its cookie and a personal link, and a session of the seat', async () => {
+  const server = await start({ sessionMinutes: 30 })
+  const answer = await join(server, { name: '  Linus ' })
+  expect(answer.headers['set-cookie']).toEqual([
+    expect.stringMatching(/^drydock_seat=[\w-]{43}; .*HttpOnly.*SameSite=Strict/),
+  ])
+  const { name, status, position, path } = joinedSchema.parse(JSON.parse(answer.body))
+  expect({ name, status, position, path }).toEqual({
+    name: 'Linus',
+    status: 'seated',
+    position: null,
+    path: '/labs/lab',
+  })
+  const opened = await open(server, cookieOf(answer))
+  expect(opened.status).toBe(201)
+  const session = sessionViewSchema.parse(JSON.parse(opened.body))
+  expect(session).toMatchObject({ maxInstances: 2, expiresAt: server.clock.now() + 30 * 60_000 })
+  const [row] = server.teaching.cockpit.rows(server.workshop)
+  expect(row).toMatchObject({ name: 'Linus', status: 'working' })
+})
+
+test('a wrong code opens nothing, and nobody guesses for long', async () => {
+  let now = 0
+  const server = await start({}, { limits: new RateLimits(() => now) })
+  const guess = (path: string) => server.send('POST', path, { body: '{"code":"ZZZZ-ZZZZ"}' })
+  for (let count = 0; count < RATE_LIMITS['address.wrong-codes'].burst; count++) {
+    const answer = await guess('/api/join/lookup')
+    expect([answer.status, codeOf(answer)]).toEqual([404, 'WRONG_CODE'])
+  }
+  for (const path of ['/api/join/lookup', '/api/join']) {
+    const answer = await guess(path)
+    expect([answer.status, codeOf(answer)]).toEqual([429, 'RATE_LIMITED'])
+  }
+  // Those of the same school who have the right one get in.
+  await joined(server)
+  now += 60_000
+  expect((await guess('/api/join')).status).toBe(404)
+})
+
+test('what is no code is told so', async () => {
+  const server = await start()
+  for (const wrong of ['', '7K3M', 'U'.repeat(8), '7K3M-Q9TX-A', 'x'.repeat(500)]) {
+    const answer = await server.send('POST', '/api/join', { body: JSON.stringify({ code: wrong }) })
+    expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST'])
+  }
+})
+
+test('the personal link opens the same session in another browser', async () => {
+  const server = await start()
+  const { personalUrl, cookie } = await joined(server)
+  const first = sessionViewSchema.parse(JSON.parse((await open(server, cookie)).body))
+  const { pathname, search } = new URL(personalUrl)
+  const link = await server.send('GET', pathname + search)
+  expect([link.status, link.headers.location]).toEqual([302, '/labs/lab'])
+  // Of that browser, which has nothing else.
+  const other = cookieOf(link)
+  const opened = await open(server, `${other}; drydock_session=made-up`)
+  expect([opened.status, opened.headers['set-cookie']]).toEqual([200, undefined])
+  const read = await server.send('GET', '/api/session', { headers: { cookie: other } })
+  expect(sessionViewSchema.parse(JSON.parse(read.body)).username).toBe(first.username)
+  expect(await classOf(server, other)).toMatchObject({ personalUrl })
+})
+
+test('a made-up personal link gives no cookie', async () => {
+  const server = await start()
+  const answer = await server.send('GET', '/api/join/seat?key=made-up')
+  expect([answer.status, answer.headers.location, answer.headers['set-cookie']]).toEqual([
+    302,
+    '/join?gone',
+    undefined,
+  ])
+})
+
+test('a name is one person’s, whatever its case', async () => {
+  const server = await start()
+  await joined(server, { name: 'Linus' })
+  const answer = await join(server, { name: 'LINUS' })
+  expect([answer.status, codeOf(answer)]).toEqual([409, 'NAME_TAKEN'])
+})
+
+test('the same browser keeps its seat when it joins again', async () => {
+  const server = await start()
+  const { cookie, personalUrl } = await joined(server, { name: 'Linus' })
+  const again = await join(server, { name: 'Linus' }, cookie)
+  expect(again.headers['set-cookie']).toBeUndefined()
+  expect(JSON.parse(again.body)).toMatchObject({ name: 'Linus', personalUrl })
+  expect(server.workshop.seats.size).toBe(1)
+})
+
+test('who leaves frees the place and the name, and their session ends', async () => {
+  const server = await start({ seats: 1 })
+  const { cookie } = await joined(server, { name: 'Linus' })
+  await open(server, cookie)
+  const waiting = await joined(server, { name: 'Ken' })
+  expect(waiting).toMatchObject({ status: 'waiting', position: 1 })
+  const refused = await open(server, waiting.cookie)
+  expect([refused.status, codeOf(refused)]).toEqual([409, 'WORKSHOP_FULL'])
+  const left = await server.send('DELETE', '/api/class', { headers: { cookie } })
+  expect([left.status, left.headers['set-cookie']?.[0]]).toEqual([
+    204,
+    expect.stringMatching(/^drydock_seat=; /),
+  ])
+  expect(server.sessions.all()).toEqual([])
+  expect(await classOf(server, cookie)).toBeNull()
+  expect(await classOf(server, waiting.cookie)).toMatchObject({ status: 'seated', position: null })
+  expect((await open(server, waiting.cookie)).status).toBe(201)
+  expect(await joined(server, { name: 'Linus' })).toMatchObject({ status: 'waiting' })
+})
+
+test('without a seat there is no class, and nothing to leave', async () => {
+  const server = await start()
+  expect(await classOf(server, '')).toBeNull()
+  const answer = await server.send('DELETE', '/api/class')
+  expect([answer.status, codeOf(answer)]).toEqual([404, 'NO_SEAT'])
+})
+
+test('where only workshops are held, visitors get no session; those with a seat and instructors do', async () => {
+  const server = await start({}, { isDropInOpen: false })
+  const refused = await open(server, '')
+  expect([refused.status, codeOf(refused)]).toEqual([403, 'DROP_IN_CLOSED'])
+  expect((await open(server, 'drydock_seat=made-up')).status).toBe(403)
+  expect((await open(server, (await joined(server)).cookie)).status).toBe(201)
+  expect((await open(server, CLASS_COOKIES.coInstructor)).status).toBe(201)
+})
+
+test('before the start there is a seat and no session; after the end there is neither', async () => {
+  const startsAt = 1_000_000 + HOUR_MS
+  const server = await start({ startsAt, endsAt: startsAt + HOUR_MS })
+  const { cookie } = await joined(server)
+  const early = await open(server, cookie)
+  expect([early.status, codeOf(early)]).toEqual([409, 'WORKSHOP_NOT_OPEN'])
+  server.clock.advance(HOUR_MS - LEAD_MS)
+  expect((await open(server, cookie)).status).toBe(201)
+  server.clock.advance(LEAD_MS + HOUR_MS)
+  server.teaching.times.tick()
+  await expect.poll(() => server.sessions.all()).toEqual([])
+  const late = await open(server, cookie)
+  expect([late.status, codeOf(late)]).toEqual([410, 'WORKSHOP_ENDED'])
+  const newcomer = await join(server, {})
+  expect([newcomer.status, codeOf(newcomer)]).toEqual([410, 'WORKSHOP_ENDED'])
+})
+
+test('what others are asked, told and see of each other stays with them', async () => {
+  const server = await start()
+  const victim = await takeSeat(server, 'Linus')
+  const { cookie } = await joined(server, { name: 'Ken' })
+  const teacher = { instructor: server.teaching.instructors.host, session: undefined }
+  const run = (command: Parameters<typeof server.teaching.commands.run>[2]) =>
+    server.teaching.commands.run(server.workshop, teacher, command)
+  await run({ type: 'send', to: victim.id, kind: 'hint', text: 'secret hint' })
+  await run({ type: 'send', to: null, kind: 'message', text: 'for all' })
+  server.teaching.classPart.raiseHand(victim.place, true)
+  const seen = await classOf(server, cookie)
+  expect(seen).toMatchObject({ notes: [{ text: 'for all', isPersonal: false }], hand: null })
+  expect(JSON.stringify(seen)).not.toMatch(/Linus|secret hint/)
+  expect(JSON.stringify(seen)).not.toContain(victim.id)
+})

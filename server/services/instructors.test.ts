@@ -1,0 +1,132 @@
+import { beforeEach, expect, test, vi } from 'vitest'
+import type * as PasswordHash from '../lib/password-hash.ts'
+import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
+import { createLabBench, INSTRUCTOR_TOKEN } from '../testing/lab-bench.ts'
+import { Instructors, isSameName, SIGNED_IN_MS } from './instructors.ts'
+
+/** Counts what costs time; what it computes is as it is. */
+const derivations = vi.hoisted(() => ({ count: 0 }))
+vi.mock('../lib/password-hash.ts', async (original) => {
+  const real = await original<typeof PasswordHash>()
+  const counting =
+    <Rest extends unknown[], Result>(derive: (...rest: Rest) => Result) =>
+    (...rest: Rest): Result => {
+      derivations.count++
+      return derive(...rest)
+    }
+  return { hashPassword: counting(real.hashPassword), verifyPassword: counting(real.verifyPassword) }
+})
+beforeEach(() => {
+  derivations.count = 0
+})
+
+const password = 'a password of hers'
+
+async function open() {
+  const bench = createLabBench()
+  const { instructors } = bench.teaching
+  await instructors.restore()
+  return { ...bench, instructors }
+}
+
+type Bench = Awaited<ReturnType<typeof open>>
+
+async function restarted({ instructorStore: store, clock }: Bench): Promise<Instructors> {
+  const instructors = new Instructors({ store, clock, hostToken: INSTRUCTOR_TOKEN })
+  await instructors.restore()
+  return instructors
+}
+
+async function invited({ instructors }: Bench, name = 'Ada') {
+  return instructors.accept((await instructors.invite(null)).key, { name, password })
+}
+
+test('the printed link is the host’s, from the first start on', async () => {
+  const bench = await open()
+  const { instructors } = bench
+  expect(instructors.byToken(INSTRUCTOR_TOKEN)).toBe(instructors.host)
+  expect(instructors.byToken(`${INSTRUCTOR_TOKEN}x`)).toBeUndefined()
+  expect(instructors.byToken('')).toBeUndefined()
+  await instructors.change(instructors.host, { name: 'Grace', password })
+  expect((await restarted(bench)).host).toMatchObject({ name: 'Grace' })
+})
+
+test('who signs in is known by a cookie that is kept nowhere, for a week', async () => {
+  const bench = await open()
+  const { instructor } = await invited(bench)
+  const signedIn = await bench.instructors.signIn('ADA', password)
+  expect(signedIn.instructor).toEqual(instructor)
+  expect(bench.instructors.byToken(signedIn.token)).toEqual(instructor)
+  const kept = JSON.stringify([await bench.instructorStore.all(), await bench.instructorStore.signIns()])
+  expect(kept).not.toContain(signedIn.token)
+  expect(kept).not.toContain(password)
+  bench.clock.advance(SIGNED_IN_MS - 1)
+  expect((await restarted(bench)).byToken(signedIn.token)).toEqual(instructor)
+  bench.clock.advance(1)
+  expect(bench.instructors.byToken(signedIn.token)).toBeUndefined()
+})
+
+test('a wrong password, an unknown name and one without a password cost the same', async () => {
+  const bench = await open()
+  await invited(bench)
+  for (const name of ['Ada', 'Nobody', bench.instructors.host.name]) {
+    derivations.count = 0
+    await expect(bench.instructors.signIn(name, 'wrong')).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+    expect([name, derivations.count]).toEqual([name, 1])
+  }
+})
+
+test('who has signed out is not known, also after a restart', async () => {
+  const bench = await open()
+  const { token } = await invited(bench)
+  await bench.instructors.signOut(token)
+  await bench.instructors.signOut(token)
+  expect(bench.instructors.byToken(token)).toBeUndefined()
+  expect((await restarted(bench)).byToken(token)).toBeUndefined()
+})
+
+test('an invitation makes one instructor, of the workshop that it is for', async () => {
+  const { instructors, instructorStore, workshopStore } = await open()
+  await workshopStore.save(EXAMPLE_WORKSHOP)
+  const workshopId = EXAMPLE_WORKSHOP.id
+  const { key } = await instructors.invite(workshopId)
+  const results = await Promise.allSettled(
+    ['Ada', 'Grace'].map((name) => instructors.accept(key, { name, password })),
+  )
+  expect(results).toMatchObject([
+    { status: 'fulfilled', value: { workshopId } },
+    { status: 'rejected', reason: { code: 'INVITATION_USED' } },
+  ])
+  expect((await instructorStore.all()).map(({ name }) => name).sort()).toEqual(['Ada', 'Instructor'])
+})
+
+test('an invitation holds for a week, and outlasts a name that is taken', async () => {
+  const { instructors, clock } = await open()
+  const { key, expiresAt } = await instructors.invite(null)
+  await expect(instructors.accept(key, { name: 'instructor', password })).rejects.toMatchObject({
+    code: 'NAME_TAKEN',
+  })
+  expect(expiresAt).toBe(clock.now() + 7 * 24 * 3_600_000)
+  clock.advance(expiresAt - clock.now() + 1)
+  await expect(instructors.acceptSignedIn(key)).rejects.toMatchObject({ code: 'INVITATION_USED' })
+})
+
+test('nobody takes another’s name; one’s own can be written anew', async () => {
+  const bench = await open()
+  const { instructor } = await invited(bench)
+  const { instructors } = bench
+  await expect(instructors.change(instructor, { name: 'INSTRUCTOR', password })).rejects.toMatchObject({
+    code: 'NAME_TAKEN',
+  })
+  await instructors.change(instructor, { name: 'ada', password: 'another password' })
+  expect(instructors.nameOf(instructor.id)).toBe('ada')
+  await expect(instructors.signIn('Ada', password)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
+  await expect(instructors.signIn('Ada', 'another password')).resolves.toMatchObject({
+    instructor: { id: instructor.id },
+  })
+})
+
+test('names are the same that read the same', () => {
+  expect(isSameName('Zoë', 'ZOE\u0308')).toBe(true)
+  expect(isSameName('Zoë', 'Zoe')).toBe(false)
+})

@@ -1,0 +1,199 @@
+import { pino } from 'pino'
+import { expect, test } from 'vitest'
+import { LEAST_SLOW_MS } from '../domain/class-progress.ts'
+import type { SeatStep } from '../ports/workshop-store.ts'
+import type { CheckState } from '../protocol/checks.ts'
+import {
+  chapterIdSchema,
+  checkIdSchema,
+  labIdSchema,
+  stepIdSchema,
+  type ChapterId,
+  type CheckId,
+} from '../protocol/ids.ts'
+import { seatIdSchema } from '../protocol/workshop.ts'
+import { createLabBench } from '../testing/lab-bench.ts'
+import { SeatProgress } from './seat-progress.ts'
+
+const lab = labIdSchema.parse('lab')
+const one = chapterIdSchema.parse('one')
+const two = chapterIdSchema.parse('two')
+const a = checkIdSchema.parse('a')
+const b = checkIdSchema.parse('b')
+const step = { chapterTitle: '', step: stepIdSchema.parse('step'), stepTitle: '' }
+const columns = [
+  { ...step, chapter: one, check: a },
+  { ...step, chapter: one, check: b },
+  { ...step, chapter: two, check: a },
+]
+const seatId = seatIdSchema.parse('a'.repeat(16))
+const MINUTE_MS = 60_000
+const START = 1_000_000
+
+async function open() {
+  const { clock, sessions } = createLabBench()
+  const saved: SeatStep[] = []
+  const store = { saveStep: async (step: SeatStep) => void saved.push(step) }
+  const make = () => new SeatProgress({ seatId, columns, store, clock, log: pino({ level: 'silent' }) })
+  const progress = make()
+  const { session } = await sessions.open()
+  const done = (chapter: ChapterId, ...checks: CheckId[]) =>
+    session.broadcast({ type: 'progress', progress: [{ lab, chapter, done: checks }] })
+  const says = (reason: string, check = a, chapter = one) => {
+    const state: CheckState = { id: check, status: 'not-done', reason }
+    session.broadcast({ type: 'checks', lab, chapter, checks: [state] })
+  }
+  /** Something is done, and the check says the same afterwards. */
+  const fails = (reason: string, exitCode?: number) => {
+    session.notifyActivity({ exitCode })
+    says(reason)
+  }
+  return { clock, sessions, saved, make, progress, session, done, says, fails }
+}
+
+test('before a session nobody attempts anything', async () => {
+  const { progress, session } = await open()
+  progress.look({ isHere: false })
+  expect([progress.attempting(), progress.startedAt]).toEqual([null, null])
+  progress.follow(session)
+  expect(progress.attempting()).toMatchObject({ column: 0, sinceMs: 0, sameFailures: 0, errorsInRow: 0 })
+  expect(progress.startedAt).toBe(START)
+})
+
+test('each check is done when it is first seen done, and what is none of the class’s does not count', async () => {
+  const { progress, session, clock, done } = await open()
+  progress.follow(session)
+  clock.advance(MINUTE_MS)
+  done(one, a)
+  clock.advance(MINUTE_MS)
+  done(one, a, b)
+  done(chapterIdSchema.parse('other'), a)
+  expect([...progress.done]).toEqual([
+    [0, START + MINUTE_MS],
+    [1, START + 2 * MINUTE_MS],
+  ])
+  expect(progress.current).toBe(2)
+})
+
+test('who looks at another chapter is at its first open step', async () => {
+  const { progress, session, clock } = await open()
+  progress.follow(session)
+  session.viewed = { lab, chapter: two }
+  clock.advance(MINUTE_MS)
+  progress.look({ isHere: true })
+  expect(progress.attempting()).toMatchObject({ column: 2, sinceMs: 0 })
+})
+
+test('time counts from the step’s beginning, without the time that no page was open', async () => {
+  const { progress, session, clock, done } = await open()
+  progress.follow(session)
+  clock.advance(10 * MINUTE_MS)
+  done(one, a)
+  clock.advance(2 * MINUTE_MS)
+  progress.look({ isHere: true })
+  clock.advance(30 * MINUTE_MS)
+  progress.look({ isHere: false })
+  clock.advance(MINUTE_MS)
+  progress.look({ isHere: true })
+  expect(progress.attempting()).toMatchObject({ column: 1, sinceMs: 3 * MINUTE_MS })
+  expect(progress.attempting()!.sinceMs).toBeLessThan(LEAST_SLOW_MS)
+})
+
+test('a failure counts after something was done, not with each look', async () => {
+  const { progress, session, says, fails, saved } = await open()
+  progress.follow(session)
+  says('no such image')
+  says('no such image')
+  expect(progress.attempting()).toMatchObject({ reason: 'no such image', sameFailures: 0 })
+  expect(saved).toEqual([])
+  for (let count = 0; count < 3; count++) fails('no such image')
+  says('no such image')
+  expect(progress.attempting()).toMatchObject({ sameFailures: 3 })
+  fails('no network')
+  expect(progress.attempting()).toMatchObject({ reason: 'no network', sameFailures: 1 })
+  expect(saved.at(-1)).toEqual({
+    seatId,
+    chapter: one,
+    check: a,
+    attempts: 4,
+    hints: 0,
+    reasons: { 'no such image': 3, 'no network': 1 },
+  })
+})
+
+test('what other checks say is no failure of this step', async () => {
+  const { progress, session, says } = await open()
+  progress.follow(session)
+  session.notifyActivity()
+  says('of another check', b)
+  says('of another chapter', a, two)
+  session.broadcast({ type: 'checks', lab, chapter: one, checks: [{ id: a, status: 'not-done' }] })
+  expect(progress.attempting()).toMatchObject({ reason: null, sameFailures: 0 })
+})
+
+test('errors in a row are counted up to the first success; Ctrl+C is none', async () => {
+  const { progress, session } = await open()
+  progress.follow(session)
+  for (const exitCode of [1, 127, 130, undefined, 2]) session.notifyActivity({ exitCode })
+  expect(progress.attempting()?.errorsInRow).toBe(3)
+  session.notifyActivity({ exitCode: 0 })
+  expect(progress.attempting()?.errorsInRow).toBe(0)
+})
+
+test('the next step begins with nothing against anybody', async () => {
+  const { progress, session, clock, done, fails } = await open()
+  progress.follow(session)
+  for (let count = 0; count < 6; count++) fails('no such image', 1)
+  clock.advance(MINUTE_MS)
+  done(one, a)
+  expect(progress.attempting()).toEqual({
+    column: 1,
+    sinceMs: 0,
+    reason: null,
+    sameFailures: 0,
+    errorsInRow: 0,
+  })
+})
+
+test('a hint counts for the step at which it came, and for none when all is done', async () => {
+  const { progress, session, done, saved } = await open()
+  progress.follow(session)
+  done(one, a)
+  progress.countHint()
+  progress.countHint()
+  expect(saved.at(-1)).toMatchObject({ check: b, hints: 2 })
+  done(one, b)
+  done(two, a)
+  expect([progress.current, progress.attempting()]).toEqual([null, null])
+  progress.countHint()
+  expect(saved).toHaveLength(2)
+})
+
+test('what was done before the broker started is there again, and is added to', async () => {
+  const { make, session, saved } = await open()
+  const progress = make()
+  const done = { seatId, chapter: one, check: b, attempts: 3, hints: 1, reasons: { 'no network': 3 } }
+  const other = { ...done, chapter: chapterIdSchema.parse('gone') }
+  const doneAt = (at: number) => ({ lab, chapter: one, check: a, doneAt: at })
+  progress.restore([doneAt(START + 5), doneAt(START + 9)], [done, other])
+  progress.follow(session)
+  expect([...progress.done]).toEqual([[0, START + 5]])
+  expect([...progress.steps]).toEqual([[1, done]])
+  progress.countHint()
+  expect(saved).toEqual([{ ...done, hints: 2 }])
+  expect(progress.startedAt).toBe(START)
+})
+
+test('a later session of a seat is not when its participant began', async () => {
+  const { make, sessions, progress, session, clock } = await open()
+  progress.follow(session)
+  clock.advance(MINUTE_MS)
+  const { session: second } = await sessions.open()
+  progress.follow(second)
+  expect(progress.startedAt).toBe(START)
+  // After a restart nobody knows of the first one, but that there was one.
+  const restored = make()
+  restored.restore([{ lab, chapter: one, check: a, doneAt: START + 5 }], [])
+  restored.follow(second)
+  expect(restored.startedAt).toBeNull()
+})

@@ -1,0 +1,205 @@
+import { expect, test } from 'vitest'
+import { chapterIdSchema, labIdSchema } from '../protocol/ids.ts'
+import type { ServerMessage } from '../protocol/messages.ts'
+import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
+import { openClass, restartClass, takeSeat } from '../testing/open-class.ts'
+import { LEAD_MS, type LiveSeat } from './live-workshop.ts'
+import { UNDO_MS } from './workshop-times.ts'
+
+const HOUR_MS = 3_600_000
+const START = 1_000_000
+const refusal = (code: string) => expect.objectContaining({ code }) as Error
+
+test('a seat is found by its secret alone, which is kept nowhere', async () => {
+  const { workshops, workshop, workshopStore } = await openClass()
+  const { seat, token } = await workshops.join(workshop, 'Linus')
+  expect(workshops.bySeatToken(token)).toEqual({ workshop, seat })
+  expect(workshops.bySeat(seat.stored.id)).toEqual({ workshop, seat })
+  expect(workshops.bySeatToken(seat.stored.id)).toBeUndefined()
+  expect(Buffer.from(token, 'base64url')).toHaveLength(32)
+  expect(JSON.stringify(await workshopStore.seats())).not.toContain(token)
+})
+
+test('a name is taken once; who gives none gets one', async () => {
+  const { workshops, workshop } = await openClass()
+  await workshops.join(workshop, 'Zoë')
+  for (const same of ['Zoë', 'ZOË', 'Zoe\u0308'])
+    await expect(workshops.join(workshop, same)).rejects.toMatchObject({ code: 'NAME_TAKEN' })
+  const { seat } = await workshops.join(workshop, undefined)
+  expect(seat.stored.name).toMatch(/^\w+-\w+/)
+})
+
+test('two who ask for one name at once do not both get it', async () => {
+  const { workshops, workshop } = await openClass()
+  const results = await Promise.allSettled([1, 2, 3].map(() => workshops.join(workshop, 'Linus')))
+  expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected', 'rejected'])
+  expect(workshop.seats.size).toBe(1)
+})
+
+test('in a full workshop people wait in the order of their coming, and move up by themselves', async () => {
+  const { workshops, workshop } = await openClass({ seats: 2 })
+  const seats: LiveSeat[] = []
+  for (const name of ['A', 'B', 'C', 'D', 'E']) seats.push((await workshops.join(workshop, name)).seat)
+  const positions = () => seats.map(({ stored }) => workshop.waitingPosition(stored.id))
+  expect(positions()).toEqual([null, null, 1, 2, 3])
+  expect([workshop.seatedCount, workshop.waitingCount]).toEqual([2, 3])
+  expect(() => workshops.requireOpen({ workshop, seat: seats[2]! })).toThrow(refusal('WORKSHOP_FULL'))
+  await workshops.leave({ workshop, seat: seats.shift()! })
+  expect(positions()).toEqual([null, null, 1, 2])
+  await workshops.change(workshop, { ...workshop.stored.plan, seats: 3 })
+  expect(positions()).toEqual([null, null, null, 1])
+  expect(() => workshops.requireOpen({ workshop, seat: seats[2]! })).not.toThrow()
+})
+
+test('the waiting list has an end', async () => {
+  const { workshops, workshop } = await openClass({ seats: 1 })
+  for (let count = 0; count <= 100; count++) await workshops.join(workshop, undefined)
+  expect(workshop.waitingCount).toBe(100)
+  await expect(workshops.join(workshop, undefined)).rejects.toMatchObject({ code: 'CAPACITY_FULL' })
+})
+
+test('the clock opens and ends a workshop', async () => {
+  const times = { startsAt: START + HOUR_MS, endsAt: START + 2 * HOUR_MS }
+  const { workshops, workshop, clock } = await openClass(times)
+  const { seat } = await workshops.join(workshop, undefined)
+  const state = () => {
+    try {
+      workshops.requireOpen({ workshop, seat })
+      return [workshop.phase(clock.now()), 'open']
+    } catch (error) {
+      return [workshop.phase(clock.now()), (error as { code: string }).code]
+    }
+  }
+  expect(state()).toEqual(['scheduled', 'WORKSHOP_NOT_OPEN'])
+  clock.advance(HOUR_MS - LEAD_MS - 1)
+  expect(state()).toEqual(['scheduled', 'WORKSHOP_NOT_OPEN'])
+  clock.advance(1)
+  expect(state()).toEqual(['scheduled', 'open'])
+  clock.advance(LEAD_MS)
+  expect(state()).toEqual(['open', 'open'])
+  clock.advance(HOUR_MS - 1)
+  expect(state()).toEqual(['open', 'open'])
+  clock.advance(1)
+  expect(state()).toEqual(['ended', 'WORKSHOP_ENDED'])
+  expect(() => workshops.byCode(workshop.stored.joinCode)).toThrow(refusal('WORKSHOP_ENDED'))
+  // More time opens it again.
+  await workshops.change(workshop, { ...workshop.stored.plan, endsAt: clock.now() + 1 })
+  expect(state()).toEqual(['open', 'open'])
+})
+
+test('two tabs of one seat get one session, with the plan’s time and instances', async () => {
+  const { workshops, workshop, sessions } = await openClass({ sessionMinutes: 30, maxInstances: 1 })
+  const { seat } = await workshops.join(workshop, undefined)
+  const place = { workshop, seat }
+  const opened = await Promise.all([1, 2, 3].map(() => workshops.openSession(place, () => sessions.open())))
+  expect(new Set(opened.map(({ session }) => session)).size).toBe(1)
+  expect(opened.filter(({ token }) => token !== undefined)).toHaveLength(1)
+  expect(sessions.all()).toHaveLength(1)
+  const [{ session }] = opened as [(typeof opened)[0]]
+  expect(session.stored.expiresAt).toBe(START + 30 * 60_000)
+  expect(sessions.view(session).maxInstances).toBe(1)
+  expect(sessions.bySeat(seat.stored.id)).toBe(session)
+})
+
+test('a session of a seat does not outlast the workshop', async () => {
+  const bench = await openClass({ sessionMinutes: 120, endsAt: START + 20 * 60_000 })
+  const { session } = await takeSeat(bench)
+  expect(session.stored.expiresAt).toBe(START + 20 * 60_000)
+})
+
+test('who leaves while their session is being made leaves none behind', async () => {
+  const { workshops, workshop, sessions } = await openClass()
+  const { seat } = await workshops.join(workshop, undefined)
+  const place = { workshop, seat }
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const opening = workshops.openSession(place, () => promise.then(() => sessions.open()))
+  const next = workshops.openSession(place, () => sessions.open())
+  const refused = expect(next).rejects.toMatchObject({ code: 'NO_SEAT' })
+  const leaving = workshops.leave(place)
+  resolve()
+  await Promise.allSettled([opening, leaving])
+  await refused
+  expect(sessions.all()).toEqual([])
+})
+
+test('who leaves is told, and is not there for a broker that starts later', async () => {
+  const bench = await openClass()
+  const { place, session, id } = await takeSeat(bench, 'Linus')
+  const messages: ServerMessage[] = []
+  session.subscribe((message) => messages.push(message))
+  bench.classPart.raiseHand(place, true)
+  await bench.workshops.leave(place)
+  await bench.workshops.leave(place)
+  expect(messages.filter(({ type }) => type === 'class')).toEqual([{ type: 'class', class: null }])
+  expect(bench.sessions.all()).toEqual([])
+  expect(bench.workshop.room.hands).toEqual({})
+  const { workshops, workshop } = await restartClass(bench)
+  expect([workshop?.seats.size, workshops.bySeat(id)]).toEqual([0, undefined])
+})
+
+test('the end of a workshop ends all its sessions, and no others', async () => {
+  const bench = await openClass()
+  await takeSeat(bench)
+  await takeSeat(bench)
+  const { session: visitor } = await bench.sessions.open()
+  await bench.workshops.end(bench.workshop)
+  expect(bench.sessions.all()).toEqual([visitor])
+  expect(bench.workshop.phase(bench.clock.now())).toBe('ended')
+  const { endedAt } = bench.workshop.stored
+  bench.clock.advance(1)
+  await bench.workshops.end(bench.workshop)
+  expect(bench.workshop.stored.endedAt).toBe(endedAt)
+  expect((await restartClass(bench)).workshop?.stored.endedAt).toBe(endedAt)
+})
+
+test('when its time is over the sessions end by themselves', async () => {
+  const bench = await openClass()
+  await takeSeat(bench)
+  bench.clock.advance(3 * HOUR_MS - 1)
+  bench.times.tick()
+  await Promise.resolve()
+  expect(bench.sessions.all()).toHaveLength(1)
+  bench.clock.advance(1)
+  bench.times.tick()
+  await expect.poll(() => bench.sessions.all()).toEqual([])
+})
+
+test('a deleted one can be brought back as it was, until the time for it is over', async () => {
+  const bench = await openClass()
+  const { workshops, workshop, clock, times, workshopStore } = bench
+  const { session, token } = await takeSeat(bench, 'Linus')
+  await workshops.delete(workshop)
+  expect(workshop.phase(clock.now())).toBe('deleted')
+  expect(() => workshops.byCode(workshop.stored.joinCode)).toThrow(refusal('WRONG_CODE'))
+  clock.advance(UNDO_MS)
+  times.tick()
+  await workshops.restoreDeleted(workshop)
+  expect(workshops.byCode(workshop.stored.joinCode)).toBe(workshop)
+  expect(bench.sessions.all()).toEqual([session])
+  await workshops.delete(workshop)
+  clock.advance(UNDO_MS + 1)
+  times.tick()
+  await expect.poll(() => workshopStore.seats()).toEqual([])
+  expect(workshops.byId(EXAMPLE_WORKSHOP.id)).toBeUndefined()
+  expect(workshops.bySeatToken(token)).toBeUndefined()
+  expect(bench.sessions.all()).toEqual([])
+  expect((await restartClass(bench)).workshop).toBeUndefined()
+})
+
+test('lab and chapters of a workshop stay what they were', async () => {
+  const { workshops, workshop, instructors } = await openClass()
+  const { plan } = workshop.stored
+  const other = {
+    ...plan,
+    title: 'Networks',
+    chapters: [chapterIdSchema.parse('chapter')],
+    lab: labIdSchema.parse('other'),
+  }
+  await workshops.change(workshop, other)
+  expect(workshop.stored.plan).toEqual({ ...plan, title: 'Networks' })
+  await expect(workshops.create(other, instructors.host)).rejects.toMatchObject({ code: 'LAB_NOT_FOUND' })
+  const unknown = { ...plan, chapters: [chapterIdSchema.parse('none')] }
+  await expect(workshops.create(unknown, instructors.host)).rejects.toMatchObject({
+    code: 'CHAPTER_NOT_FOUND',
+  })
+})

@@ -1,0 +1,110 @@
+import { sha256Hex } from '../lib/random.ts'
+import type { StoredInstructor } from '../ports/workshop-store.ts'
+import { workshopIdSchema, type WorkshopPlan } from '../protocol/workshop.ts'
+import type { LiveWorkshop } from '../services/live-workshop.ts'
+import { Workshops } from '../services/workshops.ts'
+import { EXAMPLE_WORKSHOP } from './example-workshop.ts'
+import { createLabBench, INSTRUCTOR_TOKEN } from './lab-bench.ts'
+import { smallLab } from './small-lab.ts'
+import { startTestServer, type Answer } from './test-server.ts'
+
+const HOUR_MS = 3_600_000
+
+/** Of the example workshop, and of one that is none of theirs. */
+export const CLASS_COOKIES = {
+  instructor: `drydock_instructor=${INSTRUCTOR_TOKEN}`,
+  coInstructor: 'drydock_instructor=co-instructor-of-the-tests',
+  otherInstructor: 'drydock_instructor=other-instructor-of-the-tests',
+}
+export const OTHER_WORKSHOP_ID = workshopIdSchema.parse('b'.repeat(16))
+export const CO_INSTRUCTOR = instructor('co', 'Grace')
+export const OTHER_INSTRUCTOR = instructor('other', 'Mallory')
+
+type Bench = ReturnType<typeof createLabBench>
+type BenchOptions = Parameters<typeof createLabBench>[0]
+
+/** The services with the example workshop under way for three hours; `change` is to its plan. */
+export async function openClass(change: Partial<WorkshopPlan> = {}, options: BenchOptions = {}) {
+  const bench = createLabBench({ catalog: smallLab, ...options })
+  await storeClass(bench, change)
+  await bench.teaching.restore()
+  return { ...bench, ...bench.teaching, workshop: exampleOf(bench) }
+}
+
+/** The same behind a front door. */
+export async function startClass(
+  change: Partial<WorkshopPlan> = {},
+  options: Parameters<typeof startTestServer>[1] = {},
+) {
+  const bench = createLabBench({ catalog: smallLab })
+  await storeClass(bench, change)
+  const server = await startTestServer(bench, options)
+  return { ...server, workshop: exampleOf(server) }
+}
+
+export type ClassServer = Awaited<ReturnType<typeof startClass>>
+
+/** Somebody in the workshop, with a session. */
+export async function takeSeat(
+  {
+    teaching: { workshops },
+    sessions,
+    workshop,
+  }: Pick<Bench, 'teaching' | 'sessions'> & { workshop: LiveWorkshop },
+  name?: string,
+) {
+  const { seat, token } = await workshops.join(workshop, name)
+  const place = { workshop, seat }
+  const { session } = await workshops.openSession(place, () => sessions.open())
+  return { place, seat, id: seat.stored.id, session, token, cookie: `drydock_seat=${token}` }
+}
+
+/** What a broker that starts now would find. */
+export async function restartClass(bench: Bench) {
+  const sessions = bench.newSessions()
+  await sessions.restore()
+  const workshops = new Workshops({ ...bench, store: bench.workshopStore, sessions })
+  await workshops.restore()
+  return { sessions, workshops, workshop: workshops.byId(EXAMPLE_WORKSHOP.id) }
+}
+
+export function codeOf({ body }: Answer): string {
+  return (JSON.parse(body) as { error: { code: string } }).error.code
+}
+
+function instructor(id: string, name: string): StoredInstructor {
+  return { id, name, passwordHash: null, createdAt: 0 }
+}
+
+function exampleOf({ teaching }: Bench): LiveWorkshop {
+  return teaching.workshops.byId(EXAMPLE_WORKSHOP.id)!
+}
+
+async function storeClass(bench: Bench, change: Partial<WorkshopPlan>): Promise<void> {
+  const { workshopStore, clock } = bench
+  await storeInstructors(bench)
+  const now = clock.now()
+  const plan = { ...EXAMPLE_WORKSHOP.plan, startsAt: now, endsAt: now + 3 * HOUR_MS, ...change }
+  const co = { instructorId: CO_INSTRUCTOR.id, role: 'co-instructor' as const }
+  await workshopStore.save({ ...EXAMPLE_WORKSHOP, plan, teachers: [...EXAMPLE_WORKSHOP.teachers, co] })
+  await workshopStore.save({
+    ...EXAMPLE_WORKSHOP,
+    id: OTHER_WORKSHOP_ID,
+    joinCode: '00000000',
+    plan,
+    teachers: [{ instructorId: OTHER_INSTRUCTOR.id, role: 'instructor' }],
+  })
+}
+
+async function storeInstructors({ instructorStore, clock }: Bench): Promise<void> {
+  const expiresAt = clock.now() + 24 * HOUR_MS
+  await instructorStore.save(instructor('host', 'Instructor'))
+  for (const [one, cookie] of [
+    [CO_INSTRUCTOR, CLASS_COOKIES.coInstructor],
+    [OTHER_INSTRUCTOR, CLASS_COOKIES.otherInstructor],
+  ] as const) {
+    await instructorStore.save(one)
+    const tokenHash = sha256Hex(cookie.slice(cookie.indexOf('=') + 1))
+    await instructorStore.addSignIn({ tokenHash, instructorId: one.id, expiresAt })
+  }
+}

@@ -1,0 +1,189 @@
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { encodeFrame } from '../protocol/frames.ts'
+import { ClassTabs, FIRST, startInstance, type Participant } from '../testing/class-tabs.ts'
+import { CLASS_COOKIES, CO_INSTRUCTOR, startClass, takeSeat } from '../testing/open-class.ts'
+import { TeachTab } from '../testing/teach-tab.ts'
+
+const server = await startClass({ seats: 50 })
+const { workshop, teaching } = server
+const tabs = new ClassTabs(server)
+afterAll(() => server[Symbol.asyncDispose]())
+afterEach(() => tabs.closeAll())
+
+const view = { type: 'view', lab: 'lab', chapter: 'chapter' }
+const planEnd = workshop.stored.plan.endsAt
+
+/** As the participant reads it. */
+async function asked({ id, tab }: Participant, mode: 'watch' | 'drive', cookie?: string) {
+  const answer = await tabs.command({ type: 'ask-watch', seat: id, mode, ...FIRST }, cookie)
+  expect(answer.status).toBe(204)
+  // The message of the seat's page is told by the class's views, which follow the workshop from their first tick on.
+  teaching.classViews.tick()
+  for (;;) {
+    const watch = (await tab.next('class')).class?.watch
+    if (watch?.status === 'asked') return watch
+  }
+}
+
+async function consented(participant: Participant, mode: 'watch' | 'drive') {
+  const { id: watch } = await asked(participant, mode)
+  participant.tab.send({ type: 'answer-watch', watch, isGranted: true })
+  await expect.poll(() => workshop.watches.get(participant.id)?.status).toBe('granted')
+  return watch
+}
+
+function look({ id: seat }: Participant, channel = 1) {
+  return { type: 'attach', channel, seat, input: 'c'.repeat(16), cols: 90, rows: 20 }
+}
+
+function keys(text: string): Uint8Array {
+  return encodeFrame(1, new TextEncoder().encode(text))
+}
+
+test.each([
+  ['a visitor', () => '', 403],
+  ['a made-up cookie', () => 'drydock_instructor=made-up', 403],
+  ['a participant', async () => (await takeSeat(server)).cookie, 403],
+  ['an instructor of another workshop', () => CLASS_COOKIES.otherInstructor, 404],
+])('%s gets no cockpit', async (_who, cookie, status) => {
+  expect(await new TeachTab(server, await cookie()).refusal()).toBe(status)
+})
+
+test('there is no cockpit of a workshop that there is not', async () => {
+  const none = new TeachTab(server, CLASS_COOKIES.instructor, 'c'.repeat(16))
+  expect(await none.refusal()).toBe(404)
+})
+
+test('a cockpit begins with all that there is', async () => {
+  const { id } = await tabs.openParticipant('Linus')
+  const cockpit = await tabs.openCockpit(CLASS_COOKIES.coInstructor)
+  expect(cockpit.messages[0]?.type).toBe('cockpit')
+  const first = await cockpit.next('cockpit')
+  expect(first.workshop).toMatchObject({ title: 'Registries', role: 'co-instructor', seated: 1 })
+  expect(first.columns).toMatchObject([{ chapter: 'chapter', step: 'step', check: 'check' }])
+  expect(first.seats).toMatchObject([
+    { id, name: 'Linus', status: 'working', done: [], instances: [{ name: 'node1', terminals: [1] }] },
+  ])
+})
+
+test('a check that turns done, a seat that is left and a raised hand are told', async () => {
+  const cockpit = await tabs.openCockpit()
+  const participant = await tabs.openParticipant('Linus')
+  const row = (isIt: (one: { done: number[]; hand: number | null }) => boolean) =>
+    cockpit.next('seats', ({ changed }) => changed.some((one) => one.id === participant.id && isIt(one)))
+  participant.tab.send({ type: 'raise-hand', isRaised: true })
+  await row(({ hand }) => hand !== null)
+  // Its script succeeds.
+  participant.tab.send(view)
+  const told = await row(({ done }) => done.length > 0)
+  expect(told.changed).toMatchObject([{ name: 'Linus', done: [0], current: null }])
+  await teaching.workshops.leave(participant.place)
+  const after = await cockpit.next('seats', ({ gone }) => gone.length > 0)
+  expect(after.gone).toEqual([participant.id])
+})
+
+test('what an instructor does, the other one sees', async () => {
+  const cockpit = await tabs.openCockpit(CLASS_COOKIES.coInstructor)
+  await tabs.command({ type: 'eyes-front', text: 'Look here' })
+  expect((await cockpit.next('room', ({ room }) => room.eyesFront !== null)).room).toMatchObject({
+    eyesFront: { text: 'Look here' },
+  })
+  await tabs.command({ type: 'extend', to: null, minutes: 5 })
+  const { workshop: told } = await cockpit.next('workshop', (one) => one.workshop.endsAt > planEnd)
+  expect(told.endsAt).toBe(planEnd + 300_000)
+})
+test('a terminal is not seen before its participant has consented', async () => {
+  const participant = await tabs.openParticipant('Linus')
+  const cockpit = await tabs.openCockpit()
+  const refused = { code: 'WATCH_REFUSED', channel: 1 }
+  cockpit.send(look(participant))
+  expect(await cockpit.next('error')).toMatchObject(refused)
+  const { id: watch } = await asked(participant, 'watch')
+  cockpit.send(look(participant))
+  expect(await cockpit.next('error')).toMatchObject(refused)
+  participant.tab.send({ type: 'answer-watch', watch, isGranted: false })
+  await expect.poll(() => workshop.watches.size).toBe(0)
+  cockpit.send(look(participant))
+  expect(await cockpit.next('error')).toMatchObject(refused)
+  participant.stream.print('secret')
+  await participant.tab.printed('secret')
+  await cockpit.settled()
+  expect(cockpit.output).toBe('')
+})
+
+test('who may watch sees what is printed, and can neither type nor change the size', async () => {
+  const participant = await tabs.openParticipant('Linus')
+  await consented(participant, 'watch')
+  const cockpit = await tabs.openCockpit()
+  cockpit.send(look(participant))
+  await cockpit.next('attached')
+  participant.stream.print('hello')
+  await cockpit.printed('hello')
+  const sizes = [...participant.stream.sizes]
+  cockpit.socket.send(keys('rm -rf /\r'))
+  expect(await cockpit.next('error')).toMatchObject({ code: 'NOT_DRIVING', channel: 1 })
+  cockpit.send({ type: 'drive', channel: 1 })
+  expect(await cockpit.next('error')).toMatchObject({ code: 'NOT_DRIVING', channel: 1 })
+  cockpit.send({ type: 'resize', channel: 1, cols: 30, rows: 10 })
+  await cockpit.settled()
+  expect([participant.stream.typed, participant.stream.sizes]).toEqual(['', sizes])
+})
+
+test('who may drive types, until the participant ends it', async () => {
+  const participant = await tabs.openParticipant('Linus')
+  const watch = await consented(participant, 'drive')
+  const cockpit = await tabs.openCockpit()
+  cockpit.send(look(participant))
+  await cockpit.next('attached')
+  cockpit.socket.send(keys('docker ps'))
+  await cockpit.settled()
+  expect(participant.stream.typed).toBe('docker ps')
+  participant.tab.send({ type: 'answer-watch', watch, isGranted: false })
+  expect(await cockpit.next('exited')).toEqual({ type: 'exited', channel: 1 })
+  cockpit.socket.send(keys(' -a'))
+  expect(await cockpit.next('error')).toMatchObject({ code: 'CHANNEL_UNKNOWN', channel: 1 })
+  cockpit.send(look(participant))
+  expect(await cockpit.next('error')).toMatchObject({ code: 'WATCH_REFUSED' })
+  participant.stream.print('secret')
+  await participant.tab.printed('secret')
+  await cockpit.settled()
+  expect([participant.stream.typed, cockpit.output]).toEqual(['docker ps', ''])
+})
+
+test('what one instructor was allowed, another was not', async () => {
+  const participant = await tabs.openParticipant('Linus')
+  await consented(participant, 'drive')
+  const other = await tabs.openCockpit(CLASS_COOKIES.coInstructor)
+  other.send(look(participant))
+  expect(await other.next('error')).toMatchObject({ code: 'WATCH_REFUSED' })
+  const own = await tabs.openCockpit()
+  own.send(look(participant))
+  await own.next('attached')
+  // Another who asks takes the place of the first, who sees no more.
+  const watch = await asked(participant, 'watch', CLASS_COOKIES.coInstructor)
+  expect(watch.by).toBe(CO_INSTRUCTOR.name)
+  await own.next('exited')
+})
+
+test('consent to one seat’s terminal opens nobody else’s', async () => {
+  const participant = await tabs.openParticipant('Linus')
+  const other = await tabs.openParticipant('Ken')
+  await consented(participant, 'watch')
+  const cockpit = await tabs.openCockpit()
+  cockpit.send(look(other))
+  expect(await cockpit.next('error')).toMatchObject({ code: 'WATCH_REFUSED' })
+})
+
+test('consent does not outlast the session that it was given in', async () => {
+  const participant = await tabs.openParticipant('Linus')
+  await consented(participant, 'watch')
+  const cockpit = await tabs.openCockpit()
+  cockpit.send(look(participant))
+  await cockpit.next('attached')
+  await server.sessions.close(participant.session, 'participant')
+  await cockpit.next('exited')
+  const { session } = await teaching.workshops.openSession(participant.place, () => server.sessions.open())
+  await startInstance(server, session)
+  cockpit.send(look(participant))
+  expect(await cockpit.next('error')).toMatchObject({ code: 'WATCH_REFUSED' })
+})
