@@ -3,7 +3,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { ClassView } from '../protocol/class.ts'
 import type { Instructors } from './instructors.ts'
 import type { LiveSession } from './live-session.ts'
-import { viewPresentation, viewWatch, type LiveWorkshop } from './live-workshop.ts'
+import { LEAD_MS, viewPresentation, viewWatch, type LiveWorkshop } from './live-workshop.ts'
 import type { Sessions } from './sessions.ts'
 import type { SeatInWorkshop, Workshops } from './workshops.ts'
 
@@ -39,9 +39,8 @@ export class ClassViews implements Disposable {
   }
 
   view({ workshop, seat: { stored } }: SeatInWorkshop): SharedClassView {
-    const { instructors, clock } = this.#options
+    const { instructors } = this.#options
     const { plan, teachers } = workshop.stored
-    const phase = workshop.phase(clock.now())
     const position = workshop.waitingPosition(stored.id)
     const watch = workshop.watches.get(stored.id)
     const { presentation } = workshop
@@ -52,7 +51,7 @@ export class ClassViews implements Disposable {
       chapters: plan.chapters,
       startsAt: plan.startsAt,
       endsAt: plan.endsAt,
-      phase: phase === 'deleted' ? 'ended' : phase,
+      phase: this.#phaseForSeats(workshop),
       name: stored.name,
       status: position === null ? 'seated' : 'waiting',
       position,
@@ -61,6 +60,14 @@ export class ClassViews implements Disposable {
       presentation: presentation && viewPresentation(presentation),
       isOnWall: stored.isOnWall,
     }
+  }
+
+  /** For who has joined, the doors open before the start. */
+  #phaseForSeats(workshop: LiveWorkshop): ClassView['phase'] {
+    const now = this.#options.clock.now()
+    const phase = workshop.phase(now)
+    if (phase === 'deleted') return 'ended'
+    return phase === 'scheduled' && now >= workshop.stored.plan.startsAt - LEAD_MS ? 'open' : phase
   }
 
   /** Tells what has changed since; also begins to follow workshops that are new. */

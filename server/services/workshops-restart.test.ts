@@ -29,6 +29,7 @@ test('a broker that starts anew finds seats, room, progress and who waits', asyn
   expect([...found.seat.progress.done]).toEqual([[0, START + 5]])
   expect(found.seat.progress.steps.get(0)).toMatchObject({ hints: 1 })
   // The same session, which is followed on.
+  expect(found.seat.progress.startedAt).toBe(START)
   const again = await now.workshops.openSession(found, () => Promise.reject(new Error('there is one')))
   expect([again.session.stored.id, again.token]).toEqual([session.stored.id, undefined])
 })

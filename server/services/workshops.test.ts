@@ -111,14 +111,19 @@ test('who leaves while their session is being made leaves none behind', async ()
   const { workshops, workshop, sessions } = await openClass()
   const { seat } = await workshops.join(workshop, undefined)
   const place = { workshop, seat }
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const opening = workshops.openSession(place, () => promise.then(() => sessions.open()))
-  const next = workshops.openSession(place, () => sessions.open())
-  const refused = expect(next).rejects.toMatchObject({ code: 'NO_SEAT' })
-  const leaving = workshops.leave(place)
-  resolve()
-  await Promise.allSettled([opening, leaving])
-  await refused
+  const begun = Promise.withResolvers<void>()
+  const left = Promise.withResolvers<void>()
+  const opening = workshops.openSession(place, async () => {
+    begun.resolve()
+    await left.promise
+    return sessions.open()
+  })
+  const next = workshops.openSession(place, () => Promise.reject(new Error('made for nobody')))
+  const refused = [opening, next].map((one) => expect(one).rejects.toMatchObject({ code: 'NO_SEAT' }))
+  await begun.promise
+  await workshops.leave(place)
+  left.resolve()
+  await Promise.all(refused)
   expect(sessions.all()).toEqual([])
 })
 

@@ -73,7 +73,8 @@ export class Wall implements Disposable {
     const { size, screen = '', bytes } = newest.recent(PICTURE_BYTES)
     const output = screen + Buffer.from(bytes).toString('utf8')
     this.#send({ type: 'picture', seat: id, instance: newest.instance, ...size, output })
-    return output.length
+    // An escape takes six bytes in JSON.
+    return Buffer.byteLength(JSON.stringify(output))
   }
 
   #forget(seat: SeatId): void {
