@@ -24,6 +24,13 @@ export class CockpitPage {
     return this.row(name).getByTitle(title)
   }
 
+  /** Shows the steps of a chapter, if they are not shown. */
+  async expand(chapter: string): Promise<void> {
+    const head = this.progress.getByRole('button', { name: new RegExp(`^${chapter}`) })
+    if ((await head.getAttribute('aria-expanded')) === 'false') await head.click()
+    await expect(head).toHaveAttribute('aria-expanded', 'true')
+  }
+
   /** Opens what there is about one participant. */
   async openSeat(name: string): Promise<Locator> {
     await this.row(name).getByRole('button', { name, exact: true }).click()

@@ -25,7 +25,11 @@ export const joinCodeSchema = z
   .string()
   .max(40)
   .transform((text) =>
-    text.toUpperCase().replaceAll(/[\s-]/g, '').replaceAll('O', '0').replaceAll(/[IL]/g, '1'),
+    text
+      .toUpperCase()
+      .replaceAll(/[\s\p{Pd}]/gu, '')
+      .replaceAll('O', '0')
+      .replaceAll(/[IL]/g, '1'),
   )
   .refine(
     (code) => new RegExp(`^[${JOIN_CODE_ALPHABET}]{${JOIN_CODE_CHARACTERS}}$`).test(code),
