@@ -203,20 +203,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   )
   await teaching.restore()
   const lastScreens = owned.use(new LastScreens({ sessions, terminals, clock, log }))
-  const limits = config.pool
+  const { pool: limits } = config
+  const expected = () => teaching.times.expectedSessions()
   const pool = owned.use(
-    new Pool({
-      sessions,
-      instances,
-      waitingRoom,
-      admission,
-      isolation,
-      limits,
-      expected: () => teaching.times.expectedSessions(),
-      clock,
-      log,
-      drain,
-    }),
+    new Pool({ ...capacity, sessions, instances, isolation, limits, expected, clock, log, drain }),
   )
 
   const rateLimits = new RateLimits()
@@ -252,16 +242,8 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
     socket,
   })
-  const health = () =>
-    readHealth({
-      provisioner,
-      sessions,
-      isolation,
-      hubMode: lab.hubMode,
-      capacity,
-      pool,
-      drain,
-    })
+  const { hubMode } = lab
+  const health = () => readHealth({ provisioner, sessions, isolation, hubMode, capacity, pool, drain })
   const roster = () => readRoster(sessions, stores.progress)
   const api = await createApi(
     {
@@ -287,7 +269,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       openings: new Openings(rateLimits),
       teaching,
       teacherLimits: {
-        hub: lab.hubMode,
+        hub: hubMode,
         maxInstances: config.maxInstancesPerSession,
         maxSessionMinutes: Math.floor(config.sessionMaxMs / 60_000),
       },
