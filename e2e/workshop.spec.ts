@@ -70,6 +70,10 @@ test('a class from the plan to the report', async ({ page, newPerson }) => {
   const code = (await cockpit.joinCode.textContent())!.trim()
   expect(code).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/)
 
+  await page.getByRole('button', { name: 'Join', exact: true }).click()
+  await expect(page.getByRole('img', { name: 'QR code of the address' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
   const anna = await join(await newPerson(), code.toLowerCase().replace('-', ' '), 'Anna')
   const ben = await join(await newPerson(), code, 'Ben')
   await expect(anna.workshop).toContainText('Registries for all')
