@@ -1,8 +1,8 @@
 'use client'
 
-import { Field } from '../teach/field.tsx'
-import { ProblemNote } from '../teach/problem-note.tsx'
-import type { Action } from '../teach/use-action.ts'
+import { Field } from '../ui/field.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
+import type { Action } from '../session/use-action.ts'
 import { Button } from '../ui/button.tsx'
 import { Spinner } from '../ui/spinner.tsx'
 

@@ -1,7 +1,7 @@
 'use client'
 
 import type { InvitationView } from '../../server/protocol/workshop.ts'
-import { describeTime } from '../teach/plan/describe-time.ts'
+import { describeTime } from '../ui/describe-time.ts'
 import { ArrivedHeading } from './arrived-heading.tsx'
 import { joinNames } from './join-names.ts'
 

@@ -1,7 +1,8 @@
 import { decodeFrame, encodeFrame } from '../../server/protocol/frames.ts'
 import { PING_INTERVAL_MS, SOCKET_TIMEOUT_MS } from '../../server/protocol/limits.ts'
 import { decodeServerMessage, encodeMessage } from '../../server/protocol/messages.ts'
-import type { ClientMessage, Decoded, ServerMessage } from '../../server/protocol/messages.ts'
+import type { Decoded } from '../../server/protocol/decode.ts'
+import type { ClientMessage, ServerMessage } from '../../server/protocol/messages.ts'
 import { nextReconnect } from './next-reconnect.ts'
 
 /** The part of a browser's WebSocket that is used here. */

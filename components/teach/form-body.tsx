@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
-import { ProblemNote } from './problem-note.tsx'
+import { ProblemNote } from '../ui/problem-note.tsx'
 
 /** Fields, what is wrong with them, and the two buttons that end a dialogue. */
 export function FormBody({

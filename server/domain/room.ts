@@ -76,10 +76,11 @@ export function withAnswer(
 
 /** Without what somebody did who has left. */
 export function withoutSeat(room: RoomState, seat: SeatId): RoomState {
-  const { poll } = withHand(room, seat, null)
-  if (!poll) return withHand(room, seat, null)
+  const lowered = withHand(room, seat, null)
+  const { poll } = lowered
+  if (!poll) return lowered
   const { [seat]: _answer, ...answers } = poll.answers
-  return { ...withHand(room, seat, null), poll: { ...poll, answers } }
+  return { ...lowered, poll: { ...poll, answers } }
 }
 
 type SharedView = Pick<ClassView, 'pace' | 'hand' | 'poll' | 'timer' | 'eyesFront' | 'notes'>

@@ -63,7 +63,7 @@ export class FrontDoor implements Disposable {
     try {
       limits.take('address.pages', callers.addressKeyOf(request))
     } catch (error) {
-      return sendRawError(response, error instanceof LabError ? error : new LabError('INTERNAL'))
+      return sendRawError(response, LabError.of(error))
     }
     pages.web(request, response)
   }

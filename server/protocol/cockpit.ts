@@ -10,6 +10,7 @@ import {
   timerSchema,
   watchSchema,
 } from './class.ts'
+import { decode, type Decoded } from './decode.ts'
 import {
   chapterIdSchema,
   checkIdSchema,
@@ -234,6 +235,14 @@ export const teachServerMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pong') }),
 ])
 export type TeachServerMessage = z.infer<typeof teachServerMessageSchema>
+
+export function decodeTeachClientMessage(text: string): Decoded<TeachClientMessage> {
+  return decode(teachClientMessageSchema, text)
+}
+
+export function decodeTeachServerMessage(text: string): Decoded<TeachServerMessage> {
+  return decode(teachServerMessageSchema, text)
+}
 
 /** How a class went: `GET /api/teach/workshops/:workshop/report`. Durations in milliseconds. */
 export const reportSchema = z.object({

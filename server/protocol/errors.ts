@@ -211,6 +211,11 @@ export class LabError extends Error {
   /** For retryable errors: when trying again makes sense. */
   readonly retryAfterSeconds: number | undefined
 
+  /** Anything that was thrown; what is none of ours is INTERNAL, with it as its cause. */
+  static of(error: unknown): LabError {
+    return error instanceof LabError ? error : new LabError('INTERNAL', { cause: error })
+  }
+
   constructor(
     code: ErrorCode,
     options: { detail?: string; cause?: unknown; retryAfterSeconds?: number } = {},

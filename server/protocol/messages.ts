@@ -13,6 +13,7 @@ import {
   variableNameSchema,
 } from './ids.ts'
 import { MAX_CHANNELS, MAX_VARIABLE_CHARACTERS } from './limits.ts'
+import { decode, type Decoded } from './decode.ts'
 import { sessionViewSchema } from './session.ts'
 import { timelineEntrySchema } from './timeline.ts'
 
@@ -189,21 +190,6 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('pong') }),
 ])
 export type ServerMessage = z.infer<typeof serverMessageSchema>
-
-export type Decoded<T> = { ok: true; message: T } | { ok: false; reason: string }
-
-function decode<T>(schema: z.ZodType<T>, text: string): Decoded<T> {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { ok: false, reason: 'not JSON' }
-  }
-  const result = schema.safeParse(json)
-  return result.success
-    ? { ok: true, message: result.data }
-    : { ok: false, reason: z.prettifyError(result.error) }
-}
 
 export function decodeClientMessage(text: string): Decoded<ClientMessage> {
   return decode(clientMessageSchema, text)

@@ -100,12 +100,12 @@ export function authorise(caller: Caller, action: Action): void {
 export function inWorkshop(caller: Caller, workshops: Pick<Workshops, 'byId'>, id: WorkshopId): Caller {
   const workshop = workshops.byId(id)
   const { instructor, roles } = caller
-  const own = workshop?.stored.teachers.find(({ instructorId }) => instructorId === instructor?.id)
+  const own = workshop?.roleOf(instructor?.id)
   const others = roles.filter((role) => role !== 'instructor')
   const isOperator = roles.includes('operator')
   if ((instructor || isOperator) && (!workshop || !(own || isOperator)))
     throw new LabError('WORKSHOP_NOT_FOUND')
-  return { ...caller, roles: own ? [...others, own.role] : others }
+  return { ...caller, roles: own ? [...others, own] : others }
 }
 
 /** Of a caller who has been authorised as a participant. Throws NO_SESSION. */

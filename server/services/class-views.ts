@@ -23,19 +23,20 @@ export interface ClassViewsOptions {
 /** Keeps the pages of all participants up to date about their workshop. */
 export class ClassViews implements Disposable {
   readonly #options: ClassViewsOptions
-  readonly #followed = new Map<LiveWorkshop, Disposable>()
+  readonly #following: Disposable
   /** What each session was told last, as JSON. */
   readonly #told = new WeakMap<LiveSession, string>()
   readonly #timer: NodeJS.Timeout
 
   constructor(options: ClassViewsOptions) {
     this.#options = options
+    this.#following = options.workshops.onChanged((workshop) => this.#tell(workshop))
     this.#timer = setInterval(() => this.tick(), TICK_MS).unref()
   }
 
   [Symbol.dispose](): void {
     clearInterval(this.#timer)
-    for (const subscription of this.#followed.values()) subscription[Symbol.dispose]()
+    this.#following[Symbol.dispose]()
   }
 
   view({ workshop, seat: { stored } }: SeatInWorkshop): SharedClassView {
@@ -70,22 +71,9 @@ export class ClassViews implements Disposable {
     return phase === 'scheduled' && now >= workshop.stored.plan.startsAt - LEAD_MS ? 'open' : phase
   }
 
-  /** Tells what has changed since; also begins to follow workshops that are new. */
+  /** Tells what the clock has changed. */
   tick(): void {
-    const { workshops } = this.#options
-    for (const workshop of workshops.all()) {
-      if (!this.#followed.has(workshop))
-        this.#followed.set(
-          workshop,
-          workshop.onChanged(() => this.#tell(workshop)),
-        )
-      this.#tell(workshop)
-    }
-    for (const [workshop, subscription] of this.#followed) {
-      if (workshops.byId(workshop.stored.id)) continue
-      subscription[Symbol.dispose]()
-      this.#followed.delete(workshop)
-    }
+    for (const workshop of this.#options.workshops.all()) this.#tell(workshop)
   }
 
   #tell(workshop: LiveWorkshop): void {

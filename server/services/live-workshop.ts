@@ -3,7 +3,7 @@ import type { StoredSeat, StoredWorkshop } from '../ports/workshop-store.ts'
 import type { Presentation, Watch } from '../protocol/class.ts'
 import type { Column } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { SeatId, WorkshopPhase } from '../protocol/workshop.ts'
+import type { SeatId, TeacherRole, WorkshopPhase } from '../protocol/workshop.ts'
 import type { LiveSession } from './live-session.ts'
 import type { SeatProgress } from './seat-progress.ts'
 
@@ -62,6 +62,11 @@ export class LiveWorkshop {
     if (deletedAt !== null) return 'deleted'
     if (endedAt !== null || now >= plan.endsAt) return 'ended'
     return now < plan.startsAt ? 'scheduled' : 'open'
+  }
+
+  /** Undefined: nobody who teaches here. */
+  roleOf(instructorId: string | undefined): TeacherRole | undefined {
+    return this.#stored.teachers.find((teacher) => teacher.instructorId === instructorId)?.role
   }
 
   /** Throws SEAT_NOT_FOUND. */

@@ -1,25 +1,19 @@
 import { columnsOf } from '../domain/class-progress.ts'
 import { EMPTY_ROOM, withoutSeat, type RoomState } from '../domain/room.ts'
-import { USERNAME_COUNT, usernameFrom } from '../domain/username.ts'
 import { inBackground } from '../lib/background.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
 import type { Logger } from '../lib/logger.ts'
-import { randomBase32, randomInt, randomToken, sha256Hex } from '../lib/random.ts'
+import { randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from '../ports/workshop-store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { Closer } from '../protocol/timeline.ts'
-import {
-  JOIN_CODE_ALPHABET,
-  JOIN_CODE_CHARACTERS,
-  type SeatId,
-  type WorkshopId,
-  type WorkshopPlan,
-} from '../protocol/workshop.ts'
+import { type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
 import { isSameName } from './instructors.ts'
 import { LEAD_MS, LiveWorkshop, type LiveSeat } from './live-workshop.ts'
 import { SeatProgress } from './seat-progress.ts'
+import { freeCode, freeName } from './workshop-names.ts'
 import type { OpenedSession, Sessions } from './sessions.ts'
 
 const ID_CHARACTERS = 16
@@ -49,6 +43,7 @@ export class Workshops {
   readonly #byId = new Map<WorkshopId, LiveWorkshop>()
   readonly #seatsByToken = new Map<string, SeatInWorkshop>()
   readonly #locks = new KeyedLock()
+  readonly #listeners = new Set<(workshop: LiveWorkshop) => void>()
 
   constructor(options: WorkshopsOptions) {
     this.#options = options
@@ -69,6 +64,12 @@ export class Workshops {
       const session = sessions.bySeat(stored.id)
       if (session) seat.progress.follow(session)
     }
+  }
+
+  /** Something has changed in one of them; called once after each burst of changes. */
+  onChanged(listener: (workshop: LiveWorkshop) => void): Disposable {
+    this.#listeners.add(listener)
+    return { [Symbol.dispose]: () => void this.#listeners.delete(listener) }
   }
 
   all(): LiveWorkshop[] {
@@ -121,7 +122,7 @@ export class Workshops {
 
   async addTeacher(id: WorkshopId, instructorId: string): Promise<void> {
     const workshop = this.#byId.get(id)
-    if (!workshop || workshop.stored.teachers.some((teacher) => teacher.instructorId === instructorId)) return
+    if (!workshop || workshop.roleOf(instructorId)) return
     const teachers = [...workshop.stored.teachers, { instructorId, role: 'co-instructor' as const }]
     await this.#save(workshop, { teachers })
   }
@@ -272,6 +273,9 @@ export class Workshops {
     const lab = this.#options.catalog.labs().find(({ id }) => id === labId)
     const workshop = new LiveWorkshop(stored, lab ? columnsOf(lab, chapters) : [])
     this.#byId.set(stored.id, workshop)
+    workshop.onChanged(() => {
+      for (const listener of [...this.#listeners]) listener(workshop)
+    })
     return workshop
   }
 
@@ -295,22 +299,5 @@ export class Workshops {
     workshop.restate({ ...workshop.stored, ...change })
     // One after the other: a later state must not be overtaken by an earlier one.
     await this.#locks.run(`save ${workshop.stored.id}`, () => this.#options.store.save(workshop.stored))
-  }
-}
-
-function freeCode(isTaken: (code: string) => boolean): string {
-  for (;;) {
-    const code = Array.from(
-      { length: JOIN_CODE_CHARACTERS },
-      () => JOIN_CODE_ALPHABET[randomInt(JOIN_CODE_ALPHABET.length)],
-    ).join('')
-    if (!isTaken(code)) return code
-  }
-}
-
-function freeName(isTaken: (name: string) => boolean): string {
-  for (;;) {
-    const name = usernameFrom(randomInt(USERNAME_COUNT))
-    if (!isTaken(name)) return name
   }
 }

@@ -30,6 +30,7 @@ import type { Cockpit } from '../services/cockpit.ts'
 import type { TeachersHere } from '../services/teachers-here.ts'
 import type { Terminals } from '../services/terminals.ts'
 import type { Workshops } from '../services/workshops.ts'
+import { BadMessages } from './bad-messages.ts'
 import { Channels, type Attach } from './channels.ts'
 import { isClassMessage, takePart } from './class-messages.ts'
 import { Reading } from './reading.ts'
@@ -57,8 +58,6 @@ type AttachMessage = Extract<ClientMessage, { type: 'attach' }>
 /** Who opened the socket: a participant. */
 export type ConnectionCaller = Caller & { session: LiveSession }
 
-/** A page that speaks another protocol is cut off after this many messages that cannot be read. */
-const MAX_BAD_MESSAGES = 20
 /** What people do; the other messages pages send by themselves. */
 const SIGNS_OF_LIFE = new Set<ClientMessage['type']>([
   'run',
@@ -71,9 +70,8 @@ const SIGNS_OF_LIFE = new Set<ClientMessage['type']>([
   'answer-poll',
   'run-offer',
 ])
-/** RFC 6455: policy violation; and normal closure. */
-const CLOSE_POLICY = 1008
-const CLOSE_NORMAL = 1000
+/** RFC 6455: normal closure. */
+export const CLOSE_NORMAL = 1000
 
 /** One browser tab. Owns everything that the tab has opened; closing the socket ends it all, once. */
 export class Connection {
@@ -83,14 +81,15 @@ export class Connection {
   readonly #services: ConnectionServices
   readonly #log: Logger
   readonly #owned = new DisposableStack()
+  readonly #badMessages: BadMessages
   readonly #channels: Channels
   readonly #reading: Reading
   #view: Disposable | undefined
-  #badMessages = 0
 
   constructor(socket: WebSocket, caller: ConnectionCaller, services: ConnectionServices, log: Logger) {
     const { session } = caller
     this.#socket = socket
+    this.#badMessages = new BadMessages(socket)
     this.#caller = caller
     this.#session = session
     this.#services = services
@@ -226,11 +225,11 @@ export class Connection {
 
   #reject(reason: string): void {
     this.#sendError(new LabError('BAD_MESSAGE', { detail: `${ERRORS.BAD_MESSAGE.message} ${reason}` }), {})
-    if (++this.#badMessages >= MAX_BAD_MESSAGES) this.#socket.close(CLOSE_POLICY, 'too many bad messages')
+    this.#badMessages.add()
   }
 
   #sendError(error: unknown, about: About): void {
-    const labError = error instanceof LabError ? error : new LabError('INTERNAL', { cause: error })
+    const labError = LabError.of(error)
     if (labError.code === 'INTERNAL') {
       this.#log.error({ sessionId: this.#session.stored.id, err: error }, 'message failed')
     }

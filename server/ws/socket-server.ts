@@ -67,7 +67,7 @@ export class SocketServer implements AsyncDisposable {
     try {
       session = this.#admit(caller)
     } catch (error) {
-      return refuseUpgrade(socket, error instanceof LabError ? error : new LabError('INTERNAL'))
+      return refuseUpgrade(socket, LabError.of(error))
     }
     const { id } = session.stored
     this.#count(caller, 1)
@@ -108,18 +108,19 @@ export class SocketServer implements AsyncDisposable {
       if (this.#countOf(caller.addressKey) >= MAX_SOCKETS_PER_ADDRESS) throw new LabError('RATE_LIMITED')
       authorise(inWorkshop(caller, workshops, id), 'workshop.teach')
     } catch (error) {
-      return refuseUpgrade(socket, error instanceof LabError ? error : new LabError('INTERNAL'))
+      return refuseUpgrade(socket, LabError.of(error))
     }
     const workshop = workshops.byId(id)!
-    const own = workshop.stored.teachers.find(({ instructorId }) => instructorId === caller.instructor?.id)
+    const role = workshop.roleOf(caller.instructor?.id)
     // An operator's token comes in a header, which no browser sends with a socket.
-    if (!own) return refuseUpgrade(socket, new LabError('NOT_INSTRUCTOR'))
+    if (!caller.instructor || !role) return refuseUpgrade(socket, new LabError('NOT_INSTRUCTOR'))
+    const teacher = { instructorId: caller.instructor.id, role }
     this.#countKey(caller.addressKey, 1)
     this.#traffic.add(socket)
     socket.once('close', () => this.#countKey(caller.addressKey, -1))
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       watchHeartbeat(webSocket)
-      new TeachConnection(webSocket, { caller: own, workshop }, this.#services, this.#log)
+      new TeachConnection(webSocket, { caller: teacher, workshop }, this.#services, this.#log)
     })
   }
 

@@ -1,8 +1,7 @@
 import type { RawData, WebSocket } from 'ws'
-import { z } from 'zod'
 import type { Logger } from '../lib/logger.ts'
 import {
-  teachClientMessageSchema,
+  decodeTeachClientMessage,
   type Room,
   type SeatRow,
   type TeachClientMessage,
@@ -10,18 +9,16 @@ import {
 } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
 import { decodeFrame } from '../protocol/frames.ts'
-import { MAX_CLIENT_FRAME_BYTES, MAX_SOCKET_BACKLOG_BYTES } from '../protocol/limits.ts'
+import { MAX_SOCKET_BACKLOG_BYTES } from '../protocol/limits.ts'
 import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
 import type { LiveWorkshop } from '../services/live-workshop.ts'
-import type { ConnectionServices } from './connection.ts'
+import { CLOSE_NORMAL, type ConnectionServices } from './connection.ts'
+import { BadMessages } from './bad-messages.ts'
 import { Channels } from './channels.ts'
 import { Wall } from './wall.ts'
 
 /** What has changed in a class is told that often: a verified step shows within a second. */
 const TICK_MS = 500
-const MAX_BAD_MESSAGES = 20
-const CLOSE_POLICY = 1008
-const CLOSE_NORMAL = 1000
 
 export interface TeachCaller {
   instructorId: string
@@ -36,12 +33,12 @@ export class TeachConnection {
   readonly #services: ConnectionServices
   readonly #log: Logger
   readonly #owned = new DisposableStack()
+  readonly #badMessages: BadMessages
   readonly #channels: Channels
   readonly #wall: Wall
   /** What was told last, as JSON. */
   readonly #rows = new Map<SeatId, string>()
   #told: Record<'room' | 'workshop', string> = { room: '', workshop: '' }
-  #badMessages = 0
 
   constructor(
     socket: WebSocket,
@@ -50,6 +47,7 @@ export class TeachConnection {
     log: Logger,
   ) {
     this.#socket = socket
+    this.#badMessages = new BadMessages(socket)
     this.#caller = caller
     this.#workshop = workshop
     this.#services = services
@@ -129,8 +127,9 @@ export class TeachConnection {
         this.#channels.input(frame.channel, frame.bytes)
         return
       }
-      if (bytes.length > MAX_CLIENT_FRAME_BYTES) throw new LabError('BAD_MESSAGE')
-      const message = parse(bytes.toString('utf8'))
+      const decoded = decodeTeachClientMessage(bytes.toString('utf8'))
+      if (!decoded.ok) throw new LabError('BAD_MESSAGE', { detail: decoded.reason })
+      const { message } = decoded
       channel = 'channel' in message ? message.channel : undefined
       const result = this.#handle(message)
       if (result) result.catch((error: unknown) => this.#fail(error, channel))
@@ -178,28 +177,14 @@ export class TeachConnection {
   }
 
   #fail(error: unknown, channel: number | undefined): void {
-    const labError = error instanceof LabError ? error : new LabError('INTERNAL', { cause: error })
+    const labError = LabError.of(error)
     if (labError.code === 'INTERNAL') this.#log.error({ err: error }, 'message of a cockpit failed')
     const { code, message } = labError
     this.#send({ type: 'error', code, message, ...(channel !== undefined && { channel }) })
-    if (code !== 'BAD_MESSAGE') return
-    if (++this.#badMessages >= MAX_BAD_MESSAGES) this.#socket.close(CLOSE_POLICY, 'too many bad messages')
+    if (code === 'BAD_MESSAGE') this.#badMessages.add()
   }
 
   #send(message: TeachServerMessage): void {
     if (this.#socket.readyState === this.#socket.OPEN) this.#socket.send(JSON.stringify(message))
   }
-}
-
-/** Throws BAD_MESSAGE. */
-function parse(text: string): TeachClientMessage {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    throw new LabError('BAD_MESSAGE', { detail: 'not JSON' })
-  }
-  const parsed = teachClientMessageSchema.safeParse(json)
-  if (!parsed.success) throw new LabError('BAD_MESSAGE', { detail: z.prettifyError(parsed.error) })
-  return parsed.data
 }

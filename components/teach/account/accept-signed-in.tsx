@@ -2,9 +2,9 @@
 
 import { useRouter } from 'next/navigation'
 import { Button } from '../../ui/button.tsx'
-import { ProblemNote } from '../problem-note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
 import { acceptSignedIn, readMe } from '../teach-api.ts'
-import { useAction } from '../use-action.ts'
+import { useAction } from '../../session/use-action.ts'
 import { usePolled } from '../use-polled.ts'
 
 const POLL_MS = 60_000

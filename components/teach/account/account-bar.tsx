@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import type { TeacherView } from '../../../server/protocol/workshop.ts'
 import { Button } from '../../ui/button.tsx'
-import { ProblemNote } from '../problem-note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
 import { inviteInstructor, signOut, type Invitation } from '../teach-api.ts'
-import { useAction } from '../use-action.ts'
+import { useAction } from '../../session/use-action.ts'
 import { AccountDialog } from './account-dialog.tsx'
 import { InvitationDialog } from './invitation-dialog.tsx'
 

@@ -5,7 +5,7 @@ import type { TeacherView } from '../../../server/protocol/workshop.ts'
 import { FormBody } from '../form-body.tsx'
 import { FormDialog } from '../form-dialog.tsx'
 import { changeMe } from '../teach-api.ts'
-import { useAction } from '../use-action.ts'
+import { useAction } from '../../session/use-action.ts'
 import { CredentialFields, credentialsProblem } from './credential-fields.tsx'
 
 interface Handlers {

@@ -1,7 +1,7 @@
 'use client'
 
 import { passwordSchema, personNameSchema } from '../../../server/protocol/workshop.ts'
-import { Field } from '../field.tsx'
+import { Field } from '../../ui/field.tsx'
 
 export interface Credentials {
   name: string

@@ -2,10 +2,10 @@
 
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
-import { Field } from '../field.tsx'
-import { ProblemNote } from '../problem-note.tsx'
+import { Field } from '../../ui/field.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
 import { signIn } from '../teach-api.ts'
-import { useAction } from '../use-action.ts'
+import { useAction } from '../../session/use-action.ts'
 
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const action = useAction()

@@ -3,7 +3,7 @@
 import { Button } from '../../ui/button.tsx'
 import { formatDuration } from '../../ui/format-duration.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { ProblemNote } from '../problem-note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
 import { CockpitFrame } from './cockpit-frame.tsx'
 import { useCockpit, useCockpitClient } from './cockpit-provider.tsx'
 

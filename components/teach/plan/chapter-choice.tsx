@@ -2,7 +2,7 @@
 
 import type { ChapterSummary } from '../../lab/chapter-summary.ts'
 import { Button } from '../../ui/button.tsx'
-import { CheckField } from '../field.tsx'
+import { CheckField } from '../../ui/field.tsx'
 
 export function ChapterChoice({
   chapters,

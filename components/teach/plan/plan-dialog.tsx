@@ -5,7 +5,7 @@ import type { TeacherView, WorkshopPlan } from '../../../server/protocol/worksho
 import type { LabSummary } from '../../lab/chapter-summary.ts'
 import { FormBody } from '../form-body.tsx'
 import { FormDialog } from '../form-dialog.tsx'
-import { useAction } from '../use-action.ts'
+import { useAction } from '../../session/use-action.ts'
 import { readDraft, type PlanDraft } from './plan-draft.ts'
 import { PlanFields } from './plan-fields.tsx'
 

@@ -2,7 +2,7 @@
 
 import { MAX_SEATS, type TeacherView } from '../../../server/protocol/workshop.ts'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
-import { CheckField, Field, SelectField } from '../field.tsx'
+import { CheckField, Field, SelectField } from '../../ui/field.tsx'
 import { ChapterChoice } from './chapter-choice.tsx'
 import type { PlanDraft } from './plan-draft.ts'
 

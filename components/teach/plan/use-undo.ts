@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { WorkshopView } from '../../../server/protocol/workshop.ts'
 import { deleteWorkshop, restoreWorkshop } from '../teach-api.ts'
-import type { Action } from '../use-action.ts'
+import type { Action } from '../../session/use-action.ts'
 
 /** Workshops that were deleted and can be brought back. The broker may list them, or only tell when it deletes one. */
 export function useUndo({ action, onChanged }: { action: Action; onChanged: () => void }) {

@@ -10,7 +10,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { changeWorkshop, workshopPath } from '../teach-api.ts'
-import { describeTime, PHASE_WORDS } from './describe-time.ts'
+import { describeTime } from '../../ui/describe-time.ts'
 import { PlanDialog } from './plan-dialog.tsx'
 import { draftOf, type PlanDraft } from './plan-draft.ts'
 
@@ -45,7 +45,7 @@ export function WorkshopCard({
             phase === 'open' ? 'bg-accent-soft text-accent-strong' : 'bg-sunken text-ink-muted',
           )}
         >
-          {PHASE_WORDS[phase]}
+          {phase}
         </span>
       </div>
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-sm [&_dt]:text-ink-muted">

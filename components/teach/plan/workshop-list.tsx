@@ -2,11 +2,10 @@
 
 import type { TeacherView, WorkshopView } from '../../../server/protocol/workshop.ts'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
-import { Spinner } from '../../ui/spinner.tsx'
-import { ProblemNote } from '../problem-note.tsx'
-import { StaleNote } from '../stale-note.tsx'
+import { ProblemNote } from '../../ui/problem-note.tsx'
+import { PolledData } from '../polled-data.tsx'
 import { listWorkshops } from '../teach-api.ts'
-import { useAction } from '../use-action.ts'
+import { useAction } from '../../session/use-action.ts'
 import { usePolled } from '../use-polled.ts'
 import { NewWorkshop } from './new-workshop.tsx'
 import { UndoBar } from './undo-bar.tsx'
@@ -19,43 +18,30 @@ export function WorkshopList({ me, labs }: { me: TeacherView; labs: LabSummary[]
   const [workshops, readAgain] = usePolled(listWorkshops, POLL_MS)
   const action = useAction()
   const undo = useUndo({ action, onChanged: readAgain })
-  switch (workshops.status) {
-    case 'loading':
-      return (
-        <p role="status" className="flex items-center gap-2 text-ink-muted">
-          <Spinner className="size-4" /> Reading the workshops …
-        </p>
-      )
-    case 'refused':
-      return <p role="alert">You are signed out. Reload the page to sign in again.</p>
-    case 'failed':
-      return <p role="alert">{workshops.problem}</p>
-    case 'shown': {
-      const deleted = undo.deletedAmong(workshops.data)
-      const shown = workshops.data.filter(({ phase }) => phase !== 'deleted')
-      return (
+  return (
+    <PolledData polled={workshops} reading="Reading the workshops …">
+      {(all) => (
         <>
-          <StaleNote problem={workshops.problem} />
           <div className="flex flex-col gap-2">
             <ProblemNote problem={action.problem} />
             <div role="status" className="flex flex-col gap-2">
-              {deleted.map((workshop) => (
+              {undo.deletedAmong(all).map((workshop) => (
                 <UndoBar key={workshop.id} workshop={workshop} onRestore={() => undo.restore(workshop)} />
               ))}
             </div>
           </div>
           <NewWorkshop me={me} labs={labs} onCreated={readAgain} />
           <Cards
-            shown={shown}
+            shown={all.filter(({ phase }) => phase !== 'deleted')}
             me={me}
             labs={labs}
             onChanged={readAgain}
             onDelete={(workshop) => undo.remove(workshop)}
           />
         </>
-      )
-    }
-  }
+      )}
+    </PolledData>
+  )
 }
 
 function Cards({

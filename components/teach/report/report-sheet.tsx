@@ -5,8 +5,8 @@ import { useState } from 'react'
 import type { Report } from '../../../server/protocol/cockpit.ts'
 import { Button } from '../../ui/button.tsx'
 import { labelOf } from '../cockpit/column-groups.ts'
-import { CheckField } from '../field.tsx'
-import { describeTime, PHASE_WORDS } from '../plan/describe-time.ts'
+import { CheckField } from '../../ui/field.tsx'
+import { describeTime } from '../../ui/describe-time.ts'
 import { workshopApiPath } from '../teach-api.ts'
 import { ParticipantTable } from './participant-table.tsx'
 import { StepTable } from './step-table.tsx'
@@ -41,7 +41,7 @@ export function ReportSheet({ report }: { report: Report }) {
       </div>
       <h2 className="text-xl font-semibold tracking-tight wrap-anywhere">{workshop.title}</h2>
       <p className="text-sm text-ink-muted">
-        {describeTime(workshop)}, {PHASE_WORDS[workshop.phase]}
+        {describeTime(workshop)}, {workshop.phase}
         {workshop.teachers.length > 0 && `, with ${workshop.teachers.map(({ name }) => name).join(', ')}`}
       </p>
       <Summary report={report} />

@@ -21,10 +21,8 @@ const ONE = '/api/teach/workshops/:workshop'
 /** Workshops, for those who run them. Which one a request reaches is decided in `guardRoutes`. */
 export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLimits }: ApiServices): void {
   const { workshops, cockpit, commands, instructors } = teaching
-  const view = (workshop: LiveWorkshop, caller: Caller): WorkshopView => {
-    const own = workshop.stored.teachers.find(({ instructorId }) => instructorId === caller.instructor?.id)
-    return cockpit.workshop(workshop, own?.role ?? 'operator')
-  }
+  const view = (workshop: LiveWorkshop, caller: Caller): WorkshopView =>
+    cockpit.workshop(workshop, workshop.roleOf(caller.instructor?.id) ?? 'operator')
   const report = (workshop: LiveWorkshop, caller: Caller) => reportOn(workshop, view(workshop, caller))
   const limited = <Plan extends { maxInstances: number }>(plan: Plan): Plan => ({
     ...plan,
@@ -40,10 +38,7 @@ export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLi
       const isOperator = caller.roles.includes('operator')
       return workshops
         .all()
-        .filter(
-          ({ stored }) =>
-            isOperator || stored.teachers.some(({ instructorId }) => instructorId === caller.instructor?.id),
-        )
+        .filter((workshop) => isOperator || workshop.roleOf(caller.instructor?.id) !== undefined)
         .map((workshop) => view(workshop, caller))
     },
   })

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { Field } from '../../field.tsx'
+import { Field } from '../../../ui/field.tsx'
 import { FormBody } from '../../form-body.tsx'
 import { FormDialog } from '../../form-dialog.tsx'
 import type { SendDialogProps } from './send-dialog-props.ts'

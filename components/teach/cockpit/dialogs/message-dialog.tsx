@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { MAX_CLASS_TEXT } from '../../../../server/protocol/class.ts'
-import { AreaField } from '../../field.tsx'
+import { AreaField } from '../../../ui/field.tsx'
 import { FormBody } from '../../form-body.tsx'
 import { FormDialog } from '../../form-dialog.tsx'
 import { HintChoice } from '../seat/hint-choice.tsx'

@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { MAX_CLASS_TEXT, MAX_OFFER_CHARACTERS } from '../../../../server/protocol/class.ts'
-import { AreaField } from '../../field.tsx'
+import { AreaField } from '../../../ui/field.tsx'
 import { FormBody } from '../../form-body.tsx'
 import { FormDialog } from '../../form-dialog.tsx'
 import type { SendDialogProps } from './send-dialog-props.ts'

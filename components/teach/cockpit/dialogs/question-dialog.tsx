@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { MAX_CLASS_TEXT, MAX_POLL_OPTIONS } from '../../../../server/protocol/class.ts'
 import { Button } from '../../../ui/button.tsx'
-import { AreaField, Field } from '../../field.tsx'
+import { AreaField, Field } from '../../../ui/field.tsx'
 import { FormBody } from '../../form-body.tsx'
 import { FormDialog } from '../../form-dialog.tsx'
 import { useClassCommand } from './use-class-command.ts'

@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import type { z } from 'zod'
 import { classCommandSchema } from '../../../../server/protocol/cockpit.ts'
-import { useAction } from '../../use-action.ts'
+import { useAction } from '../../../session/use-action.ts'
 import { useCockpitClient } from '../cockpit-provider.tsx'
 import { commandProblem } from './command-problem.ts'
 

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { formatCountdown } from '../../../ui/format-duration.ts'
 import { useNow } from '../../../ui/use-now.ts'
-import { describeTime, PHASE_WORDS } from '../../plan/describe-time.ts'
+import { describeTime } from '../../../ui/describe-time.ts'
 import { useCockpit, useCockpitClient, useCockpitShallow } from '../cockpit-provider.tsx'
 import { JoinCode } from './join-code.tsx'
 
@@ -67,7 +67,7 @@ function WhenItIs() {
   if (now === null) return null
   return (
     <p className="text-sm text-ink-muted">
-      {PHASE_WORDS[times.phase]}, {describeTime(times)}
+      {times.phase}, {describeTime(times)}
     </p>
   )
 }

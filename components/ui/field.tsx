@@ -1,5 +1,5 @@
 import { useId, type ComponentProps, type ReactNode } from 'react'
-import { classNames } from '../ui/class-names.ts'
+import { classNames } from './class-names.ts'
 
 const CONTROL =
   'w-full rounded-md border border-line-strong bg-surface px-2 py-1.5 text-sm disabled:bg-sunken disabled:text-ink-muted'

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { explain } from '../session/session-api.ts'
+import { explain } from './session-api.ts'
 
 export interface Action {
   isBusy: boolean

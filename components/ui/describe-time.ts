@@ -1,14 +1,5 @@
-import type { WorkshopPhase } from '../../../server/protocol/workshop.ts'
-
 const DAY = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' })
 const TIME = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' })
-
-export const PHASE_WORDS = {
-  scheduled: 'scheduled',
-  open: 'open',
-  ended: 'ended',
-  deleted: 'deleted',
-} satisfies Record<WorkshopPhase, string>
 
 /** `Sat 28 Nov, 09:05 – 12:05`, where the reader is; with both days when it ends on another. */
 export function describeTime({ startsAt, endsAt }: { startsAt: number; endsAt: number }): string {
