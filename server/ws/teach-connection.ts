@@ -15,6 +15,7 @@ import type { LiveWorkshop } from '../services/live-workshop.ts'
 import { CLOSE_NORMAL, type ConnectionServices } from './connection.ts'
 import { BadMessages } from './bad-messages.ts'
 import { Channels } from './channels.ts'
+import { rowNews } from './row-news.ts'
 import { Wall } from './wall.ts'
 
 /** What has changed in a class is told that often: a verified step shows within a second. */
@@ -75,7 +76,7 @@ export class TeachConnection {
     const room = cockpit.room(this.#workshop)
     const workshop = this.#view()
     this.#told = { room: JSON.stringify(room), workshop: JSON.stringify(workshop) }
-    for (const row of seats) this.#rows.set(row.id, JSON.stringify(row))
+    for (const row of seats) this.#hasChanged(row)
     this.#send({ type: 'cockpit', workshop, columns: [...this.#workshop.columns], room, seats })
   }
 
@@ -105,11 +106,8 @@ export class TeachConnection {
     return isNews
   }
 
-  /** Time that passes at a step changes all rows all the time, and is news once a minute. */
   #hasChanged(row: SeatRow): boolean {
-    const { stuck } = row
-    const minutes = stuck && { ...stuck, sinceMs: Math.floor(stuck.sinceMs / 60_000) }
-    const text = JSON.stringify({ ...row, stuck: minutes })
+    const text = rowNews(row)
     const hasChanged = this.#rows.get(row.id) !== text
     this.#rows.set(row.id, text)
     return hasChanged
