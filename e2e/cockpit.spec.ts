@@ -90,6 +90,7 @@ test('a presented terminal is followed, read-only; both sides come back after th
   const annasPage = await newPerson()
   const annasCable = await NetworkCable.of(annasPage)
   const anna = await join(annasPage, code, 'Anna')
+  await anna.lab.addInstance('node1')
 
   await page.goto('/labs/container-registries/sanity-check')
   await new LabPage(page).addInstance('node1')
