@@ -17,7 +17,7 @@ import { measureClass, type Measured } from './workshop/bench-class.ts'
 import { startFakeBroker, startRealBroker } from './workshop/brokers.ts'
 import type { ClassMember } from './workshop/class-member.ts'
 import { FAKE_LAB } from './workshop/fake-lab.ts'
-import type { Frames } from './workshop/wall-frames.ts'
+import { CONDITIONS, type Frames } from './workshop/wall-frames.ts'
 
 const TARGET_MS = 1_000
 const TARGET_BITS = 1_000_000
@@ -121,14 +121,7 @@ if (frames.length > 0) {
   const [floor] = frames
   const median = ({ perSecond }: Frames) => quantile(perSecond, 0.5)
   printTable(
-    [
-      'Chromium, 4 × slower, 2560 × 1440',
-      'tiles',
-      'frames a second',
-      'worst second',
-      'longest',
-      'of the floor',
-    ],
+    [CONDITIONS, 'tiles', 'frames a second', 'worst second', 'longest', 'of the floor'],
     frames.map((one) => [
       one.view,
       String(one.tiles),

@@ -33,7 +33,7 @@ export interface Measured {
   bitsPerSecond: number
   mostBitsPerSecond: number
   peakBytes: number
-  /** Of a browser that shows the cockpit meanwhile; empty: there was none. */
+  /** Of a browser that shows the cockpit afterwards; empty: there was none. */
   frames: Frames[]
 }
 

@@ -6,6 +6,7 @@ import type { TaughtBroker } from './bench-class.ts'
 /** The pixels of a projector or a large screen. */
 const VIEWPORT = { width: 2560, height: 1440 }
 const CPU_SLOWDOWN = 4
+export const CONDITIONS = `Chromium, ${CPU_SLOWDOWN} × slower, ${VIEWPORT.width} × ${VIEWPORT.height}`
 /** The first pictures of all, which come in turns. */
 const FILL_MS = 15_000
 

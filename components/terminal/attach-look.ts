@@ -1,7 +1,8 @@
 import type { ITheme, Terminal } from '@xterm/xterm'
 import { fontStack } from './terminal-fonts.ts'
-import { MINIMUM_CONTRAST, PALETTES, type Palette, type PaletteName } from './terminal-palettes.ts'
-import { terminalSettings, type TerminalSettings } from './terminal-settings-store.ts'
+import { currentPalette, watchPalette } from './current-palette.ts'
+import { MINIMUM_CONTRAST, PALETTES, type Palette } from './terminal-palettes.ts'
+import { terminalSettings } from './terminal-settings-store.ts'
 
 /** Translucent, in hexadecimal. */
 const SCROLLBAR_ALPHA = '55'
@@ -17,34 +18,19 @@ export function attachLook(terminal: Terminal, onFontChange: () => void): { disp
   terminal.options.minimumContrastRatio = MINIMUM_CONTRAST
   followTheme()
   followFont()
+  const palette = watchPalette(followTheme)
   const unsubscribe = terminalSettings.subscribe((settings, before) => {
-    if (settings.theme !== before.theme || settings.isColourBlindSafe !== before.isColourBlindSafe)
-      followTheme()
     if (settings.fontSizePx !== before.fontSizePx || settings.fontFamily !== before.fontFamily) {
       followFont()
       onFontChange()
     }
   })
-  const page = new MutationObserver(followTheme)
-  page.observe(document.documentElement, { attributes: true, attributeFilter: ['class'] })
   return {
     dispose: () => {
       unsubscribe()
-      page.disconnect()
+      palette.dispose()
     },
   }
-}
-
-export function currentPalette(): PaletteName {
-  return choosePalette(terminalSettings.getState(), document.documentElement.classList.contains('dark'))
-}
-
-export function choosePalette(
-  { theme, isColourBlindSafe }: Pick<TerminalSettings, 'theme' | 'isColourBlindSafe'>,
-  isPageDark: boolean,
-): PaletteName {
-  const shade = theme === 'page' ? (isPageDark ? 'dark' : 'light') : theme
-  return isColourBlindSafe ? `colour-blind-${shade}` : shade
 }
 
 function currentFont(terminal: Terminal): string {

@@ -1,6 +1,6 @@
 import type { ISearchOptions, SearchAddon } from '@xterm/addon-search'
 import type { Terminal } from '@xterm/xterm'
-import { currentPalette } from './attach-look.ts'
+import { currentPalette } from './current-palette.ts'
 import { PALETTES } from './terminal-palettes.ts'
 
 /** More are not marked: each mark is an element of the page. */

@@ -1,6 +1,5 @@
 import type { SeatId } from '../../../server/protocol/workshop.ts'
-import { currentPalette } from '../../terminal/attach-look.ts'
-import { watchPalette } from '../../terminal/watch-palette.ts'
+import { currentPalette, watchPalette } from '../../terminal/current-palette.ts'
 import type { CockpitClient } from '../cockpit/cockpit-client.ts'
 import { PaintQueue } from './paint-queue.ts'
 import { WallPainter, type Surface } from './wall-painter.ts'

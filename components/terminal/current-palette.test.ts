@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { choosePalette } from './attach-look.ts'
+import { choosePalette } from './current-palette.ts'
 
 test('colours match the page unless somebody has chosen', () => {
   const usual = { theme: 'page', isColourBlindSafe: false } as const
