@@ -24,6 +24,7 @@ export function ClassBar({
   onToggleFollowing: () => void
 }) {
   const { title, teachers, name, pace, timer, presentation } = view
+  const standing = standingOf(view)
   return (
     <div className="shrink-0 px-3 py-1.5">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
@@ -33,7 +34,7 @@ export function ClassBar({
           <span className="sr-only">. You are {name}.</span>
         </p>
         <div className="ml-auto flex items-center gap-2">
-          {standingOf(view) === 'seated' && <HandButton hand={view.hand} />}
+          {(standing === 'seated' || standing === 'waiting') && <HandButton hand={view.hand} />}
           <WorkshopMenu view={view} />
         </div>
       </div>

@@ -65,7 +65,9 @@ export const AUTHORISATION = {
   'class.look': EVERYBODY,
   /** The workshop of the seat's cookie; no route names a seat. */
   'class.leave': ['seated'],
-  /** Hands, answers, consent, follow: with a session. */
+  /** Raise a hand, with a session or without. */
+  'class.ask-help': ['seated'],
+  /** Answers, consent, follow: with a session. */
   'class.take-part': ['participant'],
 
   'instructor.enter': EVERYBODY,

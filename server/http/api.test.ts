@@ -133,6 +133,7 @@ test('every route is described', async () => {
   const { paths } = JSON.parse((await server.send('GET', '/api/openapi.json')).body) as { paths: object }
   expect(Object.keys(paths).sort()).toEqual([
     '/api/class',
+    '/api/class/hand',
     '/api/health',
     '/api/hub/repositories',
     '/api/hub/repositories/{host}/{*}',

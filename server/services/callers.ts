@@ -9,7 +9,8 @@ import type { WorkshopId } from '../protocol/workshop.ts'
 import type { Instructors } from './instructors.ts'
 import type { LiveSession } from './live-session.ts'
 import type { Sessions } from './sessions.ts'
-import type { SeatInWorkshop, Workshops } from './workshops.ts'
+import type { SeatInWorkshop } from './seat-index.ts'
+import type { Workshops } from './workshops.ts'
 
 /** Who sent a request. */
 export interface Caller {

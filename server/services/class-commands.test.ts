@@ -90,7 +90,7 @@ test('timer, eyes front and hands come and go', async () => {
     eyesFront: { text: 'Look here', since: START },
   })
   await run({ type: 'lower-hand', seat: ada.id })
-  expect(room().hands).toEqual({ [ken.id]: START })
+  expect(room().hands).toEqual({ [ken.id]: START + 1 })
   await run({ type: 'stop-timer' })
   await run({ type: 'eyes-front', text: null })
   expect(room()).toMatchObject({ timer: null, eyesFront: null })

@@ -66,7 +66,6 @@ const SIGNS_OF_LIFE = new Set<ClientMessage['type']>([
   'reset',
   'set-variable',
   'present',
-  'raise-hand',
   'answer-poll',
   'run-offer',
 ])

@@ -16,7 +16,6 @@ export const MESSAGE_ACTIONS = {
   reset: 'lab.play',
   'set-variable': 'variable.set',
   present: 'session.stay',
-  'raise-hand': 'class.take-part',
   'answer-poll': 'class.take-part',
   /** It types, too. */
   'run-offer': 'terminal.type',
@@ -38,7 +37,6 @@ export const MESSAGE_LIMITS: Partial<Record<ClientMessage['type'], RateLimit>> =
   view: 'session.views',
   'catch-up': 'session.plays',
   reset: 'session.plays',
-  'raise-hand': 'session.typing',
   'answer-poll': 'session.typing',
   'run-offer': 'session.typing',
   'dismiss-note': 'session.typing',
