@@ -6,7 +6,6 @@ import type { LabSummary } from '../lab/chapter-summary.ts'
 import { ClassButton } from './class-button.tsx'
 import { ClassPace } from './class-pace.tsx'
 import { ClassStanding } from './class-standing.tsx'
-import { standingOf } from './class-words.ts'
 import { ClassTimer } from './class-timer.tsx'
 import { HandButton } from './hand-button.tsx'
 import { joinNames } from './join-names.ts'
@@ -24,7 +23,6 @@ export function ClassBar({
   onToggleFollowing: () => void
 }) {
   const { title, teachers, name, pace, timer, presentation } = view
-  const standing = standingOf(view)
   return (
     <div className="shrink-0 px-3 py-1.5">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
@@ -34,7 +32,8 @@ export function ClassBar({
           <span className="sr-only">. You are {name}.</span>
         </p>
         <div className="ml-auto flex items-center gap-2">
-          {(standing === 'seated' || standing === 'waiting') && <HandButton hand={view.hand} />}
+          {/* As long as the instructors can see it: seated or waiting, with a session or without. */}
+          {view.phase === 'open' && <HandButton hand={view.hand} />}
           <WorkshopMenu view={view} />
         </div>
       </div>

@@ -13,7 +13,7 @@ const WHAT_NOW = {
   'before-start':
     'You have a place. When it starts, Add New Instance appears here and starts your session. The chapters can be read until then.',
   waiting:
-    'You get in by yourself when a seat is free: leave this page open, or come back to it. The chapters can be read meanwhile. Raise hand calls the instructors.',
+    'You get in by yourself when a seat is free: leave this page open, or come back to it. The chapters can be read meanwhile.',
   over: 'Thank you for taking part. The chapters stay here to read.',
 } as const
 

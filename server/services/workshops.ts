@@ -275,8 +275,9 @@ export class Workshops {
 
   #seat(workshop: LiveWorkshop, stored: StoredSeat): LiveSeat {
     const { store, clock, log } = this.#options
-    const { columns } = workshop
-    const seat = { stored, progress: new SeatProgress({ seatId: stored.id, columns, store, clock, log }) }
+    const { lab } = workshop.stored.plan
+    const about = { seatId: stored.id, lab, columns: workshop.columns }
+    const seat = { stored, progress: new SeatProgress({ ...about, store, clock, log }) }
     workshop.seats.set(stored.id, seat)
     this.#seats.add({ workshop, seat })
     return seat

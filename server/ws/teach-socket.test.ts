@@ -82,6 +82,24 @@ test('a check that turns done, a seat that is left and a raised hand are told', 
   expect(after.gone).toEqual([participant.id])
 })
 
+test('what is undone is undone in the cockpit, as on the participant’s own page', async () => {
+  const cockpit = await tabs.openCockpit()
+  const participant = await tabs.openParticipant('Linus')
+  const done = (columns: number) =>
+    cockpit.next('seats', ({ changed }) => changed.some((one) => one.done.length === columns))
+  participant.tab.send(view)
+  await done(1)
+  // Those of the time before it was done.
+  cockpit.messages.length = 0
+  server.access.answer = () => ({ status: 'exited', exitCode: 1, output: '' })
+  // Of the shell: the checks are run again.
+  participant.session.notifyActivity()
+  expect((await done(0)).changed).toMatchObject([{ name: 'Linus', done: [], current: 0 }])
+  const own = await server.checks.progress(participant.session)
+  expect(own).toEqual([])
+  server.access.answer = () => ({ status: 'exited', exitCode: 0, output: '' })
+})
+
 test('a hand is seen of who has no session, whose session has ended, and who waits for a seat', async () => {
   const { workshops } = teaching
   const cockpit = await tabs.openCockpit()
