@@ -1,5 +1,6 @@
 import type { Action } from '../domain/authorisation.ts'
 import type { RateLimit } from '../domain/rate-limits.ts'
+import type { TeachClientMessage } from '../protocol/cockpit.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 
 /** What each message of a browser does, of the table in `domain/authorisation.ts`. */
@@ -43,6 +44,14 @@ export const MESSAGE_LIMITS: Partial<Record<ClientMessage['type'], RateLimit>> =
   'answer-watch': 'session.typing',
   'set-on-wall': 'session.typing',
   follow: 'session.attaches',
+}
+
+/** Of a cockpit, beside `instructor.frames`. */
+export const TEACH_MESSAGE_LIMITS: Partial<Record<TeachClientMessage['type'], RateLimit>> = {
+  attach: 'instructor.attaches',
+  resize: 'instructor.resizes',
+  drive: 'instructor.resizes',
+  wall: 'instructor.wall-views',
 }
 
 /** What a binary frame does. */
