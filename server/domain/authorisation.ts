@@ -34,7 +34,7 @@ export const AUTHORISATION = {
   'session.extend': PARTICIPANT,
   /** Tell that somebody is there. */
   'session.stay': PARTICIPANT,
-  /** Why a session ended and its last screens: whoever has its cookie, which opens nothing any more. */
+  /** Why a session ended and its last screens: whoever has its cookie, which opens nothing any more, or its seat's. */
   'session.read-end': EVERYBODY,
   'progress.read': PARTICIPANT,
 

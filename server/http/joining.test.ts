@@ -5,6 +5,7 @@ import { sessionViewSchema } from '../protocol/session.ts'
 import { joinedSchema } from '../protocol/workshop.ts'
 import { LEAD_MS } from '../services/live-workshop.ts'
 import { RateLimits } from '../services/rate-limits.ts'
+import { FIRST, startInstance } from '../testing/class-tabs.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
 import { CLASS_COOKIES, codeOf, startClass, takeSeat, type ClassServer } from '../testing/open-class.ts'
 import type { Answer } from '../testing/test-server.ts'
@@ -122,6 +123,28 @@ test('the personal link opens the same session in another browser', async () => 
   const read = await server.send('GET', '/api/session', { headers: { cookie: other } })
   expect(sessionViewSchema.parse(JSON.parse(read.body)).username).toBe(first.username)
   expect(await classOf(server, other)).toMatchObject({ personalUrl })
+})
+
+test('in that browser the timeline, the end and the last screens are the seat’s, too', async () => {
+  const server = await start()
+  const { personalUrl, cookie } = await joined(server)
+  const opened = await open(server, cookie)
+  const { username } = sessionViewSchema.parse(JSON.parse(opened.body))
+  const { pathname, search } = new URL(personalUrl)
+  const other = cookieOf(await server.send('GET', pathname + search))
+  const read = async (path: string) => {
+    const answer = await server.send('GET', `/api/session/${path}`, { headers: { cookie: other } })
+    return { status: answer.status, ...(JSON.parse(answer.body) as object) }
+  }
+  expect(await read('timeline')).toMatchObject({ status: 200, username, ended: null })
+  const [session] = server.sessions.all()
+  await startInstance(server, session!)
+  await server.terminals.open(session!, FIRST)
+  server.access.streams.at(-1)!.print('docker ps')
+  await server.sessions.close(session!, 'idle')
+  expect(await read('timeline')).toMatchObject({ status: 200, username, ended: { by: 'idle' } })
+  expect(await read('end')).toMatchObject({ ended: { by: 'idle' } })
+  expect(await read('last-screens')).toMatchObject({ screens: [{ text: 'docker ps' }] })
 })
 
 test('a made-up personal link gives no cookie', async () => {
