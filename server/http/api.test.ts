@@ -169,7 +169,6 @@ test('every route is described', async () => {
     '/api/teach/workshops/{workshop}/invitations',
     '/api/teach/workshops/{workshop}/new-code',
     '/api/teach/workshops/{workshop}/progress.csv',
-    '/api/teach/workshops/{workshop}/progress.json',
     '/api/teach/workshops/{workshop}/report',
     '/api/teach/workshops/{workshop}/restore',
     '/metrics',

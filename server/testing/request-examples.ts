@@ -76,7 +76,6 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
     body: '{"type":"set-pace","chapter":"chapter","step":"step"}',
   },
   'GET /api/teach/workshops/:workshop/report': { params: workshop },
-  'GET /api/teach/workshops/:workshop/progress.json': { params: workshop },
   'GET /api/teach/workshops/:workshop/progress.csv': { params: workshop },
   'POST /api/join/lookup': { body: JSON.stringify({ code: EXAMPLE_WORKSHOP.joinCode }) },
   'POST /api/join': { body: JSON.stringify({ code: EXAMPLE_WORKSHOP.joinCode }) },
