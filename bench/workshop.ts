@@ -1,8 +1,9 @@
 /**
  * A class and its cockpit: how soon a verified step shows, what the wall costs, and how much memory the broker has. Two
  * parts: people whose instances are real do the first chapters of the lab with Show me; then a hundred whose instances,
- * shells and verdicts are played, since a machine for a bench does not hold so many. What the cockpit's page draws is not
- * measured. `npm run bench:workshop -- --participants 100 --real 20 --seconds 60` (0: without that part); needs what
+ * shells and verdicts are played, since a machine for a bench does not hold so many. The cockpit of those is then opened
+ * in Chromium, whose frames are counted beside those of an empty page.
+ * `npm run bench:workshop -- --participants 100 --real 20 --seconds 60 --frames 20` (0: without that part); needs what
  * `npm test` sets up.
  */
 import { join } from 'node:path'
@@ -16,10 +17,12 @@ import { measureClass, type Measured } from './workshop/bench-class.ts'
 import { startFakeBroker, startRealBroker } from './workshop/brokers.ts'
 import type { ClassMember } from './workshop/class-member.ts'
 import { FAKE_LAB } from './workshop/fake-lab.ts'
+import type { Frames } from './workshop/wall-frames.ts'
 
 const TARGET_MS = 1_000
 const TARGET_BITS = 1_000_000
 const TARGET_MIB = 500
+const TARGET_FRAMES = 50
 const MiB = 1024 * 1024
 /** Nine steps, none of which needs anything but node1. */
 const FIRST_CHAPTERS = 4
@@ -31,6 +34,7 @@ const { values } = parseArgs({
     participants: { type: 'string', default: '100' },
     real: { type: 'string', default: '20' },
     seconds: { type: 'string', default: '60' },
+    frames: { type: 'string', default: '20' },
   },
 })
 const seconds = Number(values.seconds)
@@ -59,7 +63,8 @@ async function doFirstChapters(member: ClassMember): Promise<void> {
 
 async function measurePlayed(count: number): Promise<Measured> {
   await using broker = await startFakeBroker()
-  return await measureClass(broker, { lab: FAKE_LAB.id, chapters: [], count }, async (members) => {
+  const plan = { lab: FAKE_LAB.id, chapters: [], count, frameSeconds: Number(values.frames) }
+  return await measureClass(broker, plan, async (members) => {
     const isOver = AbortSignal.timeout(seconds * 1_000)
     await Promise.all(members.map((member) => turnPages(member, isOver)))
   })
@@ -110,3 +115,29 @@ console.log(
   `target: the cockpit gets < ${megabits(TARGET_BITS)}: ${every(({ bitsPerSecond }) => bitsPerSecond < TARGET_BITS)}`,
 )
 console.log(`target: broker < ${TARGET_MIB} MiB: ${every(({ peakBytes }) => peakBytes < TARGET_MIB * MiB)}`)
+
+const frames = results.flatMap(({ measured }) => measured.frames)
+if (frames.length > 0) {
+  const [floor] = frames
+  const median = ({ perSecond }: Frames) => quantile(perSecond, 0.5)
+  printTable(
+    [
+      'Chromium, 4 × slower, 2560 × 1440',
+      'tiles',
+      'frames a second',
+      'worst second',
+      'longest',
+      'of the floor',
+    ],
+    frames.map((one) => [
+      one.view,
+      String(one.tiles),
+      String(median(one)),
+      String(quantile(one.perSecond, 0)),
+      `${Math.round(one.longestMs)} ms`,
+      `${Math.round((100 * median(one)) / median(floor!))} %`,
+    ]),
+  )
+  const isFluent = frames.every((one) => median(one) > TARGET_FRAMES)
+  console.log(`target: > ${TARGET_FRAMES} frames a second: ${verdict(isFluent)}`)
+}

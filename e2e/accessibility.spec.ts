@@ -10,6 +10,8 @@ const PAGES = [
   '/labs',
   '/certificate/container-registries',
   '/teach',
+  '/join',
+  '/teach/accept',
   '/labs/no-such-lab',
 ]
 

@@ -65,6 +65,8 @@ const PAGES = [
   '/no-such-page',
   '/certificate/container-registries',
   '/teach',
+  '/join',
+  '/teach/accept',
 ]
 
 for (const path of PAGES) {

@@ -65,7 +65,7 @@ const OWNERS: Record<string, string[]> = {
   'node:sqlite': ['server/store'],
   kysely: ['server/store'],
   ws: ['server/ws', 'server/solve'],
-  '@xterm/headless': ['server/services', 'server/solve'],
+  '@xterm/headless': ['server/services', 'server/solve', 'components/terminal'],
   '@xterm/addon-serialize': ['components/terminal'],
   fastify: ['server/http'],
   jose: ['server/hub'],

@@ -6,6 +6,7 @@ import { residentBytes } from '../resident-bytes.ts'
 import { ClassMember } from './class-member.ts'
 import { CockpitSocket } from './cockpit-socket.ts'
 import { post } from './post.ts'
+import { measureFrames, type Frames } from './wall-frames.ts'
 import { VerifiedSteps } from './verified-steps.ts'
 
 const HOUR_MS = 3_600_000
@@ -32,15 +33,25 @@ export interface Measured {
   bitsPerSecond: number
   mostBitsPerSecond: number
   peakBytes: number
+  /** Of a browser that shows the cockpit meanwhile; empty: there was none. */
+  frames: Frames[]
+}
+
+export interface ClassPlan {
+  lab: LabId
+  chapters: readonly ChapterId[]
+  count: number
+  /** Opens the cockpit in a browser, after everything else is measured, and counts its frames for so long. */
+  frameSeconds?: number
 }
 
 /** A workshop with one cockpit, whose wall has everybody on it, and members who do what `work` says. */
 export async function measureClass(
   broker: TaughtBroker,
-  plan: { lab: LabId; chapters: readonly ChapterId[]; count: number },
+  plan: ClassPlan,
   work: (members: readonly ClassMember[]) => Promise<void>,
 ): Promise<Measured> {
-  const { lab, chapters, count } = plan
+  const { lab, chapters, count, frameSeconds = 0 } = plan
   const { cookie } = broker
   const now = Date.now()
   const planned = await post(broker, '/api/teach/workshops', {
@@ -70,6 +81,9 @@ export async function measureClass(
   await work(joined)
   const { seconds, peakBytes } = traffic.stop()
   await delay(LAST_WORDS_MS)
+  // They work on without their pages: what these cost is not the cockpit's.
+  await members.disposeAsync()
+  const frames = frameSeconds > 0 ? await measureFrames(broker, { workshop, seconds: frameSeconds }) : []
   const total = seconds.reduce((sum, bytes) => sum + bytes, 0)
   return {
     participants: count,
@@ -79,6 +93,7 @@ export async function measureClass(
     bitsPerSecond: (total * 8) / seconds.length,
     mostBitsPerSecond: quantile(seconds, 1) * 8,
     peakBytes,
+    frames,
   }
 }
 

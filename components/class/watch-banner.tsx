@@ -5,6 +5,7 @@ import type { Watch } from '../../server/protocol/class.ts'
 import { useSession, useSessionClient } from '../session/session-provider.tsx'
 import { instancesOf } from '../session/session-state.ts'
 import { terminalName } from '../workbench/terminal-name.ts'
+import { Button } from '../ui/button.tsx'
 import { ClassButton } from './class-button.tsx'
 import { watchSentence } from './class-words.ts'
 
@@ -28,7 +29,9 @@ function Request({ watch }: { watch: Watch }) {
         <ClassButton variant="primary" onClick={() => client.workshop.answerWatch(watch, true)}>
           Allow
         </ClassButton>
-        <ClassButton onClick={() => client.workshop.answerWatch(watch, false)}>Not now</ClassButton>
+        <Button size="small" onClick={() => client.workshop.answerWatch(watch, false)}>
+          Not now
+        </Button>
         <span className="text-xs text-ink-muted">You can end it at any time, with one click.</span>
       </div>
     </div>
@@ -40,7 +43,10 @@ function Granted({ watch }: { watch: Watch }) {
   return (
     <div className="flex items-center gap-2 bg-accent px-3 py-1.5 text-sm text-on-accent">
       <WatchSentence watch={watch} />
-      <ClassButton onClick={() => client.workshop.answerWatch(watch, false)}>End watching</ClassButton>
+      {/* Whatever the workshop does: nobody looks on against somebody's will. */}
+      <Button size="small" onClick={() => client.workshop.answerWatch(watch, false)}>
+        End watching
+      </Button>
     </div>
   )
 }

@@ -14,6 +14,10 @@ export class CockpitPage {
     this.joinCode = page.getByLabel('Join code')
   }
 
+  async readJoinCode(): Promise<string> {
+    return (await this.joinCode.textContent())!.trim()
+  }
+
   row(name: string): Locator {
     return this.progress
       .getByRole('row')

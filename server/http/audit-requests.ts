@@ -3,6 +3,7 @@ import { AUTHORISATION, type Action, type Role } from '../domain/authorisation.t
 import type { AuditLog } from '../services/audit-log.ts'
 
 const REFUSED = new Set([401, 403])
+const TOO_MANY = 429
 const READS = new Set(['GET', 'HEAD'])
 /** Whoever signs in is not in charge before. */
 const SIGN_INS: readonly Action[] = ['instructor.enter']
@@ -26,8 +27,10 @@ const ROLE_ORDER = [
 export function auditRequests(api: Pick<FastifyInstance, 'addHook'>, audit: AuditLog): void {
   api.addHook('onResponse', async (request, { statusCode }) => {
     const { caller } = request
-    // The front door or a limit has refused it before it was known whose it is.
+    // The front door has refused it before it was known whose it is.
     if (!caller) return
+    // Whatever a limit refuses must not fill what cannot be removed.
+    if (statusCode === TOO_MANY) return
     const isRefused = REFUSED.has(statusCode)
     const act = actOf(request, isRefused)
     if (act === undefined) return

@@ -138,6 +138,17 @@ test('nobody tries passwords for long, also not with invitations', async () => {
   }
 })
 
+test('what fails again and again is in the audit log once, and what a limit refuses is not', async () => {
+  now += 3_600_000
+  const newest = async () => (await server.audit.read({ limit: 1 }))[0]?.id
+  const before = await newest()
+  const tries = RATE_LIMITS['address.sign-ins'].burst
+  for (let count = 0; count < tries + 20; count++)
+    await post('/api/teach/sign-in', { name: 'Nobody', password: 'a password of theirs' })
+  for (let count = 0; count < 20; count++) await post('/api/teach/sign-in', {})
+  expect((await newest())! - (before ?? 0)).toBeLessThanOrEqual(2)
+})
+
 async function accepted(key: string, name: string): Promise<{ cookie: string }> {
   const answer = await post('/api/teach/accept', { ...account, name, key })
   expect(answer.status).toBe(200)

@@ -50,6 +50,21 @@ test('a page that was built runs what it was built with, by hash', () =>
     },
   ))
 
+test('no request goes by a connection that Next may just be closing; the browser’s stays open', () => {
+  const used = new Set<unknown>()
+  return withPages(
+    { next: ({ socket }, response) => (used.add(socket), response.end('a page')) },
+    async (url) => {
+      for (let count = 0; count < 3; count++) {
+        const response = await fetch(url)
+        expect(await response.text()).toBe('a page')
+        expect(response.headers.get('connection')).toBe('keep-alive')
+      }
+      expect(used.size).toBe(3)
+    },
+  )
+})
+
 test('a page that is rendered runs what has the nonce of its request, which nobody else chooses', () => {
   const seen: IncomingHttpHeaders[] = []
   return withPages(

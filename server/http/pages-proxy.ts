@@ -1,6 +1,6 @@
 import { createProxyServer } from 'httpxy'
 import { randomBytes } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import { Agent, type IncomingMessage } from 'node:http'
 import { LabError } from '../protocol/errors.ts'
 import type { Logger } from '../lib/logger.ts'
 import { withoutOwnCookies } from '../lib/cookies.ts'
@@ -30,8 +30,12 @@ export interface PagesProxyOptions {
  * with, by their hashes; one that is rendered for the request runs those that React has given the request's nonce.
  */
 export function createPagesProxy({ target, inlineScripts, isSecure, log }: PagesProxyOptions): Proxy {
-  const proxy = createProxyServer({ target, xfwd: true, ws: true })
+  // A connection for each request: Next closes those that are idle, and one that is used at that moment fails.
+  const agent = new Agent({ keepAlive: false })
+  const proxy = createProxyServer({ target, agent, xfwd: true, ws: true })
   proxy.on('proxyRes', (answer, request, response) => {
+    // It is about that connection; the browser's goes on.
+    delete answer.headers.connection
     if (!inlineScripts || answer.headers[PRERENDERED] === undefined) return
     response.setHeader(POLICY, pagePolicy(inlineScripts.ofPage(pathOf(request))))
   })

@@ -28,7 +28,7 @@ export class AuditLog {
   /** Never throws, and is not waited for. */
   record({ target, ...act }: AuditedAct): void {
     const at = this.#clock.now()
-    if (act.result === 'refused' && this.#isRepeated(`${act.address} ${act.act}`, at)) return
+    if (act.result !== 'done' && this.#isRepeated(`${act.address} ${act.act} ${act.result}`, at)) return
     const entry = { at, ...act, target: target?.slice(0, MAX_TARGET) ?? null }
     this.#log.info({ audit: entry }, 'audit')
     this.#store

@@ -1,19 +1,18 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { openClass } from '../testing/open-class.ts'
-import type { ClassState } from './class-news.ts'
-import { ClassNews, rowState } from './class-news.ts'
+import { ClassNews, type ClassState } from './class-news.ts'
 
 afterEach(() => void vi.useRealTimers())
 
 async function open() {
-  const { workshop, cockpit, workshops } = await openClass()
+  const { workshop, cockpit } = await openClass()
   vi.useFakeTimers()
   let made = 0
   const news = new ClassNews((of) => {
     made++
     return cockpit.state(of)
   })
-  return { workshop, workshops, news, made: () => made, cockpit }
+  return { workshop, news, made: () => made }
 }
 
 test('all cockpits of a workshop are told the same, which was made once', async () => {
@@ -47,15 +46,4 @@ test('nothing is made for a workshop that nobody looks at', async () => {
   using _again = news.follow(workshop, listener)
   await vi.advanceTimersByTimeAsync(500)
   expect(made()).toBe(2)
-})
-
-test('time at a step is news once a minute', async () => {
-  const { workshop, workshops, cockpit } = await open()
-  await workshops.join(workshop, 'Linus')
-  const [row] = cockpit.rows(workshop)
-  const stuck = { kind: 'slow', column: 0, usualMs: null, count: 0, reason: null } as const
-  const at = (sinceMs: number) => rowState({ ...row!, stuck: { ...stuck, sinceMs } }).text
-  expect(at(60_000)).toBe(at(119_999))
-  expect(at(60_000)).not.toBe(at(120_000))
-  expect(rowState(row!).text).toBe(JSON.stringify(row))
 })

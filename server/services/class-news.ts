@@ -58,10 +58,3 @@ export class ClassNews {
     return followed
   }
 }
-
-/** Time that passes at a step changes all rows all the time, and is news once a minute. */
-export function rowState(row: SeatRow): RowState {
-  const { stuck } = row
-  const minutes = stuck && { ...stuck, sinceMs: Math.floor(stuck.sinceMs / 60_000) }
-  return { row, text: JSON.stringify({ ...row, stuck: minutes }) }
-}

@@ -4,10 +4,11 @@ import type { Clock } from '../ports/clock.ts'
 import type { Room, SeatRow } from '../protocol/cockpit.ts'
 import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
 import { formatJoinCode } from '../protocol/workshop.ts'
-import { ClassNews, rowState, type ClassState } from './class-news.ts'
+import { ClassNews, type ClassState } from './class-news.ts'
 import type { Instructors } from './instructors.ts'
 import { viewPresentation, viewWatch, type LiveSeat, type LiveWorkshop } from './live-workshop.ts'
 import type { Presence } from './presence.ts'
+import { rowNews } from './row-news.ts'
 import type { Sessions } from './sessions.ts'
 import { UNDO_MS } from './workshop-times.ts'
 
@@ -53,7 +54,10 @@ export class Cockpit {
   }
 
   state(workshop: LiveWorkshop): ClassState {
-    return { room: this.room(workshop), rows: this.rows(workshop).map(rowState) }
+    return {
+      room: this.room(workshop),
+      rows: this.rows(workshop).map((row) => ({ row, text: rowNews(row) })),
+    }
   }
 
   /** Tells how it is whenever that may have changed, until disposed; of many cockpits all at once. */

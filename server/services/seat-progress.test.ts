@@ -186,6 +186,17 @@ test('a failure counts after something was done, not with each look', async () =
   })
 })
 
+test('whatever a participant makes a check say is counted, and only so many of them are told apart', async () => {
+  const { progress, session, saved, fails } = await open()
+  progress.follow(session)
+  fails('constructor')
+  fails('constructor')
+  expect(saved.at(-1)?.reasons).toEqual({ constructor: 2 })
+  for (let count = 0; count < 100; count++) fails(`made up ${count}`)
+  const { reasons, attempts } = saved.at(-1)!
+  expect([attempts, Object.keys(reasons).length, reasons['(others)']]).toEqual([102, 21, 81])
+})
+
 test('what other checks say is no failure of this step', async () => {
   const { progress, session, says } = await open()
   progress.follow(session)

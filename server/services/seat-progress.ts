@@ -13,6 +13,10 @@ import type { Activity, LiveSession } from './live-session.ts'
 /** Ctrl+C: no error of anybody's. */
 const INTERRUPTED = 130
 
+/** Of one step, each told apart: an honest check has a handful, and all are written at each attempt. */
+const MAX_REASONS = 20
+const OTHER_REASONS = '(others)'
+
 export interface SeatProgressOptions {
   seatId: SeatId
   /** Of the workshop: what somebody does in another lab is none of the class's. */
@@ -185,7 +189,7 @@ export class SeatProgress {
       this.#change(current, (step) => ({
         ...step,
         attempts: step.attempts + 1,
-        reasons: { ...step.reasons, [reason]: (step.reasons[reason] ?? 0) + 1 },
+        reasons: countReason(step.reasons, reason),
       }))
     }
     this.#reason = reason
@@ -199,4 +203,11 @@ export class SeatProgress {
     this.#steps.set(column, step)
     inBackground(store.saveStep(step), log, { seatId })
   }
+}
+
+/** What a check says comes from the participant's instance: as many words, and such, as somebody likes. */
+function countReason(reasons: SeatStep['reasons'], reason: string): SeatStep['reasons'] {
+  const counts = new Map(Object.entries(reasons))
+  const counted = counts.has(reason) || counts.size < MAX_REASONS ? reason : OTHER_REASONS
+  return Object.fromEntries(counts.set(counted, (counts.get(counted) ?? 0) + 1))
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { chapterIdSchema, labIdSchema } from '../protocol/ids.ts'
+import { classItemIdSchema } from '../protocol/class.ts'
+import { chapterIdSchema, FIRST_TERMINAL, instanceNameSchema, labIdSchema } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
 import { openClass, restartClass, takeSeat } from '../testing/open-class.ts'
@@ -185,6 +186,27 @@ test('when its time is over the sessions end by themselves', async () => {
   bench.clock.advance(1)
   bench.times.tick()
   await expect.poll(() => bench.sessions.all()).toEqual([])
+})
+
+test('nobody looks on in a deleted one', async () => {
+  const bench = await openClass()
+  const { workshops, workshop } = bench
+  const { id, session } = await takeSeat(bench, 'Linus')
+  const look = { by: 'Ada', instance: instanceNameSchema.parse('node1'), terminal: FIRST_TERMINAL }
+  const [watched, presented] = [new AbortController(), new AbortController()]
+  workshop.setWatch(id, {
+    ...look,
+    id: classItemIdSchema.parse('a'.repeat(12)),
+    instructorId: 'ada',
+    mode: 'drive',
+    status: 'granted',
+    since: START,
+    ending: watched,
+  })
+  workshop.setPresentation({ ...look, session, ending: presented })
+  await workshops.delete(workshop)
+  expect([workshop.watches.size, workshop.presentation]).toEqual([0, null])
+  expect([watched.signal.aborted, presented.signal.aborted]).toEqual([true, true])
 })
 
 test('a deleted one can be brought back as it was, until the time for it is over', async () => {

@@ -131,8 +131,9 @@ export class Workshops {
     await this.closeSessions(workshop)
   }
 
-  /** It can be brought back for UNDO_MS; the sessions go on until then. */
+  /** It can be brought back for UNDO_MS; the sessions go on until then, but nobody looks into them any more. */
   async delete(workshop: LiveWorkshop): Promise<void> {
+    workshop.stopLooking()
     await this.#save(workshop, { deletedAt: this.#options.clock.now() })
   }
 

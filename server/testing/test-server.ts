@@ -1,6 +1,6 @@
 import { request, type IncomingHttpHeaders } from 'node:http'
 import { createApi } from '../http/api.ts'
-import { FrontDoor } from '../http/front-door.ts'
+import { FrontDoor, type Proxy } from '../http/front-door.ts'
 import { freePort } from '../lib/free-port.ts'
 import { OriginPolicy } from '../http/origin-policy.ts'
 import { createPreviewProxy } from '../http/preview-proxy.ts'
@@ -21,10 +21,19 @@ export { INSTRUCTOR_TOKEN }
 
 export const OPERATOR_TOKEN = 'operator-token-of-the-tests'
 
-/** The whole front door on fakes, listening on a free port of loopback; pages answer with their path. */
+const ANSWERING_PAGES: Proxy = {
+  web: (incoming, response) => void response.end(`page ${incoming.url}`),
+  upgrade: (_incoming, connection) => void connection.destroy(),
+}
+
+/** The whole front door on fakes, listening on a free port of loopback; pages answer with their path unless there are others. */
 export async function startTestServer(
   bench = createLabBench(),
-  { limits = new RateLimits(), isDropInOpen = true } = {},
+  {
+    limits = new RateLimits(),
+    isDropInOpen = true,
+    pages = ANSWERING_PAGES,
+  }: { limits?: RateLimits; isDropInOpen?: boolean; pages?: Proxy } = {},
 ) {
   const port = await freePort()
   const {
@@ -73,10 +82,7 @@ export async function startTestServer(
     callers,
     limits,
     policy: new OriginPolicy({ publicUrl, port }),
-    pages: {
-      web: (incoming, response) => void response.end(`page ${incoming.url}`),
-      upgrade: (_incoming, connection) => void connection.destroy(),
-    },
+    pages,
     previews: createPreviewProxy(new Previews({ sessions, access, domain: 'localhost' })),
     socket,
   })

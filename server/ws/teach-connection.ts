@@ -72,7 +72,7 @@ export class TeachConnection {
     const { rows, room } = this.#services.cockpit.state(this.#workshop)
     const workshop = this.#view()
     this.#told = { room: JSON.stringify(room), workshop: JSON.stringify(workshop) }
-    for (const { row, text } of rows) this.#rows.set(row.id, text)
+    for (const state of rows) this.#hasChanged(state)
     const seats = rows.map(({ row }) => row)
     this.#send({ type: 'cockpit', workshop, columns: [...this.#workshop.columns], room, seats })
   }

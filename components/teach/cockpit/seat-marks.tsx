@@ -19,15 +19,13 @@ export function SeatMarks({ seat: { status, hand, stuck } }: { seat: SeatRow }) 
       <span aria-hidden className={classNames('size-2 shrink-0 rounded-full border-2', DOTS[status])} />
       <span>{STATUS_WORDS[status]}</span>
       {hand !== null && (
-        <span className="inline-flex items-center gap-0.5 font-semibold text-warn" title="Hand raised">
+        <span role="img" aria-label="hand raised" title="Hand raised" className="inline-flex text-warn">
           <Hand aria-hidden className="size-3.5" />
-          <span className="sr-only">, hand raised</span>
         </span>
       )}
       {stuck !== null && (
-        <span className="inline-flex items-center gap-0.5 font-semibold text-danger" title="May be stuck">
+        <span role="img" aria-label="may be stuck" title="May be stuck" className="inline-flex text-danger">
           <TriangleAlert aria-hidden className="size-3.5" />
-          <span className="sr-only">, may be stuck</span>
         </span>
       )}
     </span>

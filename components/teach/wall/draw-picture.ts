@@ -30,9 +30,9 @@ export function fitCells(
   return { width: cell, height: cell * ROW_HEIGHT, fontSize: cell / CHARACTER_WIDTH }
 }
 
-export function drawPicture(canvas: HTMLCanvasElement, picture: TerminalPicture, place: DrawingPlace): void {
+export function drawPicture(canvas: OffscreenCanvas, picture: TerminalPicture, place: DrawingPlace): void {
   const context = canvas.getContext('2d', { alpha: false })
-  if (!context || place.width === 0) return
+  if (!context) return
   const ratio = Math.min(place.pixelRatio, MAX_PIXEL_RATIO)
   resize(canvas, { width: Math.round(place.width * ratio), height: Math.round(place.height * ratio) })
   const cell = fitCells(picture, canvas)
@@ -55,7 +55,7 @@ export function drawPicture(canvas: HTMLCanvasElement, picture: TerminalPicture,
 }
 
 /** Setting the size clears a canvas and is slow, also when it is the same. */
-function resize(canvas: HTMLCanvasElement, { width, height }: { width: number; height: number }): void {
+function resize(canvas: OffscreenCanvas, { width, height }: { width: number; height: number }): void {
   if (canvas.width !== width) canvas.width = width
   if (canvas.height !== height) canvas.height = height
 }

@@ -4,101 +4,104 @@ import { PaintQueue } from './paint-queue.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-/** Each painting takes `costMs`; frames are run by hand. */
-function setUp(costMs = 1) {
-  let now = 10_000
-  let frame: (() => void) | undefined
-  const painted: string[] = []
+/** Tells what was begun since the last look; each is done when `finish` says so. */
+function setUp() {
+  const begun: string[] = []
+  const ends: (() => void)[] = []
   const queue = new PaintQueue<string>(
-    {
-      now: () => now,
-      requestFrame: (onFrame) => {
-        frame = onFrame
-        return 1
-      },
-      cancelFrame: () => (frame = undefined),
-    },
+    () => Date.now(),
     (key, onDone) => {
-      painted.push(key)
-      now += costMs
-      onDone()
+      begun.push(key)
+      ends.push(onDone)
     },
   )
   queue.start()
   return {
     queue,
-    painted,
-    hasFrame: () => frame !== undefined,
-    runFrame: () => {
-      const run = frame
-      frame = undefined
-      run?.()
-      return painted.splice(0)
-    },
-    wait: (ms: number) => {
-      now += ms
-      vi.advanceTimersByTime(ms)
-    },
+    begun: () => begun.splice(0),
+    finish: () => ends.splice(0).forEach((end) => end()),
+    wait: (ms: number) => vi.advanceTimersByTime(ms),
   }
 }
 
-it('paints what is in view, and asks for no frame otherwise', () => {
-  const { queue, hasFrame, runFrame } = setUp()
+it('paints what is in view, and has no timer otherwise', () => {
+  const { queue, begun } = setUp()
   queue.outdated('anna')
-  expect(hasFrame()).toBe(false)
+  expect(begun()).toEqual([])
+  expect(vi.getTimerCount()).toBe(0)
   queue.setInView('anna', true)
-  expect(runFrame()).toEqual(['anna'])
-  expect(hasFrame()).toBe(false)
-})
-
-it('paints in a frame only what its budget allows, and the rest in the next', () => {
-  const { queue, runFrame } = setUp(3)
-  for (const key of ['a', 'b', 'c', 'd', 'e']) {
-    queue.setInView(key, true)
-    queue.outdated(key)
-  }
-  expect(runFrame()).toEqual(['a', 'b'])
-  expect(runFrame()).toEqual(['c', 'd'])
-  expect(runFrame()).toEqual(['e'])
+  expect(begun()).toEqual(['anna'])
+  expect(vi.getTimerCount()).toBe(0)
 })
 
 it('paints each at most once a second, however often it changes', () => {
-  const { queue, hasFrame, runFrame, wait } = setUp()
+  const { queue, begun, finish, wait } = setUp()
   queue.setInView('anna', true)
   queue.outdated('anna')
-  expect(runFrame()).toEqual(['anna'])
+  finish()
+  expect(begun()).toEqual(['anna'])
   queue.outdated('anna')
   queue.outdated('anna')
-  expect(hasFrame()).toBe(false)
-  wait(1_000)
-  expect(runFrame()).toEqual(['anna'])
+  wait(999)
+  expect(begun()).toEqual([])
+  wait(1)
+  expect(begun()).toEqual(['anna'])
+  finish()
   wait(5_000)
-  expect(hasFrame()).toBe(false)
+  expect(begun()).toEqual([])
+})
+
+it('paints each more seldom when there are many in view', () => {
+  const { queue, begun, finish, wait } = setUp()
+  for (let tile = 0; tile < 100; tile++) queue.setInView(`tile-${tile}`, true)
+  queue.outdated('tile-1')
+  finish()
+  queue.outdated('tile-1')
+  begun()
+  wait(1_999)
+  expect(begun()).toEqual([])
+  wait(1)
+  expect(begun()).toEqual(['tile-1'])
+})
+
+it('begins none again that is not done yet, and then with the newest', () => {
+  const { queue, begun, finish, wait } = setUp()
+  queue.setInView('anna', true)
+  queue.outdated('anna')
+  queue.outdated('anna')
+  wait(5_000)
+  expect(begun()).toEqual(['anna'])
+  finish()
+  expect(begun()).toEqual(['anna'])
 })
 
 it('does not wait when colours have changed', () => {
-  const { queue, runFrame } = setUp()
+  const { queue, begun, finish } = setUp()
   queue.setInView('anna', true)
   queue.outdated('anna')
-  runFrame()
+  finish()
+  begun()
   queue.outdatedNow('anna')
-  expect(runFrame()).toEqual(['anna'])
+  expect(begun()).toEqual(['anna'])
 })
 
 it('does nothing after it was stopped, and goes on when it is started again', () => {
-  const { queue, hasFrame, runFrame } = setUp()
+  const { queue, begun, wait } = setUp()
   queue.setInView('anna', true)
   queue.outdated('anna')
+  begun()
   queue.stop()
-  expect(hasFrame()).toBe(false)
+  queue.outdatedNow('anna')
+  wait(5_000)
+  expect(begun()).toEqual([])
   queue.start()
-  expect(runFrame()).toEqual(['anna'])
+  expect(begun()).toEqual(['anna'])
 })
 
 it('forgets who has left', () => {
-  const { queue, runFrame } = setUp()
-  queue.setInView('anna', true)
+  const { queue, begun } = setUp()
   queue.outdated('anna')
   queue.forget('anna')
-  expect(runFrame()).toEqual([])
+  queue.setInView('anna', true)
+  expect(begun()).toEqual([])
 })

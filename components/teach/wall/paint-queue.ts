@@ -1,53 +1,43 @@
 /** A picture that changes all the time is looked at, not read. */
 const LEAST_INTERVAL_MS = 1_000
-/** Of a frame of 16 ms: the rest is for scrolling, typing and the page itself. */
-const FRAME_BUDGET_MS = 4
-
-export interface FrameClock {
-  now(): number
-  requestFrame(onFrame: () => void): number
-  cancelFrame(id: number): void
-}
+/** Of all tiles together: more than 50 pictures a second keep a slow computer from anything else (bench/workshop). */
+const MS_FOR_EACH = 20
 
 /**
- * Says which tile is painted when: only those in view, each at most once a second, and in a frame only as many as its
- * budget allows. One queue for all, with one frame or one timer under way at a time.
+ * Says which tile is painted when: only those in view, each at most once a second, more seldom when there are many, and
+ * none again before it is done, so that a slow painter has no more to do than there are tiles. One timer for all.
  */
 export class PaintQueue<Key> {
-  readonly #clock: FrameClock
+  readonly #now: () => number
   readonly #paint: (key: Key, onDone: () => void) => void
   /** In the order in which they became out of date. */
   readonly #outdated = new Set<Key>()
   readonly #inView = new Set<Key>()
+  readonly #underWay = new Set<Key>()
   readonly #paintedAt = new Map<Key, number>()
-  #frame: number | undefined
   #timer: ReturnType<typeof setTimeout> | undefined
-  #isPainting = false
   #isStopped = true
 
-  constructor(clock: FrameClock, paint: (key: Key, onDone: () => void) => void) {
-    this.#clock = clock
+  constructor(now: () => number, paint: (key: Key, onDone: () => void) => void) {
+    this.#now = now
     this.#paint = paint
   }
 
   start(): void {
     this.#isStopped = false
-    this.#schedule()
+    this.#paintDue()
   }
 
   stop(): void {
     this.#isStopped = true
-    this.#isPainting = false
+    this.#underWay.clear()
     clearTimeout(this.#timer)
-    this.#timer = undefined
-    if (this.#frame !== undefined) this.#clock.cancelFrame(this.#frame)
-    this.#frame = undefined
   }
 
   /** There is something new to paint. */
   outdated(key: Key): void {
     this.#outdated.add(key)
-    this.#schedule()
+    this.#paintDue()
   }
 
   /** It looks different although it shows the same: need not wait for its second. */
@@ -59,7 +49,7 @@ export class PaintQueue<Key> {
   setInView(key: Key, isInView: boolean): void {
     if (isInView) this.#inView.add(key)
     else this.#inView.delete(key)
-    this.#schedule()
+    this.#paintDue()
   }
 
   get inView(): ReadonlySet<Key> {
@@ -69,52 +59,32 @@ export class PaintQueue<Key> {
   forget(key: Key): void {
     this.#outdated.delete(key)
     this.#inView.delete(key)
+    this.#underWay.delete(key)
     this.#paintedAt.delete(key)
   }
 
-  #schedule(): void {
-    if (this.#isStopped || this.#isPainting || this.#frame !== undefined) return
+  #paintDue(): void {
     clearTimeout(this.#timer)
-    this.#timer = undefined
-    const waitMs = this.#waitMs()
-    if (waitMs === Infinity) return
-    if (waitMs > 0) this.#timer = setTimeout(() => this.#requestFrame(), waitMs)
-    else this.#requestFrame()
-  }
-
-  /** Until the first is due; Infinity: none is. */
-  #waitMs(): number {
-    const now = this.#clock.now()
+    if (this.#isStopped) return
+    const now = this.#now()
+    const intervalMs = Math.max(LEAST_INTERVAL_MS, this.#inView.size * MS_FOR_EACH)
     let waitMs = Infinity
     for (const key of this.#outdated) {
-      if (this.#inView.has(key)) waitMs = Math.min(waitMs, Math.max(0, this.#dueAt(key) - now))
+      if (!this.#inView.has(key) || this.#underWay.has(key)) continue
+      const dueMs = (this.#paintedAt.get(key) ?? -Infinity) + intervalMs - now
+      if (dueMs > 0) waitMs = Math.min(waitMs, dueMs)
+      else this.#begin(key, now)
     }
-    return waitMs
+    if (waitMs < Infinity) this.#timer = setTimeout(() => this.#paintDue(), waitMs)
   }
 
-  #dueAt(key: Key): number {
-    return (this.#paintedAt.get(key) ?? -Infinity) + LEAST_INTERVAL_MS
-  }
-
-  #requestFrame(): void {
-    this.#timer = undefined
-    this.#frame = this.#clock.requestFrame(() => {
-      this.#frame = undefined
-      this.#paintUntil(this.#clock.now() + FRAME_BUDGET_MS)
-    })
-  }
-
-  #paintUntil(deadline: number): void {
-    const now = this.#clock.now()
-    const due = [...this.#outdated].find((key) => this.#inView.has(key) && this.#dueAt(key) <= now)
-    if (due === undefined || now >= deadline) return this.#schedule()
-    this.#outdated.delete(due)
-    this.#paintedAt.set(due, now)
-    this.#isPainting = true
-    this.#paint(due, () => {
-      if (this.#isStopped) return
-      this.#isPainting = false
-      this.#paintUntil(deadline)
+  #begin(key: Key, now: number): void {
+    this.#outdated.delete(key)
+    this.#underWay.add(key)
+    this.#paintedAt.set(key, now)
+    this.#paint(key, () => {
+      // When it was outdated meanwhile, it has its turn now.
+      if (this.#underWay.delete(key) && this.#outdated.has(key)) this.#paintDue()
     })
   }
 }

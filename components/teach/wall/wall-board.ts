@@ -1,25 +1,29 @@
 import type { SeatId } from '../../../server/protocol/workshop.ts'
-import { openPictureScreen, watchPalette, type PictureScreen } from '../../terminal/picture-screen.ts'
+import { currentPalette } from '../../terminal/attach-look.ts'
+import { watchPalette } from '../../terminal/watch-palette.ts'
 import type { CockpitClient } from '../cockpit/cockpit-client.ts'
-import { drawPicture } from './draw-picture.ts'
 import { PaintQueue } from './paint-queue.ts'
+import { WallPainter, type Surface } from './wall-painter.ts'
 
 /** Scrolling past tiles must not ask the server for each. */
 const SETTLE_MS = 250
 
 interface Tile {
-  canvas: HTMLCanvasElement
+  /** Where the picture goes. */
+  place: HTMLElement
   /** In CSS pixels. */
   size: { width: number; height: number }
+  /** Since the first picture. */
+  surface: Surface | undefined
 }
 
-/** The small pictures of all terminals: what is in view is asked for, and painted when there is time. */
+/** The small pictures of all terminals: what is in view is asked for, and painted at most once a second. */
 export class WallBoard {
   readonly #client: CockpitClient
   readonly #tiles = new Map<SeatId, Tile>()
   readonly #seats = new WeakMap<Element, SeatId>()
   readonly #queue: PaintQueue<SeatId>
-  #screen: PictureScreen | undefined
+  #painter: WallPainter | undefined
   #views: IntersectionObserver | undefined
   #sizes: ResizeObserver | undefined
   #settling: ReturnType<typeof setTimeout> | undefined
@@ -30,11 +34,7 @@ export class WallBoard {
   constructor(client: CockpitClient) {
     this.#client = client
     this.#queue = new PaintQueue(
-      {
-        now: () => performance.now(),
-        requestFrame: (onFrame) => requestAnimationFrame(onFrame),
-        cancelFrame: (id) => cancelAnimationFrame(id),
-      },
+      () => performance.now(),
       (seat, onDone) => this.#paint(seat, onDone),
     )
   }
@@ -43,12 +43,8 @@ export class WallBoard {
   start(onFailed: () => void): { dispose(): void } {
     this.#isStarted = true
     this.#font = getComputedStyle(document.documentElement).getPropertyValue('--font-mono')
-    let isGone = false
-    openPictureScreen().then((screen) => {
-      if (isGone) return screen.dispose()
-      this.#screen = screen
-      this.#queue.start()
-    }, onFailed)
+    this.#painter = new WallPainter(onFailed)
+    this.#queue.start()
     const unlisten = this.#client.pictures.listen(({ seat }) => this.#queue.outdated(seat))
     const palette = watchPalette(() => this.#repaintAll())
     const tellSoon = () => this.#tellSoon()
@@ -56,14 +52,14 @@ export class WallBoard {
     this.#tellSoon()
     return {
       dispose: () => {
-        isGone = true
         this.#isStarted = false
         document.removeEventListener('visibilitychange', tellSoon)
         palette.dispose()
         unlisten()
         this.#queue.stop()
-        this.#screen?.dispose()
-        this.#screen = undefined
+        for (const tile of this.#tiles.values()) this.#clear(tile)
+        this.#painter?.dispose()
+        this.#painter = undefined
         clearTimeout(this.#settling)
         this.#client.showOnWall([])
       },
@@ -71,17 +67,19 @@ export class WallBoard {
   }
 
   /** A tile is on the page. What is returned takes it off. */
-  add(seat: SeatId, canvas: HTMLCanvasElement): () => void {
+  add(seat: SeatId, place: HTMLElement): () => void {
     this.#views ??= new IntersectionObserver((entries) => this.#seen(entries))
     this.#sizes ??= new ResizeObserver((entries) => this.#sized(entries))
-    this.#tiles.set(seat, { canvas, size: { width: 0, height: 0 } })
-    this.#seats.set(canvas, seat)
-    this.#views.observe(canvas)
-    this.#sizes.observe(canvas)
+    const tile: Tile = { place, size: { width: 0, height: 0 }, surface: undefined }
+    this.#tiles.set(seat, tile)
+    this.#seats.set(place, seat)
+    this.#views.observe(place)
+    this.#sizes.observe(place)
     this.#queue.outdatedNow(seat)
     return () => {
-      this.#views?.unobserve(canvas)
-      this.#sizes?.unobserve(canvas)
+      this.#views?.unobserve(place)
+      this.#sizes?.unobserve(place)
+      this.#clear(tile)
       this.#tiles.delete(seat)
       this.#queue.forget(seat)
       this.#tellSoon()
@@ -120,15 +118,26 @@ export class WallBoard {
   }
 
   #paint(seat: SeatId, onDone: () => void): void {
-    const source = this.#client.pictures.of(seat)
-    if (!source || !this.#screen) return onDone()
-    this.#screen.parse(source, (picture) => {
-      const tile = this.#tiles.get(seat)
-      if (tile) {
-        const place = { ...tile.size, pixelRatio: devicePixelRatio, font: this.#font }
-        drawPicture(tile.canvas, picture, place)
-      }
-      onDone()
-    })
+    const picture = this.#client.pictures.of(seat)
+    const tile = this.#tiles.get(seat)
+    if (!picture || !tile || tile.size.width === 0 || !this.#painter) return onDone()
+    const { cols, rows, output } = picture
+    const place = { ...tile.size, pixelRatio: devicePixelRatio, font: this.#font }
+    tile.surface ??= this.#surfaceIn(tile.place, this.#painter)
+    tile.surface.paint({ source: { cols, rows, output }, palette: currentPalette(), place }, onDone)
+  }
+
+  /** A canvas of its own each time: one that a painter has had is no good for another. */
+  #surfaceIn(place: HTMLElement, painter: WallPainter): Surface {
+    const canvas = document.createElement('canvas')
+    canvas.className = 'block size-full'
+    place.replaceChildren(canvas)
+    return painter.take(canvas)
+  }
+
+  #clear(tile: Tile): void {
+    tile.surface?.dispose()
+    tile.surface = undefined
+    tile.place.replaceChildren()
   }
 }

@@ -52,6 +52,6 @@ export const WallTile = memo(function WallTile({ id, board }: { id: SeatId; boar
 })
 
 function Picture({ id, board }: { id: SeatId; board: WallBoard }) {
-  const take = useCallback((canvas: HTMLCanvasElement) => board.add(id, canvas), [board, id])
-  return <canvas ref={take} aria-hidden className={PICTURE} />
+  const take = useCallback((place: HTMLElement) => board.add(id, place), [board, id])
+  return <span ref={take} aria-hidden className={PICTURE} />
 }

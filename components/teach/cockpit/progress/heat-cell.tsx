@@ -2,7 +2,10 @@ import { classNames } from '../../../ui/class-names.ts'
 import { sharePercent } from '../../../ui/share-percent.ts'
 import { CELL_LINE, GROUP_LINE } from './shown-group.ts'
 
-/** A colour, a shape and words for each: not everybody sees the colours. */
+/**
+ * A colour, a shape and words for each: not everybody sees the colours. The words are labels, since texts that are hidden
+ * from sight (`sr-only`) are a layer each: with 1500 of them a slow browser took 100 ms for each change (bench/workshop).
+ */
 const STATES = {
   done: { sign: '✓', words: 'done', look: 'bg-accent-soft font-semibold text-accent-strong' },
   current: { sign: '▸', words: 'at it', look: 'bg-warn-soft font-semibold text-warn' },
@@ -27,11 +30,10 @@ export function HeatCell({
       title={`${title}, ${all}`}
       className={classNames(CELL_LINE, isFirst && GROUP_LINE, look, 'h-8 p-0 text-center')}
     >
-      <span aria-hidden>
+      <span role="img" aria-label={all}>
         {sign}
         {isStuck && '!'}
       </span>
-      <span className="sr-only">{all}</span>
     </td>
   )
 }
@@ -62,11 +64,11 @@ export function ShareCell({
       className={classNames(CELL_LINE, GROUP_LINE, look, 'h-8 px-1 text-center text-xs tabular-nums')}
     >
       {isCurrent && (
-        <span aria-hidden className="mr-0.5">
+        <span role="img" aria-label="at it" className="mr-0.5">
           ▸
         </span>
       )}
-      {percent} %{isCurrent && <span className="sr-only">, at it</span>}
+      {percent} %
     </td>
   )
 }
