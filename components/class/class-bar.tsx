@@ -6,7 +6,6 @@ import type { LabSummary } from '../lab/chapter-summary.ts'
 import { ClassButton } from './class-button.tsx'
 import { ClassPace } from './class-pace.tsx'
 import { ClassStanding } from './class-standing.tsx'
-import { standingOf } from './class-words.ts'
 import { ClassTimer } from './class-timer.tsx'
 import { HandButton } from './hand-button.tsx'
 import { joinNames } from './join-names.ts'
@@ -33,7 +32,8 @@ export function ClassBar({
           <span className="sr-only">. You are {name}.</span>
         </p>
         <div className="ml-auto flex items-center gap-2">
-          {standingOf(view) === 'seated' && <HandButton hand={view.hand} />}
+          {/* As long as the instructors can see it: seated or waiting, with a session or without. */}
+          {view.phase === 'open' && <HandButton hand={view.hand} />}
           <WorkshopMenu view={view} />
         </div>
       </div>

@@ -1,11 +1,10 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useCallback, useState, type KeyboardEvent } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { useSession, useSessionClient } from '../session/session-provider.tsx'
 import type { TerminalChannel, TerminalStatus } from '../session/terminal-channel.ts'
-import { publishProbe } from '../terminal/terminal-probe.ts'
-import { TerminalView } from '../terminal/terminal-view.tsx'
+import { ShownTerminal } from '../terminal/shown-terminal.tsx'
 import type { XtermScreen } from '../terminal/xterm-screen.ts'
 import { Button } from '../ui/button.tsx'
 import { ConnectionBanner } from '../ui/connection-banner.tsx'
@@ -20,18 +19,11 @@ export function FollowPanel({ by, onClose }: { by: string; onClose: () => void }
   const [status, setStatus] = useState<TerminalStatus>({ status: 'detached' })
   const name = `Terminal of ${by}`
 
-  const open = useCallback(
-    (screen: XtermScreen) => {
-      const followed = client.terminals.follow(screen, { onStatus: setStatus, onPresence: nothing })
-      const unpublish = publishProbe(name, screen)
-      setChannel(followed)
-      return () => {
-        unpublish()
-        client.terminals.unfollow(followed)
-      }
-    },
-    [client, name],
-  )
+  function open(screen: XtermScreen) {
+    const followed = client.terminals.follow(screen, { onStatus: setStatus, onPresence: nothing })
+    setChannel(followed)
+    return () => client.terminals.unfollow(followed)
+  }
 
   return (
     <section aria-label={name} className="flex h-[30%] min-h-32 shrink-0 flex-col border-b border-line">
@@ -49,15 +41,10 @@ export function FollowPanel({ by, onClose }: { by: string; onClose: () => void }
       </div>
       <div onKeyDownCapture={leaveByTab} className="relative min-h-0 flex-1">
         <FollowState status={status} onRetry={() => channel?.attach()} />
-        <TerminalView
+        <ShownTerminal
           label={`${name}: it takes no input.`}
-          isInUse={false}
-          keysPlace={null}
-          focusRequests={0}
+          probe={name}
           onOpen={open}
-          onInput={nothing}
-          onBinaryInput={nothing}
-          onResize={nothing}
           onLeave={focusNextPane}
         />
       </div>

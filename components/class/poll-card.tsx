@@ -4,8 +4,8 @@ import { useId, useState, type FormEvent } from 'react'
 import type { ClassView } from '../../server/protocol/class.ts'
 import { useSessionClient } from '../session/session-provider.tsx'
 import { Button } from '../ui/button.tsx'
+import { PollBars } from '../ui/poll-bars.tsx'
 import { useClassObstacle } from './use-class-obstacle.ts'
-import { PollResult } from './poll-result.tsx'
 
 type Poll = NonNullable<ClassView['poll']>
 
@@ -33,7 +33,11 @@ export function PollCard({ poll }: { poll: Poll }) {
           </p>
         )}
         {!isOpen && counts === null && <p className="text-ink-muted">The question is closed.</p>}
-        {counts && <PollResult options={options} counts={counts} />}
+        {counts && (
+          <div className="mt-2 max-w-md">
+            <PollBars poll={poll} />
+          </div>
+        )}
       </div>
     </div>
   )

@@ -42,7 +42,8 @@ export function QuizQuestion({
   }
 
   return (
-    <form onSubmit={check}>
+    // `dialog`: outside of one it does nothing by itself, so a click before React is there does not reload the page.
+    <form method="dialog" onSubmit={check}>
       <fieldset>
         <legend>
           {number}. {question}

@@ -40,6 +40,10 @@ function setUp(known: ClassView | null) {
         if (server.isAway) throw new ApiError('OFFLINE', 'Drydock does not answer.')
         return server.known
       },
+      raiseHand: async (isRaised) => {
+        if (server.isAway) throw new ApiError('OFFLINE', 'Drydock does not answer.')
+        return { ...server.known!, hand: isRaised ? { raisedAt: 1, position: 3 } : null }
+      },
       leaveClass: async () => {
         if (server.isAway) throw new ApiError('OFFLINE', 'Drydock does not answer.')
         client.receive({ type: 'class', class: null })
@@ -135,6 +139,32 @@ describe('a workshop', () => {
     await client.leave()
     expect(view()).toBeNull()
     expect(notices).toHaveLength(1)
+  })
+})
+
+describe('a hand', () => {
+  it('is raised without a session, and shown at once', async () => {
+    const { client, view, messages } = setUp(waiting)
+    await client.refresh()
+    await client.raiseHand(true)
+    expect([view()?.hand?.position, messages]).toEqual([3, []])
+    await client.raiseHand(false)
+    expect(view()?.hand).toBeNull()
+  })
+
+  it('is told by the socket while there is one, which knows more', async () => {
+    const { client, server, view } = setUp(someClass)
+    server.isConnected = true
+    client.receive({ type: 'class', class: { ...someClass, hand: { raisedAt: 1, position: 4 } } })
+    await client.raiseHand(true)
+    expect(view()?.hand?.position).toBe(4)
+  })
+
+  it('says why it was not raised', async () => {
+    const { client, server, notices } = setUp(someClass)
+    server.isAway = true
+    await client.raiseHand(true)
+    expect(notices).toEqual(['Your hand was not raised. Drydock does not answer.'])
   })
 })
 

@@ -10,7 +10,7 @@ import type { SessionState, Typing } from './session-state.ts'
 const POLL_MS = 5_000
 
 interface ClassEnvironment {
-  api: Pick<SessionApi, 'getClass' | 'leaveClass'>
+  api: Pick<SessionApi, 'getClass' | 'leaveClass' | 'raiseHand'>
   terminals: TypingTerminals
   session: Pick<ChapterSession, 'isConnected' | 'send' | 'focusTerminal'>
   notify: (message: string) => void
@@ -54,8 +54,16 @@ export class ClassClient {
     if (phase !== 'ended') this.#environment.notify(`You are no longer in the workshop “${title}”.`)
   }
 
-  raiseHand(isRaised: boolean): void {
-    this.#environment.session.send({ type: 'raise-hand', isRaised })
+  /** Not by the socket: whose session does not start has none, and needs help. */
+  async raiseHand(isRaised: boolean): Promise<void> {
+    const { api, session, notify } = this.#environment
+    try {
+      const view = await api.raiseHand(isRaised)
+      // What the socket tells is newer.
+      if (!session.isConnected) this.receive({ type: 'class', class: view })
+    } catch (error) {
+      notify(`Your hand was not ${isRaised ? 'raised' : 'taken down'}. ${explain(error)}`)
+    }
   }
 
   answerPoll(poll: NonNullable<ClassView['poll']>, option: number): void {

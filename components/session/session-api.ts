@@ -41,6 +41,8 @@ export interface SessionApi {
   sessionEnd(): Promise<SessionEndAnswer['ended']>
   /** The workshop that this browser has a place in; null: none. */
   getClass(): Promise<ClassView | null>
+  /** Asks the instructors for help, or no longer. */
+  raiseHand(isRaised: boolean): Promise<ClassView>
   /** Gives the place away, and ends the session. */
   leaveClass(): Promise<void>
 }
@@ -68,6 +70,8 @@ export function createSessionApi(): SessionApi {
     timeline: () => readJson('GET', '/api/session/timeline', timelineSchema),
     sessionEnd: async () => (await readTrusted<SessionEndAnswer>('/api/session/end')).ended,
     getClass: readClass,
+    raiseHand: async (isRaised) =>
+      (await readJson('PUT', '/api/class/hand', handAnswerSchema, { isRaised })).class,
     leaveClass: () => command('DELETE', '/api/class'),
   }
 }
@@ -82,6 +86,10 @@ async function readClass(): Promise<ClassView | null> {
 /** Whoever reads a chapter without a session does without schemas and the library that they are made with. */
 async function sessionSchema(): Promise<Schema<SessionView>> {
   return (await import('../../server/protocol/session.ts')).sessionViewSchema
+}
+
+async function handAnswerSchema(): Promise<Schema<{ class: ClassView }>> {
+  return (await import('../../server/protocol/class.ts')).handAnswerSchema
 }
 
 async function instanceSchema(): Promise<Schema<InstanceView>> {

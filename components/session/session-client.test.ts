@@ -181,6 +181,7 @@ function setUp(session: SessionView | null = sessionView()) {
     timeline: async () => ({ username: 'wise-otter-42', ended: null, isCut: false, entries: [] }),
     sessionEnd: async () => server.end,
     getClass: async () => null,
+    raiseHand: () => Promise.reject(new Error('in no workshop')),
     leaveClass: async () => undefined,
   }
   const sockets: FakeSocket[] = []

@@ -64,7 +64,8 @@ function copySelection(terminal: Terminal): void {
   // When it was not copied the selection stays: it shows that, and the browser's own menu can still copy it.
   void copyText(text).then((isCopied) => {
     if (!isCopied) return
-    terminal.clearSelection()
+    // Meanwhile something else may have been selected.
+    if (terminal.getSelection() === text) terminal.clearSelection()
     putTipAway()
   })
 }

@@ -19,7 +19,7 @@ export function WideTable({ label, caption, titles, headClass, children }: WideT
       tabIndex={0}
       role="group"
       aria-label={label}
-      className="relative overflow-x-auto rounded-lg border border-line bg-surface"
+      className="wide-table relative overflow-x-auto rounded-lg border border-line bg-surface"
     >
       <table className="w-full text-sm">
         <caption className="sr-only">{caption}</caption>

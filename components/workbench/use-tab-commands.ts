@@ -10,7 +10,6 @@ import {
   frontTerminalOf,
   giveOwnTab,
   moveTab,
-  neighbourOf,
   openFile,
   placeBeside,
   showTerminals,
@@ -19,6 +18,7 @@ import {
   type Tab,
 } from './layout.ts'
 import type { LayoutStore } from './layout-store.ts'
+import { closeTerminals, openTerminal } from './terminal-requests.ts'
 import type { ShownLayout } from './use-instance-layout.ts'
 
 /** What is to be closed, and would be lost. */
@@ -48,7 +48,7 @@ export function useTabCommands(
   { name: instance }: Pick<ReadyInstanceView, 'name'>,
   {
     layouts,
-    shown: { layout, inUse },
+    shown: { inUse },
     dirtyFiles,
   }: { layouts: LayoutStore; shown: ShownLayout; dirtyFiles: ReadonlySet<string> },
 ): TabCommands {
@@ -56,23 +56,10 @@ export function useTabCommands(
   const [question, setQuestion] = useState<CloseQuestion | null>(null)
   const change = (next: Parameters<LayoutStore['change']>[1]) => layouts.change(instance, next)
 
-  async function open(place: (terminal: TerminalNumber) => void) {
-    const terminal = await client.terminalList.open(instance)
-    if (terminal === null) return
-    place(terminal)
-    client.selectTerminal({ instance, terminal })
-    client.focusTerminal(instance)
-  }
+  const own = { client, layouts, instance }
 
-  async function closeTerminals(terminals: readonly TerminalNumber[], isForced: boolean) {
-    const busy: TerminalNumber[] = []
-    for (const terminal of terminals) {
-      const next = neighbourOf(layout, terminal)
-      const result = await client.terminalList.close({ instance, terminal }, { isForced })
-      if (result === 'busy') busy.push(terminal)
-      if (result === 'closed' && terminal === inUse && next !== undefined)
-        client.selectTerminal({ instance, terminal: next })
-    }
+  async function close(terminals: readonly TerminalNumber[], isForced: boolean) {
+    const busy = await closeTerminals(own, terminals, { isForced })
     if (busy.length > 0) setQuestion({ kind: 'busy', terminals: busy })
   }
 
@@ -89,22 +76,23 @@ export function useTabCommands(
       if (terminal !== undefined) client.selectTerminal({ instance, terminal })
     },
     move: (tab, steps) => change((before) => moveTab(before, tabId(tab), steps)),
-    newTerminal: () => void open(() => change(showTerminals)),
+    newTerminal: () => void openTerminal(own, () => change(showTerminals)),
     split: (direction) => {
       const beside = inUse
-      void open((terminal) => change((before) => placeBeside(before, { terminal, beside, direction })))
+      void openTerminal(own, (terminal) =>
+        change((before) => placeBeside(before, { terminal, beside, direction })),
+      )
     },
     giveOwnTab: (terminal) => change((before) => giveOwnTab(before, terminal)),
-    close: (tab) =>
-      tab.kind === 'file' ? closeAnyFile(tab.path) : void closeTerminals(closableIn(tab), false),
-    closeTerminals: (terminals) => void closeTerminals(terminals, false),
+    close: (tab) => (tab.kind === 'file' ? closeAnyFile(tab.path) : void close(closableIn(tab), false)),
+    closeTerminals: (terminals) => void close(terminals, false),
     openFile: (path) => change((before) => openFile(before, path)),
     closeFile: (path) => change((before) => closeFile(before, path)),
     question,
     answer: (isWanted) => {
       setQuestion(null)
       if (!isWanted || question === null) return
-      if (question.kind === 'busy') void closeTerminals(question.terminals, true)
+      if (question.kind === 'busy') void close(question.terminals, true)
       else change((before) => closeFile(before, question.path))
     },
   }

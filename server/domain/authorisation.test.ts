@@ -34,6 +34,7 @@ const EXPECTED: Record<Action, string> = {
   'class.join': 'vspcio',
   'class.look': 'vspcio',
   'class.leave': '-s----',
+  'class.ask-help': '-s----',
   'class.take-part': '--p---',
   'instructor.enter': 'vspcio',
   'account.read': '----i-',

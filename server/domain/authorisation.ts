@@ -34,7 +34,7 @@ export const AUTHORISATION = {
   'session.extend': PARTICIPANT,
   /** Tell that somebody is there. */
   'session.stay': PARTICIPANT,
-  /** Why a session ended and its last screens: whoever has its cookie, which opens nothing any more. */
+  /** Why a session ended and its last screens: whoever has its cookie, which opens nothing any more, or its seat's. */
   'session.read-end': EVERYBODY,
   'progress.read': PARTICIPANT,
 
@@ -65,7 +65,9 @@ export const AUTHORISATION = {
   'class.look': EVERYBODY,
   /** The workshop of the seat's cookie; no route names a seat. */
   'class.leave': ['seated'],
-  /** Hands, answers, consent, follow: with a session. */
+  /** Raise a hand, with a session or without. */
+  'class.ask-help': ['seated'],
+  /** Answers, consent, follow: with a session. */
   'class.take-part': ['participant'],
 
   'instructor.enter': EVERYBODY,

@@ -2,8 +2,9 @@ import type { Action } from './authorisation.ts'
 import type { Rate } from './token-buckets.ts'
 
 /**
- * How often anybody may do anything: of one network address, which a class of a hundred may share, and of one session,
- * whose tabs are one person's. A person never meets these; a script does.
+ * How often anybody may do anything: of one network address, which a class of a hundred may share, of one session, whose
+ * tabs are one person's, of one seat in a workshop, which may have no session, and of one instructor's account. A person
+ * never meets these; a script does.
  */
 export const RATE_LIMITS = {
   /** Requests of the API and sockets. A class of 100: ten a second each after a restart, three for long. */
@@ -41,7 +42,21 @@ export const RATE_LIMITS = {
   'session.views': { burst: 120, perMinute: 300 },
   /** Catching up plays a chapter; resetting makes instances anew. */
   'session.plays': { burst: 10, perMinute: 20 },
-} as const satisfies Record<`${'address' | 'session'}.${string}`, Rate>
+
+  /** Raised and put down again, by somebody who is impatient; each is told to all cockpits. */
+  'seat.hands': { burst: 20, perMinute: 60 },
+
+  /** Of all cockpits; as for a session's tabs, with the output of the terminals that are watched. */
+  'instructor.frames': { burst: 8_000, perMinute: 180_000 },
+  /** As for a session. */
+  'instructor.attaches': { burst: 200, perMinute: 600 },
+  /** As for a session. */
+  'instructor.resizes': { burst: 900, perMinute: 1_800 },
+  /** With each tile that comes into view while somebody scrolls; each may send 100 pictures. */
+  'instructor.wall-views': { burst: 300, perMinute: 600 },
+  /** Cockpits that come back when the network does, as `session.sockets`. */
+  'instructor.sockets': { burst: 60, perMinute: 120 },
+} as const satisfies Record<`${'address' | 'session' | 'seat' | 'instructor'}.${string}`, Rate>
 
 export type RateLimit = keyof typeof RATE_LIMITS
 

@@ -57,6 +57,13 @@ test('hands are a queue: who raised it first is helped first, and raising it aga
   expect(roomForSeat(helped, ken).hand).toMatchObject({ position: 1 })
 })
 
+test('hands that are raised at once, or after the clock went back, are one after the other for everybody', () => {
+  const room = withHand(withHand(withHand(EMPTY_ROOM, ken, 10), ada, 10), eve, 5)
+  expect([ken, ada, eve].map((seat) => roomForSeat(room, seat).hand?.position)).toEqual([1, 2, 3])
+  // The cockpit sorts by these.
+  expect([ken, ada, eve].map((seat) => room.hands[seat])).toEqual([10, 11, 12])
+})
+
 test('a note to one is seen by that one alone, one to all by all', () => {
   const room = withNote(withNote(EMPTY_ROOM, note(1)), note(2, { to: ada, kind: 'hint' }))
   expect(roomForSeat(room, ada).notes).toMatchObject([

@@ -58,9 +58,15 @@ export function withoutNote(room: RoomState, seat: SeatId, id: ClassItemId): Roo
   return { ...room, notes }
 }
 
+/**
+ * Null lowers it. No two hands have the same time, so that their order is the same wherever it is told: who comes in
+ * the same millisecond, or after the clock went back, comes after those who are there.
+ */
 export function withHand(room: RoomState, seat: SeatId, raisedAt: number | null): RoomState {
-  const { [seat]: before, ...hands } = room.hands
-  return { ...room, hands: raisedAt === null ? hands : { ...hands, [seat]: before ?? raisedAt } }
+  const { [seat]: before, ...others } = room.hands
+  if (raisedAt === null) return { ...room, hands: others }
+  const next = Math.max(raisedAt, ...Object.values(others).map((at) => at + 1))
+  return { ...room, hands: { ...others, [seat]: before ?? next } }
 }
 
 /** `undefined`: there is no such poll, or option, or it is closed. */

@@ -5,6 +5,7 @@ import { sessionViewSchema } from '../protocol/session.ts'
 import { joinedSchema } from '../protocol/workshop.ts'
 import { LEAD_MS } from '../services/live-workshop.ts'
 import { RateLimits } from '../services/rate-limits.ts'
+import { FIRST, startInstance } from '../testing/class-tabs.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
 import { CLASS_COOKIES, codeOf, startClass, takeSeat, type ClassServer } from '../testing/open-class.ts'
 import type { Answer } from '../testing/test-server.ts'
@@ -124,6 +125,28 @@ test('the personal link opens the same session in another browser', async () => 
   expect(await classOf(server, other)).toMatchObject({ personalUrl })
 })
 
+test('in that browser the timeline, the end and the last screens are the seat’s, too', async () => {
+  const server = await start()
+  const { personalUrl, cookie } = await joined(server)
+  const opened = await open(server, cookie)
+  const { username } = sessionViewSchema.parse(JSON.parse(opened.body))
+  const { pathname, search } = new URL(personalUrl)
+  const other = cookieOf(await server.send('GET', pathname + search))
+  const read = async (path: string) => {
+    const answer = await server.send('GET', `/api/session/${path}`, { headers: { cookie: other } })
+    return { status: answer.status, ...(JSON.parse(answer.body) as object) }
+  }
+  expect(await read('timeline')).toMatchObject({ status: 200, username, ended: null })
+  const [session] = server.sessions.all()
+  await startInstance(server, session!)
+  await server.terminals.open(session!, FIRST)
+  server.access.streams.at(-1)!.print('docker ps')
+  await server.sessions.close(session!, 'idle')
+  expect(await read('timeline')).toMatchObject({ status: 200, username, ended: { by: 'idle' } })
+  expect(await read('end')).toMatchObject({ ended: { by: 'idle' } })
+  expect(await read('last-screens')).toMatchObject({ screens: [{ text: 'docker ps' }] })
+})
+
 test('a made-up personal link gives no cookie', async () => {
   const server = await start()
   const answer = await server.send('GET', '/api/join/seat?key=made-up')
@@ -175,6 +198,52 @@ test('without a seat there is no class, and nothing to leave', async () => {
   expect(await classOf(server, '')).toBeNull()
   const answer = await server.send('DELETE', '/api/class')
   expect([answer.status, codeOf(answer)]).toEqual([404, 'NO_SEAT'])
+})
+
+function raise(server: ClassServer, cookie: string, isRaised = true): Promise<Answer> {
+  return server.send('PUT', '/api/class/hand', { headers: { cookie }, body: JSON.stringify({ isRaised }) })
+}
+
+test('a hand needs a seat, and no session; it is told where it stands, and taken down again', async () => {
+  const server = await start()
+  const nobody = await raise(server, '')
+  expect([nobody.status, codeOf(nobody)]).toEqual([404, 'NO_SEAT'])
+  const visitor = await raise(server, `drydock_session=${(await server.sessions.open()).token}`)
+  expect([visitor.status, codeOf(visitor)]).toEqual([404, 'NO_SEAT'])
+  const first = await joined(server)
+  const second = await joined(server)
+  expect((await raise(server, first.cookie)).status).toBe(200)
+  const answer = JSON.parse((await raise(server, second.cookie)).body) as { class: unknown }
+  expect(classViewSchema.parse(answer.class)).toMatchObject({
+    hand: { position: 2 },
+    personalUrl: second.personalUrl,
+  })
+  await raise(server, first.cookie, false)
+  expect(await classOf(server, first.cookie)).toMatchObject({ hand: null })
+  expect(await classOf(server, second.cookie)).toMatchObject({ hand: { position: 1 } })
+})
+
+test('before the doors open and after the end there is nobody to see a hand', async () => {
+  const startsAt = 1_000_000 + HOUR_MS
+  const server = await start({ startsAt, endsAt: startsAt + HOUR_MS })
+  const { cookie } = await joined(server)
+  const early = await raise(server, cookie)
+  expect([early.status, codeOf(early)]).toEqual([409, 'WORKSHOP_NOT_OPEN'])
+  server.clock.advance(HOUR_MS - LEAD_MS)
+  expect((await raise(server, cookie)).status).toBe(200)
+  server.clock.advance(LEAD_MS + HOUR_MS)
+  const late = await raise(server, cookie)
+  expect([late.status, codeOf(late)]).toEqual([410, 'WORKSHOP_ENDED'])
+  expect((await raise(server, cookie, false)).status).toBe(200)
+})
+
+test('a hand that goes up and down all the time is told to wait', async () => {
+  const server = await start({}, { limits: new RateLimits(() => 0) })
+  const { cookie } = await joined(server)
+  for (let count = 0; count < RATE_LIMITS['seat.hands'].burst; count++)
+    expect((await raise(server, cookie)).status).toBe(200)
+  const answer = await raise(server, cookie)
+  expect([answer.status, codeOf(answer)]).toEqual([429, 'RATE_LIMITED'])
 })
 
 test('where only workshops are held, visitors get no session; those with a seat and instructors do', async () => {

@@ -86,6 +86,9 @@ export interface VariableStore {
   byChapter(sessionId: SessionId, ref: ChapterRef): Promise<Record<string, string>>
 }
 
+/** What makes a session somebody's: the hash of its own cookie, or the place in a workshop, which outlasts its sessions. */
+export type SessionKey = { tokenHash: string } | { seatId: SeatId }
+
 export interface EndedSession {
   id: SessionId
   username: string
@@ -99,8 +102,8 @@ export interface TimelineStore {
   append(sessionId: SessionId, at: number, event: TimelineEvent): Promise<TimelineEntry>
   /** The oldest first. */
   bySession(sessionId: SessionId): Promise<TimelineEntry[]>
-  /** By the hash of the cookie that opened it. */
-  endedSession(tokenHash: string): Promise<EndedSession | undefined>
+  /** That the cookie opened, or the last one that the seat had. */
+  endedSession(key: SessionKey): Promise<EndedSession | undefined>
   /** Drops the timelines of sessions that were closed before that time; resolves with the number of entries. */
   prune(closedBefore: number): Promise<number>
 }

@@ -1,5 +1,5 @@
 import type { RoomState } from '../domain/room.ts'
-import type { ChapterId, CheckId } from '../protocol/ids.ts'
+import type { ChapterId, CheckId, SessionId } from '../protocol/ids.ts'
 import type { DoneCheck } from '../protocol/checks.ts'
 import type { SeatId, TeacherRole, WorkshopId, WorkshopPlan } from '../protocol/workshop.ts'
 
@@ -75,6 +75,9 @@ export interface SeatStep {
   reasons: Record<string, number>
 }
 
+/** What one of a seat's sessions has done; a check that the session has undone is not there. */
+export type SeatDoneCheck = DoneCheck & { sessionId: SessionId }
+
 export interface WorkshopStore {
   all(): Promise<StoredWorkshop[]>
   /** Adds it with its teachers, or changes it. */
@@ -83,8 +86,8 @@ export interface WorkshopStore {
   remove(id: WorkshopId): Promise<void>
   seats(): Promise<StoredSeat[]>
   saveSeat(seat: StoredSeat): Promise<void>
-  /** All that was done in the seat's sessions, the first one first. */
-  progress(seat: SeatId): Promise<DoneCheck[]>
+  /** All that is done in the seat's sessions, the first one first. */
+  progress(seat: SeatId): Promise<SeatDoneCheck[]>
   steps(workshop: WorkshopId): Promise<SeatStep[]>
   saveStep(step: SeatStep): Promise<void>
 }

@@ -121,12 +121,15 @@ export const classViewSchema = z.object({
 })
 export type ClassView = z.infer<typeof classViewSchema>
 
+/** `PUT /api/class/hand`: no message, since who has no session has no socket, and may need help with just that. */
+export const handRequestSchema = z.strictObject({ isRaised: z.boolean() })
+export const handAnswerSchema = z.object({ class: classViewSchema })
+
 /** Of one participant: older ones are gone. */
 export const MAX_NOTES = 20
 
 /** Messages of a participant about the class, beside those of `messages.ts`. */
 export const classMessageSchemas = [
-  z.strictObject({ type: z.literal('raise-hand'), isRaised: z.boolean() }),
   z.strictObject({
     type: z.literal('answer-poll'),
     poll: classItemIdSchema,

@@ -39,6 +39,11 @@ export const ERRORS = {
     retryable: true,
     message: 'All seats are taken. You are on the waiting list and get in by yourself.',
   },
+  SEATS_TAKEN: {
+    http: 409,
+    retryable: false,
+    message: 'More people are seated than the workshop would have seats. Remove somebody first.',
+  },
   NO_SEAT: { http: 404, retryable: false, message: 'You are in no workshop. Join with its code.' },
   SEAT_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such participant in this workshop.' },
   WATCH_REFUSED: { http: 403, retryable: false, message: 'The participant has not agreed to this.' },

@@ -3,19 +3,24 @@ import { mayDo, refusalOf, type Action, type Role } from '../domain/authorisatio
 import { addressKey, clientAddress } from '../lib/client-address.ts'
 import { readCookie, type CookieName } from '../lib/cookies.ts'
 import { equalSecrets } from '../lib/random.ts'
+import type { SessionKey } from '../ports/store.ts'
 import type { StoredInstructor } from '../ports/workshop-store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { WorkshopId } from '../protocol/workshop.ts'
 import type { Instructors } from './instructors.ts'
 import type { LiveSession } from './live-session.ts'
+import { keyOfCookie } from './session-key.ts'
 import type { Sessions } from './sessions.ts'
-import type { SeatInWorkshop, Workshops } from './workshops.ts'
+import type { SeatInWorkshop } from './seat-index.ts'
+import type { Workshops } from './workshops.ts'
 
 /** Who sent a request. */
 export interface Caller {
   roles: readonly Role[]
   /** There for a participant. The session of the cookie, and so the only one that the request can reach. */
   session: LiveSession | undefined
+  /** Of that session, or of the last one that has ended: the one way to tell whose a session is. */
+  sessionKey: SessionKey | undefined
   /** In a workshop; the caller's session is then the seat's, if it has one. */
   place: SeatInWorkshop | undefined
   /** Of the personal link that opens the seat. */
@@ -31,7 +36,7 @@ const BEARER = /^Bearer ([\w-]+)$/i
 
 /** Tells who sent a request by its cookies and its token. Secrets are compared in constant time. */
 export class Callers {
-  readonly #sessions: Pick<Sessions, 'byToken' | 'bySeat'>
+  readonly #sessions: Pick<Sessions, 'byKey'>
   readonly #instructors: Pick<Instructors, 'byToken'>
   readonly #workshops: Pick<Workshops, 'bySeatToken'>
   readonly #operatorToken: string
@@ -39,7 +44,7 @@ export class Callers {
   readonly #trustedProxies: number
 
   constructor(options: {
-    sessions: Pick<Sessions, 'byToken' | 'bySeat'>
+    sessions: Pick<Sessions, 'byKey'>
     instructors: Pick<Instructors, 'byToken'>
     workshops: Pick<Workshops, 'bySeatToken'>
     operatorToken: string
@@ -64,9 +69,8 @@ export class Callers {
     const cookie = (name: CookieName) => readCookie(request, name, this.#isSecure)
     const seatToken = cookie('seat')
     const place = seatToken === undefined ? undefined : this.#workshops.bySeatToken(seatToken)
-    const session = place
-      ? this.#sessions.bySeat(place.seat.stored.id)
-      : this.#sessions.byToken(cookie('session'))
+    const sessionKey = place ? { seatId: place.seat.stored.id } : keyOfCookie(cookie('session'))
+    const session = this.#sessions.byKey(sessionKey)
     const instructorToken = cookie('instructor')
     const instructor = instructorToken === undefined ? undefined : this.#instructors.byToken(instructorToken)
     const bearer = request.headers.authorization !== undefined
@@ -79,6 +83,7 @@ export class Callers {
     return {
       roles: roles.length > 0 ? roles : ['visitor'],
       session,
+      sessionKey,
       place,
       seatToken: place && seatToken,
       instructor,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { chapterIdSchema, instanceNameSchema, stepIdSchema, terminalNumberSchema } from '../protocol/ids.ts'
-import { seatIdSchema } from '../protocol/workshop.ts'
+import { MAX_WORKSHOP_MS, seatIdSchema } from '../protocol/workshop.ts'
 import { FIRST, startInstance } from '../testing/class-tabs.ts'
 import { openClass, takeSeat } from '../testing/open-class.ts'
 import { settled } from '../testing/lab-bench.ts'
@@ -90,7 +90,7 @@ test('timer, eyes front and hands come and go', async () => {
     eyesFront: { text: 'Look here', since: START },
   })
   await run({ type: 'lower-hand', seat: ada.id })
-  expect(room().hands).toEqual({ [ken.id]: START })
+  expect(room().hands).toEqual({ [ken.id]: START + 1 })
   await run({ type: 'stop-timer' })
   await run({ type: 'eyes-front', text: null })
   expect(room()).toMatchObject({ timer: null, eyesFront: null })
@@ -166,6 +166,39 @@ test('extend opens a workshop again that is over, from now on', async () => {
   await run({ type: 'extend', to: null, minutes: 10 })
   expect(workshop.stored.plan.endsAt).toBe(clock.now() + 10 * MINUTE_MS)
   expect(workshop.phase(clock.now())).toBe('open')
+})
+
+test('extend gives what there may be, and is refused when that is nothing', async () => {
+  const { run, workshop, workshops, sessions, ada, ken } = await open()
+  const { plan } = workshop.stored
+  const latest = plan.startsAt + MAX_WORKSHOP_MS
+  await workshops.change(workshop, { ...plan, endsAt: latest - 10 * MINUTE_MS })
+  await run({ type: 'extend', to: null, minutes: 240 })
+  expect(workshop.stored.plan.endsAt).toBe(latest)
+  const own = [ada, ken].map(({ session }) => [session.stored.expiresAt, session.stored.deadline])
+  for (const [expiresAt, deadline] of own) expect(expiresAt).toBe(deadline)
+  await expect(run({ type: 'extend', to: null, minutes: 5 })).rejects.toMatchObject({
+    code: 'EXTENSION_LIMIT',
+    message: expect.stringContaining('a week at most') as string,
+  })
+  // Somebody who came later can still be given some.
+  await sessions.close(ken.session, 'participant')
+  const { session } = await workshops.openSession(ken.place, () => sessions.open())
+  const before = session.stored.expiresAt
+  await run({ type: 'extend', to: null, minutes: 5 })
+  expect(session.stored.expiresAt).toBe(before + 5 * MINUTE_MS)
+  expect(workshop.stored.plan.endsAt).toBe(latest)
+})
+
+test('a workshop whose week is over is not opened again', async () => {
+  const { run, workshop, clock } = await open()
+  await run({ type: 'end-workshop' })
+  clock.advance(MAX_WORKSHOP_MS)
+  const { plan, endedAt } = workshop.stored
+  await expect(run({ type: 'extend', to: null, minutes: 5 })).rejects.toMatchObject({
+    code: 'EXTENSION_LIMIT',
+  })
+  expect(workshop.stored).toMatchObject({ plan, endedAt })
 })
 
 test('reset puts fresh instances in the place of those that are there', async () => {

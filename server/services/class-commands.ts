@@ -6,7 +6,7 @@ import type { ClassItemId } from '../protocol/class.ts'
 import type { ClassCommand } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { TerminalRef } from '../protocol/ids.ts'
-import type { SeatId } from '../protocol/workshop.ts'
+import { MAX_WORKSHOP_MS, type SeatId } from '../protocol/workshop.ts'
 import type { Instances } from './instances.ts'
 import type { LiveSession } from './live-session.ts'
 import type { LiveWorkshop } from './live-workshop.ts'
@@ -14,6 +14,8 @@ import type { Sessions } from './sessions.ts'
 import type { Workshops } from './workshops.ts'
 
 const MINUTE_MS = 60_000
+const ALL_AT_LIMIT =
+  'There is no more time to give: a workshop lasts a week at most, and all sessions have what a session may have.'
 
 export interface Teacher {
   instructor: StoredInstructor
@@ -166,12 +168,15 @@ export class ClassCommands {
     workshop.setPresentation({ by: instructor.name, ...terminal, session, ending })
   }
 
-  /** Of one, or of all who have one. */
+  /**
+   * Of one, or of all who have one. Time is given as far as there may be more, and refused when that is none: one rule for
+   * sessions and the workshop.
+   */
   async #toSessions(
     workshop: LiveWorkshop,
     command: CommandOf<'extend'> | CommandOf<'reset'> | CommandOf<'end-session'>,
   ): Promise<void> {
-    const { sessions, workshops } = this.#options
+    const { sessions } = this.#options
     const { to } = command
     const open =
       to === null
@@ -181,14 +186,33 @@ export class ClassCommands {
     if (command.type === 'end-session')
       return void (await Promise.all(open.map((one) => sessions.close(one, 'instructor'))))
     const addedMs = command.minutes * MINUTE_MS
-    if (to === null) {
-      const { plan } = workshop.stored
-      await workshops.change(workshop, { ...plan, endsAt: Math.max(plan.endsAt, this.#now()) + addedMs })
+    const hasMoved = to === null && (await this.#moveEnd(workshop, addedMs))
+    const given = await Promise.all(open.map((session) => this.#giveTime(session, addedMs)))
+    if (hasMoved || given.includes(true)) return
+    throw new LabError('EXTENSION_LIMIT', to === null ? { detail: ALL_AT_LIMIT } : {})
+  }
+
+  /** As much as a workshop may last. False: it has that already. */
+  async #moveEnd(workshop: LiveWorkshop, addedMs: number): Promise<boolean> {
+    const { plan, endedAt } = workshop.stored
+    const now = this.#now()
+    const endsAt = Math.min(Math.max(plan.endsAt, now) + addedMs, plan.startsAt + MAX_WORKSHOP_MS)
+    // One that was ended before its time is open again.
+    const isMore = endsAt > plan.endsAt || endedAt !== null
+    if (!isMore || endsAt <= now) return false
+    await this.#options.workshops.change(workshop, { ...plan, endsAt })
+    return true
+  }
+
+  /** As much as a session may have. False: it has that already. */
+  async #giveTime(session: LiveSession, addedMs: number): Promise<boolean> {
+    try {
+      await this.#options.sessions.extend(session, addedMs, 'instructor')
+      return true
+    } catch (error) {
+      if (error instanceof LabError && error.code === 'EXTENSION_LIMIT') return false
+      throw error
     }
-    const results = await Promise.allSettled(open.map((one) => sessions.extend(one, addedMs, 'instructor')))
-    // Of a class, some may have all the time there is; of one, that is an answer.
-    const failed = results.find(({ status }) => status === 'rejected')
-    if (to !== null && failed) throw (failed as PromiseRejectedResult).reason
   }
 
   async #reset(session: LiveSession): Promise<void> {

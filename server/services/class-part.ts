@@ -4,7 +4,8 @@ import type { ClassItemId } from '../protocol/class.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { AuditLog } from './audit-log.ts'
 import type { LivePresentation } from './live-workshop.ts'
-import type { SeatInWorkshop, Workshops } from './workshops.ts'
+import type { SeatInWorkshop } from './seat-index.ts'
+import type { Workshops } from './workshops.ts'
 
 export interface ClassPartOptions {
   workshops: Workshops
@@ -20,8 +21,13 @@ export class ClassPart {
     this.#options = options
   }
 
+  /**
+   * Also of who has no session, or waits for a seat: that it does not start is what they may need help with. Throws
+   * WORKSHOP_NOT_OPEN or WORKSHOP_ENDED when nobody is there to see it.
+   */
   raiseHand({ workshop, seat }: SeatInWorkshop, isRaised: boolean): void {
     const { workshops, clock } = this.#options
+    if (isRaised) workshop.requireDoorsOpen(clock.now())
     const raisedAt = isRaised ? clock.now() : null
     workshops.setRoom(workshop, withHand(workshop.room, seat.stored.id, raisedAt))
   }

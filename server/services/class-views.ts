@@ -5,7 +5,8 @@ import type { Instructors } from './instructors.ts'
 import type { LiveSession } from './live-session.ts'
 import { LEAD_MS, viewPresentation, viewWatch, type LiveWorkshop } from './live-workshop.ts'
 import type { Sessions } from './sessions.ts'
-import type { SeatInWorkshop, Workshops } from './workshops.ts'
+import type { SeatInWorkshop } from './seat-index.ts'
+import type { Workshops } from './workshops.ts'
 
 /** How soon a change of the clock alone, such as the start, is told. */
 const TICK_MS = 5_000

@@ -4,9 +4,11 @@ import type { Clock } from '../ports/clock.ts'
 import type { Room, SeatRow } from '../protocol/cockpit.ts'
 import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
 import { formatJoinCode } from '../protocol/workshop.ts'
+import { ClassNews, type ClassState } from './class-news.ts'
 import type { Instructors } from './instructors.ts'
 import { viewPresentation, viewWatch, type LiveSeat, type LiveWorkshop } from './live-workshop.ts'
 import type { Presence } from './presence.ts'
+import { rowNews } from './row-news.ts'
 import type { Sessions } from './sessions.ts'
 import { UNDO_MS } from './workshop-times.ts'
 
@@ -24,6 +26,7 @@ export interface CockpitOptions {
 /** A workshop as its instructors see it. */
 export class Cockpit {
   readonly #options: CockpitOptions
+  readonly #news = new ClassNews((workshop) => this.state(workshop))
 
   constructor(options: CockpitOptions) {
     this.#options = options
@@ -48,6 +51,18 @@ export class Cockpit {
       waiting: workshop.waitingCount,
       deletedUntil: deletedAt === null ? null : deletedAt + UNDO_MS,
     }
+  }
+
+  state(workshop: LiveWorkshop): ClassState {
+    return {
+      room: this.room(workshop),
+      rows: this.rows(workshop).map((row) => ({ row, text: rowNews(row) })),
+    }
+  }
+
+  /** Tells how it is whenever that may have changed, until disposed; of many cockpits all at once. */
+  follow(workshop: LiveWorkshop, listener: (state: ClassState) => void): Disposable {
+    return this.#news.follow(workshop, listener)
   }
 
   room(workshop: LiveWorkshop): Room {

@@ -1,7 +1,8 @@
 import type { Logger } from '../lib/logger.ts'
-import { sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { SessionKey } from '../ports/store.ts'
 import type { LastScreen, LastScreens as Answer } from '../protocol/last-screens.ts'
+import type { SeatId } from '../protocol/workshop.ts'
 import type { LiveSession } from './live-session.ts'
 import { screenText } from './screen-text.ts'
 import type { Sessions } from './sessions.ts'
@@ -22,6 +23,8 @@ export interface LastScreensOptions {
 }
 
 interface Kept {
+  /** Of a workshop, whose participant may look from another browser. */
+  seatId: SeatId | null
   until: number
   screens: Promise<LastScreen[]>
 }
@@ -39,13 +42,15 @@ export class LastScreens implements Disposable {
   constructor(options: LastScreensOptions) {
     this.#options = options
     this.#subscription = options.sessions.onClosing((session, by) => {
+      this.#forgetSeat(session.stored.seatId)
       if (by !== 'participant') this.#keep(session)
     })
   }
 
-  async read(token: string | undefined): Promise<Answer> {
+  /** Of the session that the caller had last. Nothing while there is another. */
+  async read(key: SessionKey | undefined): Promise<Answer> {
     this.#forgetOld()
-    const kept = token === undefined ? undefined : this.#kept.get(sha256Hex(token))
+    const kept = key && !this.#options.sessions.byKey(key) ? this.#of(key) : undefined
     if (!kept) return { screens: [], keptUntil: null }
     return { screens: await kept.screens, keptUntil: kept.until }
   }
@@ -53,6 +58,17 @@ export class LastScreens implements Disposable {
   [Symbol.dispose](): void {
     this.#subscription[Symbol.dispose]()
     this.#kept.clear()
+  }
+
+  #of(key: SessionKey): Kept | undefined {
+    if ('tokenHash' in key) return this.#kept.get(key.tokenHash)
+    return [...this.#kept.values()].find(({ seatId }) => seatId === key.seatId)
+  }
+
+  /** Of a seat's sessions the last one alone is shown. */
+  #forgetSeat(seat: SeatId | null): void {
+    if (seat === null) return
+    for (const [hash, { seatId }] of this.#kept) if (seatId === seat) this.#kept.delete(hash)
   }
 
   #keep(session: LiveSession): void {
@@ -70,7 +86,8 @@ export class LastScreens implements Disposable {
         log.warn({ sessionId: session.stored.id, err: error }, 'last screens not kept')
         return []
       })
-    this.#kept.set(session.stored.tokenHash, { until: clock.now() + KEPT_MS, screens })
+    const { tokenHash, seatId } = session.stored
+    this.#kept.set(tokenHash, { seatId, until: clock.now() + KEPT_MS, screens })
   }
 
   #forgetOld(): void {

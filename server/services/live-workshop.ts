@@ -64,6 +64,14 @@ export class LiveWorkshop {
     return now < plan.startsAt ? 'scheduled' : 'open'
   }
 
+  /** Whether those who have joined are let in, and heard. Throws WORKSHOP_NOT_OPEN or WORKSHOP_ENDED. */
+  requireDoorsOpen(now: number): void {
+    const phase = this.phase(now)
+    if (phase === 'ended' || phase === 'deleted') throw new LabError('WORKSHOP_ENDED')
+    if (phase === 'scheduled' && now < this.#stored.plan.startsAt - LEAD_MS)
+      throw new LabError('WORKSHOP_NOT_OPEN')
+  }
+
   /** Undefined: nobody who teaches here. */
   roleOf(instructorId: string | undefined): TeacherRole | undefined {
     return this.#stored.teachers.find((teacher) => teacher.instructorId === instructorId)?.role
@@ -85,6 +93,15 @@ export class LiveWorkshop {
 
   get seatedCount(): number {
     return Math.min(this.seats.size, this.#stored.plan.seats)
+  }
+
+  /** Throws SEATS_TAKEN when that would be fewer than are taken. */
+  requireSeats(wanted: number): void {
+    const seated = this.seatedCount
+    if (wanted >= seated) return
+    const people = seated === 1 ? 'One person is seated' : `${seated} people are seated`
+    const detail = `${people}: there must be at least as many seats. To have fewer, remove somebody first.`
+    throw new LabError('SEATS_TAKEN', { detail })
   }
 
   get waitingCount(): number {

@@ -15,7 +15,7 @@ export class RateLimits {
     )
   }
 
-  /** `key`: an address key or a session's id, as the limit's name says. Throws RATE_LIMITED. */
+  /** `key`: an address key, or the id of a session, seat or instructor, as the limit's name says. Throws RATE_LIMITED. */
   take(limit: RateLimit, key: string): void {
     const waitMs = this.#of(limit).take(key, this.#now())
     if (waitMs > 0) throw rateLimited(waitMs)

@@ -10,9 +10,11 @@ import {
   stepIdSchema,
   type ChapterId,
   type CheckId,
+  type LabId,
 } from '../protocol/ids.ts'
 import { seatIdSchema } from '../protocol/workshop.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
+import type { LiveSession } from './live-session.ts'
 import { SeatProgress } from './seat-progress.ts'
 
 const lab = labIdSchema.parse('lab')
@@ -34,11 +36,23 @@ async function open() {
   const { clock, sessions } = createLabBench()
   const saved: SeatStep[] = []
   const store = { saveStep: async (step: SeatStep) => void saved.push(step) }
-  const make = () => new SeatProgress({ seatId, columns, store, clock, log: pino({ level: 'silent' }) })
+  const make = () => new SeatProgress({ seatId, lab, columns, store, clock, log: pino({ level: 'silent' }) })
   const progress = make()
   const { session } = await sessions.open()
-  const done = (chapter: ChapterId, ...checks: CheckId[]) =>
-    session.broadcast({ type: 'progress', progress: [{ lab, chapter, done: checks }] })
+  const chapters = new Map<ChapterId, ReadonlySet<CheckId>>()
+  /** All that the session has done is told each time. */
+  const tell = (own: LiveSession, of: LabId = lab) => {
+    const all = [...chapters].map(([chapter, checks]) => ({ lab: of, chapter, done: [...checks] }))
+    own.broadcast({ type: 'progress', progress: all })
+  }
+  const done = (chapter: ChapterId, ...checks: CheckId[]) => {
+    chapters.set(chapter, new Set([...(chapters.get(chapter) ?? []), ...checks]))
+    tell(session)
+  }
+  const undone = (chapter: ChapterId, check: CheckId) => {
+    chapters.set(chapter, new Set([...chapters.get(chapter)!].filter((one) => one !== check)))
+    tell(session)
+  }
   const says = (reason: string, check = a, chapter = one) => {
     const state: CheckState = { id: check, status: 'not-done', reason }
     session.broadcast({ type: 'checks', lab, chapter, checks: [state] })
@@ -48,7 +62,7 @@ async function open() {
     session.notifyActivity({ exitCode })
     says(reason)
   }
-  return { clock, sessions, saved, make, progress, session, done, says, fails }
+  return { clock, sessions, saved, make, progress, session, tell, done, undone, says, fails }
 }
 
 test('before a session nobody attempts anything', async () => {
@@ -73,6 +87,57 @@ test('each check is done when it is first seen done, and what is none of the cla
     [1, START + 2 * MINUTE_MS],
   ])
   expect(progress.current).toBe(2)
+})
+
+test('what is undone is done no longer, and done anew later', async () => {
+  const { progress, session, clock, done, undone } = await open()
+  progress.follow(session)
+  done(one, a, b)
+  clock.advance(MINUTE_MS)
+  undone(one, a)
+  expect([[...progress.done.keys()], progress.current]).toEqual([[1], 2])
+  session.viewed = { lab, chapter: one }
+  progress.look({ isHere: true })
+  expect(progress.current).toBe(0)
+  done(one, a)
+  expect(progress.done.get(0)).toBe(START + MINUTE_MS)
+  expect(progress.done.get(1)).toBe(START)
+})
+
+test('what one session undoes, another of the same seat has done all the same, after a restart too', async () => {
+  const { progress, make, sessions, session, tell, done, undone } = await open()
+  progress.follow(session)
+  done(one, a, b)
+  const { session: second } = await sessions.open()
+  progress.follow(second)
+  tell(second)
+  second.broadcast({ type: 'progress', progress: [] })
+  expect([...progress.done.keys()].sort()).toEqual([0, 1])
+  undone(one, a)
+  expect([...progress.done.keys()]).toEqual([1])
+  const restored = make()
+  const check = { lab, chapter: one, doneAt: START }
+  restored.restore(
+    [
+      { ...check, check: a, sessionId: session.stored.id },
+      { ...check, check: b, sessionId: second.stored.id },
+    ],
+    [],
+  )
+  restored.follow(second)
+  second.broadcast({ type: 'progress', progress: [] })
+  expect([...restored.done.keys()]).toEqual([0])
+})
+
+test('another lab, with chapters and checks of the same names, is none of the class’s', async () => {
+  const { progress, session, tell, done } = await open()
+  done(one, a)
+  progress.follow(session)
+  const other = labIdSchema.parse('other')
+  tell(session, other)
+  session.viewed = { lab: other, chapter: two }
+  progress.look({ isHere: true })
+  expect([[...progress.done], progress.current]).toEqual([[], 0])
 })
 
 test('who looks at another chapter is at its first open step', async () => {
@@ -181,12 +246,19 @@ test('a hint counts for the step at which it came, and for none when all is done
 })
 
 test('what was done before the broker started is there again, and is added to', async () => {
-  const { make, session, saved } = await open()
+  const { make, session, sessions, saved } = await open()
+  const { session: earlier } = await sessions.open()
   const progress = make()
   const done = { seatId, chapter: one, check: b, attempts: 3, hints: 1, reasons: { 'no network': 3 } }
   const other = { ...done, chapter: chapterIdSchema.parse('gone') }
-  const doneAt = (at: number) => ({ lab, chapter: one, check: a, doneAt: at })
-  progress.restore([doneAt(START + 5), doneAt(START + 9)], [done, other])
+  const doneIn = ({ stored }: LiveSession, at: number) => ({
+    sessionId: stored.id,
+    lab,
+    chapter: one,
+    check: a,
+    doneAt: at,
+  })
+  progress.restore([doneIn(earlier, START + 5), doneIn(session, START + 9)], [done, other])
   progress.follow(session)
   expect([...progress.done]).toEqual([[0, START + 5]])
   expect([...progress.steps]).toEqual([[1, done]])
@@ -204,7 +276,8 @@ test('a later session of a seat is not when its participant began', async () => 
   expect(progress.startedAt).toBe(START)
   // After a restart nobody knows of the first one, but that there was one.
   const restored = make()
-  restored.restore([{ lab, chapter: one, check: a, doneAt: START + 5 }], [])
+  const sessionId = session.stored.id
+  restored.restore([{ sessionId, lab, chapter: one, check: a, doneAt: START + 5 }], [])
   restored.follow(second)
   expect(restored.startedAt).toBeNull()
 })

@@ -1,10 +1,11 @@
 import { columnKey, currentColumn, type Attempting } from '../domain/class-progress.ts'
 import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
-import type { SeatStep, WorkshopStore } from '../ports/workshop-store.ts'
+import type { SeatDoneCheck, SeatStep, WorkshopStore } from '../ports/workshop-store.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
+import type { ChapterProgress } from '../protocol/checks.ts'
 import type { Column } from '../protocol/cockpit.ts'
+import type { ChapterId, CheckId, LabId, SessionId } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import type { SeatId } from '../protocol/workshop.ts'
 import type { Activity, LiveSession } from './live-session.ts'
@@ -18,6 +19,8 @@ const OTHER_REASONS = '(others)'
 
 export interface SeatProgressOptions {
   seatId: SeatId
+  /** Of the workshop: what somebody does in another lab is none of the class's. */
+  lab: LabId
   columns: readonly Column[]
   store: Pick<WorkshopStore, 'saveStep'>
   clock: Clock
@@ -28,7 +31,9 @@ export interface SeatProgressOptions {
 export class SeatProgress {
   readonly #options: SeatProgressOptions
   readonly #indexes: ReadonlyMap<string, number>
-  readonly #done = new Map<number, number>()
+  /** When each column was done, by session: of a state that ended, each takes back its own verdict alone. */
+  readonly #doneIn = new Map<SessionId, ReadonlyMap<number, number>>()
+  #done: ReadonlyMap<number, number> = new Map()
   readonly #steps = new Map<number, SeatStep>()
   #session: LiveSession | undefined
   #startedAt: number | null = null
@@ -50,7 +55,10 @@ export class SeatProgress {
     this.#since = this.#lookedAt = options.clock.now()
   }
 
-  /** When each column was done. */
+  /**
+   * When each column was done: by one of the seat's sessions, and not undone by it since. As the participant's own page
+   * tells it, and beyond that what earlier sessions did.
+   */
   get done(): ReadonlyMap<number, number> {
     return this.#done
   }
@@ -69,10 +77,13 @@ export class SeatProgress {
   }
 
   /** What was done before the broker started. */
-  restore(done: readonly DoneCheck[], steps: readonly SeatStep[]): void {
-    for (const { chapter, check, doneAt } of done) {
-      const column = this.#indexes.get(columnKey(chapter, check))
-      if (column !== undefined && !this.#done.has(column)) this.#done.set(column, doneAt)
+  restore(done: readonly SeatDoneCheck[], steps: readonly SeatStep[]): void {
+    for (const [sessionId, own] of Map.groupBy(done, (one) => one.sessionId)) {
+      const columns = own.flatMap(({ lab, chapter, check, doneAt }): [number, number][] => {
+        const column = this.#columnOf(lab, chapter, check)
+        return column === undefined ? [] : [[column, doneAt]]
+      })
+      this.#setDone(sessionId, new Map(columns))
     }
     for (const step of steps) {
       const column = this.#indexes.get(columnKey(step.chapter, step.check))
@@ -86,7 +97,7 @@ export class SeatProgress {
     const { createdAt } = session.stored
     // After a restart, what was done before this session was done in an earlier one.
     if (createdAt <= Math.min(...this.#done.values())) this.#startedAt ??= createdAt
-    session.observe((message) => this.#hear(message))
+    session.observe((message) => this.#hear(message, session.stored.id))
     session.onActivity((activity) => this.#act(activity))
     this.look({ isHere: true })
   }
@@ -96,7 +107,9 @@ export class SeatProgress {
     const now = this.#options.clock.now()
     if (!isHere) this.#awayMs += now - this.#lookedAt
     this.#lookedAt = now
-    const current = currentColumn(this.#options.columns, this.#done, this.#session?.viewed?.chapter ?? null)
+    const { columns, lab } = this.#options
+    const viewed = this.#session?.viewed
+    const current = currentColumn(columns, this.#done, viewed?.lab === lab ? viewed.chapter : null)
     if (current === this.#current) return
     this.#current = current
     this.#since = now
@@ -129,23 +142,41 @@ export class SeatProgress {
     this.#errorsInRow = exitCode === 0 ? 0 : this.#errorsInRow + 1
   }
 
-  #hear(message: ServerMessage): void {
-    if (message.type === 'progress') this.#progressed(message.progress)
+  #hear(message: ServerMessage, sessionId: SessionId): void {
+    if (message.type === 'progress') this.#progressed(message.progress, sessionId)
     if (message.type === 'checks') this.#looked(message)
   }
 
-  #progressed(progress: readonly ChapterProgress[]): void {
+  /** `progress` is all that the session has done: what is not in it any more has been undone. */
+  #progressed(progress: readonly ChapterProgress[], sessionId: SessionId): void {
     const now = this.#options.clock.now()
-    for (const { chapter, done } of progress) {
+    const before = this.#doneIn.get(sessionId)
+    const own = new Map<number, number>()
+    for (const { lab, chapter, done } of progress) {
       for (const check of done) {
-        const column = this.#indexes.get(columnKey(chapter, check))
-        if (column !== undefined && !this.#done.has(column)) this.#done.set(column, now)
+        const column = this.#columnOf(lab, chapter, check)
+        if (column !== undefined) own.set(column, before?.get(column) ?? now)
       }
     }
+    this.#setDone(sessionId, own)
     this.look({ isHere: true })
   }
 
-  #looked({ chapter, checks }: Extract<ServerMessage, { type: 'checks' }>): void {
+  #columnOf(lab: LabId, chapter: ChapterId, check: CheckId): number | undefined {
+    return lab === this.#options.lab ? this.#indexes.get(columnKey(chapter, check)) : undefined
+  }
+
+  #setDone(sessionId: SessionId, own: ReadonlyMap<number, number>): void {
+    this.#doneIn.set(sessionId, own)
+    const all = [...this.#doneIn.values()].flatMap((one) => [...one]).sort(([, a], [, b]) => a - b)
+    const done = new Map<number, number>()
+    // The first time counts.
+    for (const [column, at] of all) if (!done.has(column)) done.set(column, at)
+    this.#done = done
+  }
+
+  #looked({ lab, chapter, checks }: Extract<ServerMessage, { type: 'checks' }>): void {
+    if (lab !== this.#options.lab) return
     const current = this.#current
     const column = current === null ? undefined : this.#options.columns[current]
     if (current === null || column?.chapter !== chapter) return

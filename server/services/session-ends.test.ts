@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest'
 import { instanceNameSchema } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
+import { FIRST, startInstance } from '../testing/class-tabs.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
+import { openClass, takeSeat } from '../testing/open-class.ts'
 import { KEPT_MS } from './last-screens.ts'
+import type { LiveSession } from './live-session.ts'
+import { keyOfCookie } from './session-key.ts'
 import { screenText, MAX_SCREEN_CHARACTERS } from './screen-text.ts'
 
 const node1 = instanceNameSchema.parse('node1')
@@ -47,7 +51,7 @@ test('it ends after the whole time, with the reason and the last screen of its t
     session: null,
     endReason: expect.stringMatching(/nobody/i) as string,
   })
-  expect(await lastScreens.read(token)).toEqual({
+  expect(await lastScreens.read(keyOfCookie(token))).toEqual({
     screens: [
       {
         instance: 'node1',
@@ -65,18 +69,41 @@ test('last screens are for the cookie of their session alone, and are forgotten 
   const { sessions, session, token, clock, shell, lastScreens } = await openWithTerminal()
   shell.print('secret')
   await sessions.close(session, 'time-up')
-  expect((await lastScreens.read(token)).screens).toHaveLength(1)
+  expect((await lastScreens.read(keyOfCookie(token))).screens).toHaveLength(1)
   expect(await lastScreens.read(undefined)).toEqual({ screens: [], keptUntil: null })
-  expect((await lastScreens.read('x'.repeat(43))).screens).toEqual([])
+  expect((await lastScreens.read(keyOfCookie('x'.repeat(43)))).screens).toEqual([])
   clock.advance(KEPT_MS)
-  expect((await lastScreens.read(token)).screens).toEqual([])
+  expect((await lastScreens.read(keyOfCookie(token))).screens).toEqual([])
+})
+
+test('last screens of a seat are there for whoever has it, of its last session alone', async () => {
+  const bench = await openClass()
+  const { place, session, id: seatId } = await takeSeat(bench)
+  const { session: others, id: otherId } = await takeSeat(bench)
+  const textOf = async (id = seatId) =>
+    (await bench.lastScreens.read({ seatId: id })).screens.map(({ text }) => text)
+  const printIn = async (of: LiveSession, text: string) => {
+    await startInstance(bench, of)
+    await bench.terminals.open(of, FIRST)
+    bench.access.streams.at(-1)!.print(text)
+  }
+  await printIn(session, 'first')
+  await printIn(others, 'of another')
+  await bench.sessions.close(session, 'idle')
+  await bench.sessions.close(others, 'idle')
+  expect([await textOf(), await textOf(otherId)]).toEqual([['first'], ['of another']])
+  const { session: second } = await bench.workshops.openSession(place, () => bench.sessions.open())
+  // Somebody who has started anew has these.
+  expect(await textOf()).toEqual([])
+  await bench.sessions.close(second, 'participant')
+  expect([await textOf(), await textOf(otherId)]).toEqual([[], ['of another']])
 })
 
 test('who closes the session wants nothing kept', async () => {
   const { sessions, session, token, shell, lastScreens } = await openWithTerminal()
   shell.print('secret')
   await sessions.close(session, 'participant')
-  expect((await lastScreens.read(token)).screens).toEqual([])
+  expect((await lastScreens.read(keyOfCookie(token))).screens).toEqual([])
 })
 
 test('a session ends when its time is up, and not when it was extended', async () => {

@@ -4,7 +4,7 @@ import { randomBase32, randomInt, randomToken, sha256Hex } from '../lib/random.t
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Provisioner } from '../ports/provisioner.ts'
-import type { SessionStore, StoredSession } from '../ports/store.ts'
+import type { SessionKey, SessionStore, StoredSession } from '../ports/store.ts'
 import { CLOSING_SENTENCES } from '../protocol/describe-event.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { InstanceName, SessionId } from '../protocol/ids.ts'
@@ -13,6 +13,7 @@ import type { Actor, Closer } from '../protocol/timeline.ts'
 import type { SeatId } from '../protocol/workshop.ts'
 import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
+import { keyOfCookie } from './session-key.ts'
 import { viewSession, type ViewSettings } from './session-view.ts'
 
 /** 26 base32 characters are 130 bits: nobody guesses a session's id or its preview key. */
@@ -179,19 +180,18 @@ export class Sessions {
     return this.#byId.get(id)
   }
 
+  /** Whose it is, as `Callers` finds out. */
+  byKey(key: SessionKey | undefined): LiveSession | undefined {
+    if (!key) return undefined
+    return 'seatId' in key ? this.#bySeat.get(key.seatId) : this.#byTokenHash.get(key.tokenHash)
+  }
+
   byToken(token: string | undefined): LiveSession | undefined {
-    return token === undefined ? undefined : this.#byTokenHash.get(sha256Hex(token))
+    return this.byKey(keyOfCookie(token))
   }
 
   byPreviewKey(key: string): LiveSession | undefined {
     return this.#byPreviewKey.get(key)
-  }
-
-  /** Throws NO_SESSION. */
-  requireByToken(token: string | undefined): LiveSession {
-    const session = this.byToken(token)
-    if (!session) throw new LabError('NO_SESSION')
-    return session
   }
 
   view(session: LiveSession): SessionView {

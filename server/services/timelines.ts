@@ -1,6 +1,5 @@
-import { sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
-import type { EndedSession, TimelineStore } from '../ports/store.ts'
+import type { EndedSession, SessionKey, TimelineStore } from '../ports/store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { SessionId } from '../protocol/ids.ts'
 import { closerSchema, type SessionEnd, type Timeline } from '../protocol/timeline.ts'
@@ -10,7 +9,7 @@ import type { Sessions } from './sessions.ts'
 export const ENDED_READABLE_MS = 24 * 3_600_000
 
 export interface TimelinesOptions {
-  sessions: Pick<Sessions, 'byToken'>
+  sessions: Pick<Sessions, 'byKey'>
   store: TimelineStore
   clock: Clock
 }
@@ -23,27 +22,27 @@ export class Timelines {
     this.#options = options
   }
 
-  /** Of the session that the cookie opens, or opened. Throws NO_SESSION. */
-  async read(token: string | undefined): Promise<Timeline> {
+  /** Of the session that the caller has, or had last. Throws NO_SESSION. */
+  async read(key: SessionKey | undefined): Promise<Timeline> {
     const { sessions } = this.#options
-    const open = sessions.byToken(token)
+    const open = sessions.byKey(key)
     if (open) return { username: open.stored.username, ended: null, ...(await this.#entries(open.stored.id)) }
-    const ended = await this.#ended(token)
+    const ended = await this.#ended(key)
     if (!ended) throw new LabError('NO_SESSION')
     return { username: ended.username, ended: toEnd(ended), ...(await this.#entries(ended.id)) }
   }
 
-  /** How the session ended that the cookie opened. Null: it is open, ended long ago, or never was. */
-  async end(token: string | undefined): Promise<SessionEnd | null> {
-    if (this.#options.sessions.byToken(token)) return null
-    const ended = await this.#ended(token)
+  /** How the caller's last session ended. Null: it is open, ended long ago, or never was. */
+  async end(key: SessionKey | undefined): Promise<SessionEnd | null> {
+    if (this.#options.sessions.byKey(key)) return null
+    const ended = await this.#ended(key)
     return ended ? toEnd(ended) : null
   }
 
-  async #ended(token: string | undefined): Promise<EndedSession | undefined> {
-    if (token === undefined) return undefined
+  async #ended(key: SessionKey | undefined): Promise<EndedSession | undefined> {
+    if (!key) return undefined
     const { store, clock } = this.#options
-    const ended = await store.endedSession(sha256Hex(token))
+    const ended = await store.endedSession(key)
     return ended && ended.closedAt >= clock.now() - ENDED_READABLE_MS ? ended : undefined
   }
 

@@ -52,6 +52,24 @@ test('in a full workshop people wait in the order of their coming, and move up b
   expect(() => workshops.requireOpen({ workshop, seat: seats[2]! })).not.toThrow()
 })
 
+test('there are never fewer seats than are taken', async () => {
+  const { workshops, workshop } = await openClass({ seats: 4 })
+  for (const name of ['A', 'B', 'C']) await workshops.join(workshop, name)
+  const change = (seats: number) => workshops.change(workshop, { ...workshop.stored.plan, seats })
+  await expect(change(2)).rejects.toMatchObject({
+    code: 'SEATS_TAKEN',
+    message:
+      '3 people are seated: there must be at least as many seats. To have fewer, remove somebody first.',
+  })
+  expect([workshop.stored.plan.seats, workshop.seatedCount]).toEqual([4, 3])
+  await change(3)
+  // Who waits has no seat that could be taken away.
+  await workshops.join(workshop, 'D')
+  await change(3)
+  await workshops.leave({ workshop, seat: [...workshop.seats.values()][0]! })
+  await expect(change(2)).rejects.toMatchObject({ code: 'SEATS_TAKEN' })
+})
+
 test('the waiting list has an end', async () => {
   const { workshops, workshop } = await openClass({ seats: 1 })
   for (let count = 0; count <= 100; count++) await workshops.join(workshop, undefined)

@@ -11,7 +11,8 @@ import { LabError } from '../protocol/errors.ts'
 import type { Closer } from '../protocol/timeline.ts'
 import { type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
 import { isSameName } from './instructors.ts'
-import { LEAD_MS, LiveWorkshop, type LiveSeat } from './live-workshop.ts'
+import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
+import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
 import { freeCode, freeName } from './workshop-names.ts'
 import type { OpenedSession, Sessions } from './sessions.ts'
@@ -31,17 +32,11 @@ export interface WorkshopsOptions {
 /** Without a token: it was there already. */
 export type SeatSession = Pick<OpenedSession, 'session'> & { token?: string }
 
-/** A place, and the workshop that it is in. */
-export interface SeatInWorkshop {
-  workshop: LiveWorkshop
-  seat: LiveSeat
-}
-
 /** All workshops and who is in them, in memory; the store is the truth. */
 export class Workshops {
   readonly #options: WorkshopsOptions
   readonly #byId = new Map<WorkshopId, LiveWorkshop>()
-  readonly #seatsByToken = new Map<string, SeatInWorkshop>()
+  readonly #seats = new SeatIndex()
   readonly #locks = new KeyedLock()
   readonly #listeners = new Set<(workshop: LiveWorkshop) => void>()
 
@@ -81,12 +76,11 @@ export class Workshops {
   }
 
   bySeatToken(token: string): SeatInWorkshop | undefined {
-    return this.#seatsByToken.get(sha256Hex(token))
+    return this.#seats.byToken(token)
   }
 
   bySeat(id: SeatId | null): SeatInWorkshop | undefined {
-    if (id === null) return undefined
-    return [...this.#seatsByToken.values()].find(({ seat }) => seat.stored.id === id)
+    return id === null ? undefined : this.#seats.byId(id)
   }
 
   /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
@@ -106,8 +100,12 @@ export class Workshops {
     return this.#add(stored)
   }
 
-  /** Lab and chapters stay as they are: what has been done is counted by them. */
+  /**
+   * Lab and chapters stay as they are: what has been done is counted by them. Throws SEATS_TAKEN for fewer seats than
+   * are taken: who works must not be on the waiting list from one moment to the next.
+   */
   async change(workshop: LiveWorkshop, plan: WorkshopPlan): Promise<void> {
+    workshop.requireSeats(plan.seats)
     const { lab, chapters } = workshop.stored.plan
     const now = this.#options.clock.now()
     // An end in the future opens a workshop again that was over.
@@ -178,9 +176,9 @@ export class Workshops {
 
   /** Frees the place; its session ends. Idempotent. */
   async leave({ workshop, seat }: SeatInWorkshop, by: Closer = 'instructor'): Promise<void> {
-    const { id, tokenHash } = seat.stored
+    const { id } = seat.stored
     if (!workshop.seats.delete(id)) return
-    this.#seatsByToken.delete(tokenHash)
+    this.#seats.remove(seat)
     workshop.setWatch(id, null)
     this.setRoom(workshop, withoutSeat(workshop.room, id))
     const { store, sessions, clock } = this.#options
@@ -199,11 +197,7 @@ export class Workshops {
   /** Throws NO_SEAT, WORKSHOP_NOT_OPEN, WORKSHOP_ENDED or WORKSHOP_FULL unless the seat may have a session now. */
   requireOpen({ workshop, seat }: SeatInWorkshop): void {
     this.#requireThere(seat)
-    const now = this.#options.clock.now()
-    const phase = workshop.phase(now)
-    if (phase === 'ended' || phase === 'deleted') throw new LabError('WORKSHOP_ENDED')
-    if (phase === 'scheduled' && now < workshop.stored.plan.startsAt - LEAD_MS)
-      throw new LabError('WORKSHOP_NOT_OPEN')
+    workshop.requireDoorsOpen(this.#options.clock.now())
     if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
   }
 
@@ -239,7 +233,7 @@ export class Workshops {
 
   /** Throws NO_SEAT for who has left. */
   #requireThere({ stored }: LiveSeat): void {
-    if (!this.#seatsByToken.has(stored.tokenHash)) throw new LabError('NO_SEAT')
+    if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
   }
 
   #hasCode(code: string): boolean {
@@ -263,7 +257,7 @@ export class Workshops {
   async remove(workshop: LiveWorkshop): Promise<void> {
     const { id } = workshop.stored
     this.#byId.delete(id)
-    for (const { stored } of workshop.seats.values()) this.#seatsByToken.delete(stored.tokenHash)
+    for (const seat of workshop.seats.values()) this.#seats.remove(seat)
     await this.closeSessions(workshop)
     await this.#options.store.remove(id)
   }
@@ -282,10 +276,11 @@ export class Workshops {
 
   #seat(workshop: LiveWorkshop, stored: StoredSeat): LiveSeat {
     const { store, clock, log } = this.#options
-    const { columns } = workshop
-    const seat = { stored, progress: new SeatProgress({ seatId: stored.id, columns, store, clock, log }) }
+    const { lab } = workshop.stored.plan
+    const about = { seatId: stored.id, lab, columns: workshop.columns }
+    const seat = { stored, progress: new SeatProgress({ ...about, store, clock, log }) }
     workshop.seats.set(stored.id, seat)
-    this.#seatsByToken.set(stored.tokenHash, { workshop, seat })
+    this.#seats.add({ workshop, seat })
     return seat
   }
 

@@ -1,4 +1,4 @@
-import type { EndedSession, TimelineStore } from '../ports/store.ts'
+import type { EndedSession, SessionKey, TimelineStore } from '../ports/store.ts'
 import type { SessionId } from '../protocol/ids.ts'
 import { MAX_TIMELINE_ENTRIES } from '../protocol/limits.ts'
 import { timelineEventSchema, type TimelineEntry, type TimelineEvent } from '../protocol/timeline.ts'
@@ -35,12 +35,19 @@ export class SqliteTimelineStore implements TimelineStore {
     })
   }
 
-  async endedSession(tokenHash: string): Promise<EndedSession | undefined> {
-    const row = await this.#database
+  async endedSession(key: SessionKey): Promise<EndedSession | undefined> {
+    const ended = this.#database
       .selectFrom('sessions')
       .select(['id', 'username', 'closed_at', 'close_reason'])
-      .where('token_hash', '=', tokenHash)
-      .executeTakeFirst()
+      .where('closed_at', 'is not', null)
+      // Two may have ended in one millisecond.
+      .orderBy('closed_at', 'desc')
+      .orderBy('created_at', 'desc')
+    const own =
+      'seatId' in key
+        ? ended.where('seat_id', '=', key.seatId)
+        : ended.where('token_hash', '=', key.tokenHash)
+    const row = await own.limit(1).executeTakeFirst()
     if (row?.closed_at == null) return undefined
     const { id, username, closed_at: closedAt, close_reason: closeReason } = row
     return { id: id as SessionId, username, closedAt, closeReason }

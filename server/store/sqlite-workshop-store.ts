@@ -1,7 +1,12 @@
-import type { SeatStep, StoredSeat, StoredWorkshop, WorkshopStore } from '../ports/workshop-store.ts'
+import type {
+  SeatDoneCheck,
+  SeatStep,
+  StoredSeat,
+  StoredWorkshop,
+  WorkshopStore,
+} from '../ports/workshop-store.ts'
 import type { RoomState } from '../domain/room.ts'
-import type { DoneCheck } from '../protocol/checks.ts'
-import type { ChapterId, CheckId, LabId } from '../protocol/ids.ts'
+import type { ChapterId, CheckId, LabId, SessionId } from '../protocol/ids.ts'
 import type { SeatId, TeacherRole, WorkshopId, WorkshopPlan } from '../protocol/workshop.ts'
 import type { Database } from './database.ts'
 
@@ -85,15 +90,16 @@ export class SqliteWorkshopStore implements WorkshopStore {
       .execute()
   }
 
-  async progress(seat: SeatId): Promise<DoneCheck[]> {
+  async progress(seat: SeatId): Promise<SeatDoneCheck[]> {
     const rows = await this.#database
       .selectFrom('progress')
       .innerJoin('sessions', 'sessions.id', 'progress.session_id')
       .where('sessions.seat_id', '=', seat)
-      .select(['lab', 'chapter', 'check_id', 'done_at'])
+      .select(['session_id', 'lab', 'chapter', 'check_id', 'done_at'])
       .orderBy('done_at')
       .execute()
-    return rows.map(({ lab, chapter, check_id, done_at }) => ({
+    return rows.map(({ session_id, lab, chapter, check_id, done_at }) => ({
+      sessionId: session_id as SessionId,
       lab: lab as LabId,
       chapter: chapter as ChapterId,
       check: check_id as CheckId,

@@ -63,6 +63,13 @@ export class ClassTabs {
     return this.#server.send('POST', path, { headers: { cookie }, body: JSON.stringify(command) })
   }
 
+  /** As a page does, with or without a session. */
+  async raiseHand({ cookie }: { cookie: string }): Promise<void> {
+    const options = { headers: { cookie }, body: '{"isRaised":true}' }
+    const { status } = await this.#server.send('PUT', '/api/class/hand', options)
+    if (status !== 200) throw new Error(`the hand was not raised: ${status}`)
+  }
+
   async closeAll(): Promise<void> {
     for (const socket of this.#sockets.splice(0)) {
       if (socket.readyState === socket.CLOSED) continue

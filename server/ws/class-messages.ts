@@ -6,7 +6,6 @@ import type { Workshops } from '../services/workshops.ts'
 import type { Channels } from './channels.ts'
 
 export const CLASS_MESSAGES = [
-  'raise-hand',
   'answer-poll',
   'run-offer',
   'dismiss-note',
@@ -29,8 +28,6 @@ export function takePart(
   const place = workshops.bySeat(session.stored.seatId)
   if (!place) throw new LabError('NO_SEAT')
   switch (message.type) {
-    case 'raise-hand':
-      return classPart.raiseHand(place, message.isRaised)
     case 'answer-poll':
       return classPart.answerPoll(place, message)
     case 'run-offer':

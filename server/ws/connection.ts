@@ -3,11 +3,7 @@ import type { Action } from '../domain/authorisation.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { ERRORS, LabError } from '../protocol/errors.ts'
-import {
-  MAX_CLIENT_MESSAGE_BYTES,
-  MAX_INPUT_BACKLOG_BYTES,
-  MAX_SOCKET_BACKLOG_BYTES,
-} from '../protocol/limits.ts'
+import { MAX_CLIENT_MESSAGE_BYTES } from '../protocol/limits.ts'
 import { decodeFrame } from '../protocol/frames.ts'
 import {
   decodeClientMessage,
@@ -66,7 +62,6 @@ const SIGNS_OF_LIFE = new Set<ClientMessage['type']>([
   'reset',
   'set-variable',
   'present',
-  'raise-hand',
   'answer-poll',
   'run-offer',
 ])
@@ -100,7 +95,8 @@ export class Connection {
         frame: (bytes) => this.#socket.send(bytes),
       }),
     )
-    this.#reading = this.#owned.use(new Reading(socket))
+    const pace = { limits: services.limits, limit: 'session.frames', key: session.stored.id } as const
+    this.#reading = this.#owned.use(new Reading(socket, pace))
     this.#owned.use(services.presence.enter(session))
     this.#owned.use(session.subscribe((message) => this.#forward(message)))
     this.#owned.defer(() => this.#view?.[Symbol.dispose]())
@@ -127,10 +123,7 @@ export class Connection {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
-    // It asks and asks and does not read the answers.
-    if (this.#socket.bufferedAmount > MAX_SOCKET_BACKLOG_BYTES) return this.#socket.terminate()
-    const waitMs = this.#services.limits.charge('session.frames', this.#session.stored.id)
-    if (waitMs > 0) this.#reading.holdFor(waitMs)
+    if (!this.#reading.admit()) return
     // ws hands over one Buffer as long as `binaryType` is left alone.
     const bytes = data as Buffer
     if (isBinary) this.#receiveFrame(bytes)
@@ -142,14 +135,9 @@ export class Connection {
     const frame = decodeFrame(bytes)
     if (!frame) return this.#reject('a frame that names no channel')
     this.#services.presence.used(this.#session)
-    this.#attempt(INPUT_ACTION, { channel: frame.channel }, () => this.#input(frame.channel, frame.bytes))
-  }
-
-  /** Reads no further from a tab whose shell does not take what was typed: keys are neither lost nor piled up. */
-  async #input(channel: number, bytes: Uint8Array): Promise<void> {
-    const terminal = this.#channels.input(channel, bytes)
-    if (terminal.inputBacklogBytes <= MAX_INPUT_BACKLOG_BYTES) return
-    await this.#reading.holdUntil(terminal.inputDrained())
+    this.#attempt(INPUT_ACTION, { channel: frame.channel }, () =>
+      this.#reading.untilTaken(this.#channels.input(frame.channel, frame.bytes)),
+    )
   }
 
   #receiveText(text: string): void {

@@ -1,5 +1,6 @@
 import type { Action } from '../domain/authorisation.ts'
 import type { RateLimit } from '../domain/rate-limits.ts'
+import type { TeachClientMessage } from '../protocol/cockpit.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 
 /** What each message of a browser does, of the table in `domain/authorisation.ts`. */
@@ -16,7 +17,6 @@ export const MESSAGE_ACTIONS = {
   reset: 'lab.play',
   'set-variable': 'variable.set',
   present: 'session.stay',
-  'raise-hand': 'class.take-part',
   'answer-poll': 'class.take-part',
   /** It types, too. */
   'run-offer': 'terminal.type',
@@ -38,13 +38,20 @@ export const MESSAGE_LIMITS: Partial<Record<ClientMessage['type'], RateLimit>> =
   view: 'session.views',
   'catch-up': 'session.plays',
   reset: 'session.plays',
-  'raise-hand': 'session.typing',
   'answer-poll': 'session.typing',
   'run-offer': 'session.typing',
   'dismiss-note': 'session.typing',
   'answer-watch': 'session.typing',
   'set-on-wall': 'session.typing',
   follow: 'session.attaches',
+}
+
+/** Of a cockpit, beside `instructor.frames`. */
+export const TEACH_MESSAGE_LIMITS: Partial<Record<TeachClientMessage['type'], RateLimit>> = {
+  attach: 'instructor.attaches',
+  resize: 'instructor.resizes',
+  drive: 'instructor.resizes',
+  wall: 'instructor.wall-views',
 }
 
 /** What a binary frame does. */

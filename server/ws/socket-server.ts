@@ -10,9 +10,10 @@ import { encodeMessage } from '../protocol/messages.ts'
 import { MAX_CLIENT_FRAME_BYTES, PING_INTERVAL_MS, SOCKET_TIMEOUT_MS } from '../protocol/limits.ts'
 import { MAX_SOCKETS_PER_ADDRESS } from '../domain/rate-limits.ts'
 import type { LiveSession } from '../services/live-session.ts'
+import type { LiveWorkshop } from '../services/live-workshop.ts'
 import type { RateLimits } from '../services/rate-limits.ts'
 import { authorise, inWorkshop, sessionOf, type Caller, type Callers } from '../services/callers.ts'
-import { TeachConnection } from './teach-connection.ts'
+import { TeachConnection, type TeachCaller } from './teach-connection.ts'
 import type { WorkshopId } from '../protocol/workshop.ts'
 import { Connection, type ConnectionServices } from './connection.ts'
 import { SocketTraffic } from './socket-traffic.ts'
@@ -21,6 +22,8 @@ import { SocketTraffic } from './socket-traffic.ts'
 const TEACH_PATH = /^\/ws\/teach\/([a-z2-7]{16})(?:\?|$)/
 /** Tabs of one session: more than anyone works in, few enough that a script gains nothing. */
 const MAX_SOCKETS_PER_SESSION = 20
+/** Cockpits of one account, which the printed link may give to a whole team. */
+const MAX_SOCKETS_PER_INSTRUCTOR = 50
 /** For the closing handshake when the broker stops. */
 const GOODBYE_MS = 1_000
 /** RFC 6455: the server is restarting, come back. */
@@ -39,7 +42,7 @@ export class SocketServer implements AsyncDisposable {
   readonly #limits: RateLimits
   readonly #services: ConnectionServices
   readonly #log: Logger
-  /** Of sockets, by session and by address. */
+  /** Of sockets, by session, by instructor and by address. */
   readonly #counts = new Map<string, number>()
 
   constructor({
@@ -70,9 +73,7 @@ export class SocketServer implements AsyncDisposable {
       return refuseUpgrade(socket, LabError.of(error))
     }
     const { id } = session.stored
-    this.#count(caller, 1)
-    this.#traffic.add(socket)
-    socket.once('close', () => this.#count(caller, -1))
+    this.#follow(socket, [id, caller.addressKey])
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const connection = new Connection(webSocket, { ...caller, session }, this.#services, this.#log)
       watchHeartbeat(webSocket)
@@ -102,26 +103,32 @@ export class SocketServer implements AsyncDisposable {
     id: WorkshopId,
     { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
   ): void {
-    const { workshops } = this.#services
+    let admitted: { caller: TeachCaller; workshop: LiveWorkshop }
     try {
-      this.#limits.take('address.requests', caller.addressKey)
-      if (this.#countOf(caller.addressKey) >= MAX_SOCKETS_PER_ADDRESS) throw new LabError('RATE_LIMITED')
-      authorise(inWorkshop(caller, workshops, id), 'workshop.teach')
+      admitted = this.#admitTeacher(caller, id)
     } catch (error) {
       return refuseUpgrade(socket, LabError.of(error))
     }
+    this.#follow(socket, [instructorKey(admitted.caller), caller.addressKey])
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      watchHeartbeat(webSocket)
+      new TeachConnection(webSocket, admitted, this.#services, this.#log)
+    })
+  }
+
+  #admitTeacher(caller: Caller, id: WorkshopId): { caller: TeachCaller; workshop: LiveWorkshop } {
+    const { workshops } = this.#services
+    this.#limits.take('address.requests', caller.addressKey)
+    authorise(inWorkshop(caller, workshops, id), 'workshop.teach')
     const workshop = workshops.byId(id)!
     const role = workshop.roleOf(caller.instructor?.id)
     // An operator's token comes in a header, which no browser sends with a socket.
-    if (!caller.instructor || !role) return refuseUpgrade(socket, new LabError('NOT_INSTRUCTOR'))
+    if (!caller.instructor || !role) throw new LabError('NOT_INSTRUCTOR')
     const teacher = { instructorId: caller.instructor.id, role }
-    this.#countKey(caller.addressKey, 1)
-    this.#traffic.add(socket)
-    socket.once('close', () => this.#countKey(caller.addressKey, -1))
-    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      watchHeartbeat(webSocket)
-      new TeachConnection(webSocket, { caller: teacher, workshop }, this.#services, this.#log)
-    })
+    this.#limits.take('instructor.sockets', teacher.instructorId)
+    this.#requirePlace(instructorKey(teacher), MAX_SOCKETS_PER_INSTRUCTOR)
+    this.#requirePlace(caller.addressKey, MAX_SOCKETS_PER_ADDRESS)
+    return { caller: teacher, workshop }
   }
 
   #admit(caller: Caller): LiveSession {
@@ -129,27 +136,39 @@ export class SocketServer implements AsyncDisposable {
     authorise(caller, 'session.connect')
     const session = sessionOf(caller)
     this.#limits.take('session.sockets', session.stored.id)
-    const isFull =
-      this.#countOf(session.stored.id) >= MAX_SOCKETS_PER_SESSION ||
-      this.#countOf(caller.addressKey) >= MAX_SOCKETS_PER_ADDRESS
-    if (isFull) throw new LabError('RATE_LIMITED')
+    this.#requirePlace(session.stored.id, MAX_SOCKETS_PER_SESSION)
+    this.#requirePlace(caller.addressKey, MAX_SOCKETS_PER_ADDRESS)
     return session
+  }
+
+  /** Throws RATE_LIMITED. */
+  #requirePlace(key: string, max: number): void {
+    if (this.#countOf(key) >= max) throw new LabError('RATE_LIMITED')
   }
 
   #countOf(key: string): number {
     return this.#counts.get(key) ?? 0
   }
 
-  /** Ids of sessions and addresses have nothing in common. */
-  #count({ session, addressKey }: Caller, change: 1 | -1): void {
-    for (const key of [session!.stored.id, addressKey]) this.#countKey(key, change)
+  /** Counts it, and its bytes, until it closes. Ids of sessions, of instructors and addresses have nothing in common. */
+  #follow(socket: Duplex, keys: readonly string[]): void {
+    for (const key of keys) this.#count(key, 1)
+    this.#traffic.add(socket)
+    socket.once('close', () => {
+      for (const key of keys) this.#count(key, -1)
+    })
   }
 
-  #countKey(key: string, change: 1 | -1): void {
+  #count(key: string, change: 1 | -1): void {
     const count = this.#countOf(key) + change
     if (count > 0) this.#counts.set(key, count)
     else this.#counts.delete(key)
   }
+}
+
+/** Accounts have short ids. */
+function instructorKey({ instructorId }: TeachCaller): string {
+  return `instructor ${instructorId}`
 }
 
 /**

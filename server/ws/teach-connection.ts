@@ -2,24 +2,21 @@ import type { RawData, WebSocket } from 'ws'
 import type { Logger } from '../lib/logger.ts'
 import {
   decodeTeachClientMessage,
-  type Room,
-  type SeatRow,
   type TeachClientMessage,
   type TeachServerMessage,
 } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
 import { decodeFrame } from '../protocol/frames.ts'
-import { MAX_SOCKET_BACKLOG_BYTES } from '../protocol/limits.ts'
+import { MAX_CLIENT_MESSAGE_BYTES } from '../protocol/limits.ts'
 import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
+import type { ClassState, RowState } from '../services/class-news.ts'
 import type { LiveWorkshop } from '../services/live-workshop.ts'
 import { CLOSE_NORMAL, type ConnectionServices } from './connection.ts'
 import { BadMessages } from './bad-messages.ts'
 import { Channels } from './channels.ts'
-import { rowNews } from './row-news.ts'
+import { TEACH_MESSAGE_LIMITS } from './message-actions.ts'
+import { Reading } from './reading.ts'
 import { Wall } from './wall.ts'
-
-/** What has changed in a class is told that often: a verified step shows within a second. */
-const TICK_MS = 500
 
 export interface TeachCaller {
   instructorId: string
@@ -36,6 +33,7 @@ export class TeachConnection {
   readonly #owned = new DisposableStack()
   readonly #badMessages: BadMessages
   readonly #channels: Channels
+  readonly #reading: Reading
   readonly #wall: Wall
   /** What was told last, as JSON. */
   readonly #rows = new Map<SeatId, string>()
@@ -60,9 +58,9 @@ export class TeachConnection {
       }),
     )
     this.#wall = this.#owned.use(new Wall(workshop, services, (picture) => this.#send(picture)))
-    const timer = setInterval(() => this.#tell(), TICK_MS).unref()
-    this.#owned.defer(() => clearInterval(timer))
-    this.#owned.use(workshop.onChanged(() => this.#tell()))
+    const pace = { limits: services.limits, limit: 'instructor.frames', key: caller.instructorId } as const
+    this.#reading = this.#owned.use(new Reading(socket, pace))
+    this.#owned.use(services.cockpit.follow(workshop, (state) => this.#tell(state)))
     this.#owned.use(services.teachersHere.enter(workshop, caller.instructorId))
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary))
     socket.on('error', () => undefined)
@@ -71,12 +69,11 @@ export class TeachConnection {
   }
 
   #open(): void {
-    const { cockpit } = this.#services
-    const seats = cockpit.rows(this.#workshop)
-    const room = cockpit.room(this.#workshop)
+    const { rows, room } = this.#services.cockpit.state(this.#workshop)
     const workshop = this.#view()
     this.#told = { room: JSON.stringify(room), workshop: JSON.stringify(workshop) }
-    for (const row of seats) this.#hasChanged(row)
+    for (const state of rows) this.#hasChanged(state)
+    const seats = rows.map(({ row }) => row)
     this.#send({ type: 'cockpit', workshop, columns: [...this.#workshop.columns], room, seats })
   }
 
@@ -84,37 +81,34 @@ export class TeachConnection {
     return this.#services.cockpit.workshop(this.#workshop, this.#caller.role)
   }
 
-  #tell(): void {
-    const { cockpit, workshops } = this.#services
+  #tell({ room, rows }: ClassState): void {
+    const { workshops } = this.#services
     if (!workshops.byId(this.#workshop.stored.id)) return this.#socket.close(CLOSE_NORMAL, 'workshop removed')
     const workshop = this.#view()
     if (this.#isNews('workshop', workshop)) this.#send({ type: 'workshop', workshop })
-    const room = cockpit.room(this.#workshop)
     if (this.#isNews('room', room)) this.#send({ type: 'room', room })
-    const rows = cockpit.rows(this.#workshop)
-    const changed = rows.filter((row) => this.#hasChanged(row))
-    const here = new Set(rows.map(({ id }) => id))
+    const changed = rows.filter((state) => this.#hasChanged(state)).map(({ row }) => row)
+    const here = new Set(rows.map(({ row }) => row.id))
     const gone = [...this.#rows.keys()].filter((id) => !here.has(id))
     for (const id of gone) this.#rows.delete(id)
     if (changed.length > 0 || gone.length > 0) this.#send({ type: 'seats', changed, gone })
   }
 
-  #isNews(part: 'room' | 'workshop', value: Room | WorkshopView): boolean {
+  #isNews(part: 'room' | 'workshop', value: ClassState['room'] | WorkshopView): boolean {
     const text = JSON.stringify(value)
     const isNews = this.#told[part] !== text
     this.#told[part] = text
     return isNews
   }
 
-  #hasChanged(row: SeatRow): boolean {
-    const text = rowNews(row)
+  #hasChanged({ row, text }: RowState): boolean {
     const hasChanged = this.#rows.get(row.id) !== text
     this.#rows.set(row.id, text)
     return hasChanged
   }
 
   #receive(data: RawData, isBinary: boolean): void {
-    if (this.#socket.bufferedAmount > MAX_SOCKET_BACKLOG_BYTES) return this.#socket.terminate()
+    if (!this.#reading.admit()) return
     const bytes = data as Buffer
     let channel: number | undefined
     try {
@@ -122,13 +116,17 @@ export class TeachConnection {
         const frame = decodeFrame(bytes)
         if (!frame) throw new LabError('BAD_MESSAGE')
         channel = frame.channel
-        this.#channels.input(frame.channel, frame.bytes)
+        const taken = this.#reading.untilTaken(this.#channels.input(frame.channel, frame.bytes))
+        taken.catch((error: unknown) => this.#fail(error, frame.channel))
         return
       }
+      if (bytes.length > MAX_CLIENT_MESSAGE_BYTES) throw new LabError('BAD_MESSAGE', { detail: 'too long' })
       const decoded = decodeTeachClientMessage(bytes.toString('utf8'))
       if (!decoded.ok) throw new LabError('BAD_MESSAGE', { detail: decoded.reason })
       const { message } = decoded
       channel = 'channel' in message ? message.channel : undefined
+      const limit = TEACH_MESSAGE_LIMITS[message.type]
+      if (limit) this.#services.limits.take(limit, this.#caller.instructorId)
       const result = this.#handle(message)
       if (result) result.catch((error: unknown) => this.#fail(error, channel))
     } catch (error) {

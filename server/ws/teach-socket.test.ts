@@ -71,7 +71,7 @@ test('a check that turns done, a seat that is left and a raised hand are told', 
   const participant = await tabs.openParticipant('Linus')
   const row = (isIt: (one: { done: number[]; hand: number | null }) => boolean) =>
     cockpit.next('seats', ({ changed }) => changed.some((one) => one.id === participant.id && isIt(one)))
-  participant.tab.send({ type: 'raise-hand', isRaised: true })
+  await tabs.raiseHand(participant)
   await row(({ hand }) => hand !== null)
   // Its script succeeds.
   participant.tab.send(view)
@@ -80,6 +80,44 @@ test('a check that turns done, a seat that is left and a raised hand are told', 
   await teaching.workshops.leave(participant.place)
   const after = await cockpit.next('seats', ({ gone }) => gone.length > 0)
   expect(after.gone).toEqual([participant.id])
+})
+
+test('what is undone is undone in the cockpit, as on the participant’s own page', async () => {
+  const cockpit = await tabs.openCockpit()
+  const participant = await tabs.openParticipant('Linus')
+  const done = (columns: number) =>
+    cockpit.next('seats', ({ changed }) => changed.some((one) => one.done.length === columns))
+  participant.tab.send(view)
+  await done(1)
+  // Those of the time before it was done.
+  cockpit.messages.length = 0
+  server.access.answer = () => ({ status: 'exited', exitCode: 1, output: '' })
+  // Of the shell: the checks are run again.
+  participant.session.notifyActivity()
+  expect((await done(0)).changed).toMatchObject([{ name: 'Linus', done: [], current: 0 }])
+  const own = await server.checks.progress(participant.session)
+  expect(own).toEqual([])
+  server.access.answer = () => ({ status: 'exited', exitCode: 0, output: '' })
+})
+
+test('a hand is seen of who has no session, whose session has ended, and who waits for a seat', async () => {
+  const { workshops } = teaching
+  const cockpit = await tabs.openCockpit()
+  const handOf = (name: string) =>
+    cockpit.next('seats', ({ changed }) => changed.some((one) => one.name === name && one.hand !== null))
+  const { seat, token } = await workshops.join(workshop, 'Linus')
+  await tabs.raiseHand({ cookie: `drydock_seat=${token}` })
+  expect((await handOf('Linus')).changed).toMatchObject([{ status: 'joined' }])
+  const ended = await takeSeat(server, 'Ken')
+  await server.sessions.close(ended.session, 'idle')
+  await tabs.raiseHand(ended)
+  expect((await handOf('Ken')).changed).toMatchObject([{ status: 'joined' }])
+  await workshops.change(workshop, { ...workshop.stored.plan, seats: 2 })
+  const waiting = await workshops.join(workshop, 'Eve')
+  await tabs.raiseHand({ cookie: `drydock_seat=${waiting.token}` })
+  expect((await handOf('Eve')).changed).toMatchObject([{ status: 'waiting' }])
+  await workshops.change(workshop, { ...workshop.stored.plan, seats: 50 })
+  expect(workshop.room.hands[seat.stored.id]).toBeLessThan(workshop.room.hands[ended.id]!)
 })
 
 test('what an instructor does, the other one sees', async () => {

@@ -56,7 +56,7 @@ test('a seat of another workshop is on nobody’s wall', async () => {
 test('what a cockpit sends that is not of the protocol is refused, and cut off when it goes on', async () => {
   const cockpit = await tabs.openCockpit()
   const closed = once(cockpit.socket, 'close')
-  cockpit.send({ type: 'raise-hand', isRaised: true })
+  cockpit.send({ type: 'set-on-wall', isOnWall: false })
   expect(await cockpit.next('error')).toMatchObject({ code: 'BAD_MESSAGE' })
   for (let count = 1; count < 20; count++) cockpit.socket.send('{')
   const [code] = (await closed) as [number]
@@ -132,9 +132,8 @@ test('who is in no workshop follows nothing, and takes part in nothing', async (
   const { token } = await server.sessions.open()
   const tab = tabs.openTab(`drydock_session=${token}`)
   await tab.next('progress')
-  for (const message of [follow, { type: 'raise-hand', isRaised: true }]) {
+  for (const message of [follow, { type: 'set-on-wall', isOnWall: false }]) {
     tab.send(message)
     expect(await tab.next('error')).toMatchObject({ code: 'NO_SEAT' })
   }
-  expect(workshop.room.hands).toEqual({})
 })

@@ -7,26 +7,33 @@ import type { Terminals } from '../services/terminals.ts'
 /** A picture shows what was printed last: the end of a screen. */
 const PICTURE_BYTES = 1_000
 /** All pictures of a cockpit together in a second, so that a wall of 100 stays below 1 Mbit/s. */
-const BYTES_PER_SECOND = 90_000
+export const BYTES_PER_SECOND = 90_000
 const TICK_MS = 1_000
+
+interface WallServices {
+  sessions: Pick<Sessions, 'bySeat'>
+  terminals: Pick<Terminals, 'positions'>
+}
 
 type Picture = Extract<TeachServerMessage, { type: 'picture' }>
 
 /** Small pictures of participants' terminals, for one cockpit: those in view, when they have changed. */
 export class Wall implements Disposable {
-  readonly #workshop: LiveWorkshop
-  readonly #services: { sessions: Sessions; terminals: Terminals }
+  readonly #workshop: Pick<LiveWorkshop, 'seats'>
+  readonly #services: WallServices
   readonly #send: (picture: Picture) => void
   readonly #timer: NodeJS.Timeout
   #seats: readonly SeatId[] = []
   /** Who comes first in the next second, so that nobody is left out when there is too much. */
   #turn = 0
+  /** Bytes that may still be sent in this second. */
+  #room = BYTES_PER_SECOND
   /** Up to where each terminal has been shown. */
   readonly #shown = new Map<string, string>()
 
   constructor(
-    workshop: LiveWorkshop,
-    services: { sessions: Sessions; terminals: Terminals },
+    workshop: Pick<LiveWorkshop, 'seats'>,
+    services: WallServices,
     send: (picture: Picture) => void,
   ) {
     this.#workshop = workshop
@@ -44,15 +51,21 @@ export class Wall implements Disposable {
     const known = new Set(this.#seats)
     for (const seat of seats) if (!known.has(seat)) this.#forget(seat)
     this.#seats = seats
-    this.tick()
+    this.#draw()
   }
 
+  /** Another second. */
   tick(): void {
-    let room = BYTES_PER_SECOND
-    for (let count = 0; count < this.#seats.length && room > 0; count++) {
-      const index = (this.#turn + count) % this.#seats.length
-      room -= this.#picture(this.#seats[index]!)
-      if (room <= 0) this.#turn = index + 1
+    this.#room = BYTES_PER_SECOND
+    this.#draw()
+  }
+
+  #draw(): void {
+    const first = this.#turn
+    for (let count = 0; count < this.#seats.length && this.#room > 0; count++) {
+      const index = (first + count) % this.#seats.length
+      this.#room -= this.#picture(this.#seats[index]!)
+      if (this.#room <= 0) this.#turn = index + 1
     }
   }
 

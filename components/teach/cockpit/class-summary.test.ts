@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { sharePercent, summariseClass } from './class-summary.ts'
+import { summariseClass } from './class-summary.ts'
 import { testColumns, testSeat } from './test-class.ts'
 
 const columns = testColumns({ first: ['a', 'b'], second: ['c'] })
@@ -34,9 +34,4 @@ it('leaves those out of the median who have not begun, and guesses for those who
 it('has no median before anybody has come, or when the middle has done all', () => {
   expect(summariseClass([], columns).median).toBeNull()
   expect(summariseClass([testSeat('anna', { done: [0, 1, 2], current: null })], columns).median).toBeNull()
-})
-
-it('knows no share of nobody', () => {
-  expect(sharePercent(0, 0)).toBeNull()
-  expect(sharePercent(1, 3)).toBe(33)
 })

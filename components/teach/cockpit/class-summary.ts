@@ -36,8 +36,3 @@ function placeOf({ current, done }: SeatRow, columnCount: number): number | null
 export function isCounted({ status }: Pick<SeatRow, 'status'>): boolean {
   return status !== 'waiting'
 }
-
-/** In percent; null: there is nobody. */
-export function sharePercent(part: number, whole: number): number | null {
-  return whole === 0 ? null : Math.round((part / whole) * 100)
-}

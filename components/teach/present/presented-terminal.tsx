@@ -1,15 +1,10 @@
 'use client'
 
-import { useCallback } from 'react'
 import type { InstanceName, TerminalNumber } from '../../../server/protocol/ids.ts'
 import { useSessionClient } from '../../session/session-provider.tsx'
 import { TerminalConnection } from '../../session/terminal-connection.tsx'
-import { publishProbe } from '../../terminal/terminal-probe.ts'
-import { TerminalView } from '../../terminal/terminal-view.tsx'
+import { ShownTerminal } from '../../terminal/shown-terminal.tsx'
 import type { XtermScreen } from '../../terminal/xterm-screen.ts'
-
-/** What `window.__drydock` calls it: a contract, see `e2e/`. */
-const PROBE_NAME = 'presented'
 
 /** The instructor's own terminal, to type in while all look. */
 export function PresentedTerminal({
@@ -22,18 +17,10 @@ export function PresentedTerminal({
   const client = useSessionClient()
   const ref = { instance, terminal }
 
-  const open = useCallback(
-    (screen: XtermScreen) => {
-      const opened = { instance, terminal }
-      const channel = client.terminals.open(opened, screen)
-      const unpublish = publishProbe(PROBE_NAME, screen)
-      return () => {
-        unpublish()
-        client.terminals.close(opened, channel)
-      }
-    },
-    [client, instance, terminal],
-  )
+  function open(screen: XtermScreen) {
+    const channel = client.terminals.open(ref, screen)
+    return () => client.terminals.close(ref, channel)
+  }
 
   return (
     <section
@@ -41,15 +28,11 @@ export function PresentedTerminal({
       className="relative min-h-80 flex-1 overflow-hidden rounded-md border border-line"
     >
       <TerminalConnection terminal={ref} />
-      <TerminalView
+      <ShownTerminal
         label="Presented terminal: input. F6 leaves it."
-        isInUse={false}
-        keysPlace={null}
-        focusRequests={0}
+        probe="presented"
+        keys={() => client.terminals.get(ref)}
         onOpen={open}
-        onInput={(text) => client.terminals.get(ref)?.input(text)}
-        onBinaryInput={(text) => client.terminals.get(ref)?.binaryInput(text)}
-        onResize={() => client.terminals.get(ref)?.resized()}
         onLeave={() => document.querySelector<HTMLElement>('header button')?.focus()}
       />
     </section>

@@ -8,7 +8,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { formatCountdown } from '../../ui/format-duration.ts'
 import { useNow } from '../../ui/use-now.ts'
 import { useCockpit } from '../cockpit/cockpit-provider.tsx'
-import { PollBars } from '../cockpit/side/poll-bars.tsx'
+import { PollBars } from '../../ui/poll-bars.tsx'
 
 const TICK_MS = 1_000
 

@@ -29,7 +29,7 @@ export function ReportSheet({ report }: { report: Report }) {
         <a href={`${path}/progress.csv`} download className={LINK}>
           <Download aria-hidden className="size-4" /> CSV
         </a>
-        <a href={`${path}/progress.json`} download className={LINK}>
+        <a href={`${path}/report`} download="progress.json" className={LINK}>
           <Download aria-hidden className="size-4" /> JSON
         </a>
         <CheckField

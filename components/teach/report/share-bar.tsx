@@ -1,4 +1,4 @@
-import { sharePercent } from '../cockpit/class-summary.ts'
+import { sharePercent } from '../../ui/share-percent.ts'
 
 /** A share as a bar and in words; a drawing, so that it is printed although browsers leave out backgrounds. */
 export function ShareBar({ part, whole }: { part: number; whole: number }) {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { clearCookie, writeCookie } from '../../lib/cookies.ts'
 import type { StoredSeat } from '../../ports/workshop-store.ts'
-import { classViewSchema } from '../../protocol/class.ts'
+import { classViewSchema, handAnswerSchema, handRequestSchema } from '../../protocol/class.ts'
 import { LabError } from '../../protocol/errors.ts'
 import {
   invitationViewSchema,
@@ -16,7 +16,7 @@ const lookupSchema = z.strictObject({ code: joinCodeSchema })
 
 /** Into a workshop, and out of it, for participants. */
 export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: ApiServices): void {
-  const { workshops, classViews, instructors, personalUrl } = teaching
+  const { workshops, classPart, classViews, instructors, personalUrl } = teaching
   const isSecure = publicUrl.protocol === 'https:'
   const seatCookie = (token: string, endsAt: number) => {
     const maxAgeMs = Math.max(0, endsAt - clock.now()) + ENDED_READABLE_MS
@@ -116,6 +116,23 @@ export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: Api
     config: { action: 'class.look' },
     async handler({ caller: { place, seatToken } }) {
       if (!place || seatToken === undefined) return { class: null }
+      return { class: { ...classViews.view(place), personalUrl: personalUrl(seatToken) } }
+    },
+  })
+
+  api.route({
+    method: 'PUT',
+    url: '/api/class/hand',
+    schema: {
+      summary: 'Raise a hand, or put it down; also without a session, and in the waiting list',
+      body: handRequestSchema,
+      response: { 200: handAnswerSchema },
+    },
+    config: { action: 'class.ask-help' },
+    async handler({ body, caller: { place, seatToken } }) {
+      if (!place || seatToken === undefined) throw new LabError('NO_SEAT')
+      limits.take('seat.hands', place.seat.stored.id)
+      classPart.raiseHand(place, body.isRaised)
       return { class: { ...classViews.view(place), personalUrl: personalUrl(seatToken) } }
     },
   })

@@ -1,16 +1,10 @@
 import { z } from 'zod'
-import { readCookie } from '../../lib/cookies.ts'
 import { lastScreensSchema } from '../../protocol/last-screens.ts'
 import { sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
 
 /** How long a session lasts, and what is left of it after. */
-export function sessionTimeRoutes(
-  api: Api,
-  { sessions, lastScreens, extensionMs, publicUrl }: ApiServices,
-): void {
-  const isSecure = publicUrl.protocol === 'https:'
-
+export function sessionTimeRoutes(api: Api, { sessions, lastScreens, extensionMs }: ApiServices): void {
   api.route({
     method: 'POST',
     url: '/api/session/extend',
@@ -30,10 +24,11 @@ export function sessionTimeRoutes(
     method: 'GET',
     url: '/api/session/last-screens',
     schema: {
-      summary: 'What the terminals showed when the session ended that the cookie opened, for an hour',
+      summary:
+        'What the terminals showed when the last session of the cookie, or of the seat, ended, for an hour',
       response: { 200: lastScreensSchema },
     },
     config: { action: 'session.read-end' },
-    handler: (request) => lastScreens.read(readCookie(request.raw, 'session', isSecure)),
+    handler: ({ caller }) => lastScreens.read(caller.sessionKey),
   })
 }

@@ -177,17 +177,6 @@ export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLi
 
   api.route({
     method: 'GET',
-    url: `${ONE}/progress.json`,
-    schema: { summary: 'The same as a file', params, response: { 200: reportSchema } },
-    config: { action: 'workshop.read' },
-    async handler({ workshop, caller }, reply) {
-      reply.header('content-disposition', attachment('progress.json'))
-      return report(workshop, caller)
-    },
-  })
-
-  api.route({
-    method: 'GET',
     url: `${ONE}/progress.csv`,
     schema: { summary: 'Who has done what and when, for spreadsheets', params },
     config: { action: 'workshop.read' },

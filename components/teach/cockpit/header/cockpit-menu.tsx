@@ -36,8 +36,8 @@ export function CockpitMenu() {
             </ActionMenuItem>
           </>
         )}
-        <ExportItem href={`${path}/progress.csv`} label="Export progress as CSV" />
-        <ExportItem href={`${path}/progress.json`} label="Export progress as JSON" />
+        <ExportItem href={`${path}/progress.csv`} name="progress.csv" label="Export progress as CSV" />
+        <ExportItem href={`${path}/report`} name="progress.json" label="Export progress as JSON" />
       </ActionMenu>
       <ConfirmQuestion
         isOpen={isRenewing}
@@ -59,10 +59,11 @@ export function CockpitMenu() {
   )
 }
 
-function ExportItem({ href, label }: { href: string; label: string }) {
+/** `name`: of the file. */
+function ExportItem({ href, name, label }: { href: string; name: string; label: string }) {
   return (
     <DropdownMenu.Item asChild className={MENU_ITEM}>
-      <a href={href} download>
+      <a href={href} download={name}>
         {label}
       </a>
     </DropdownMenu.Item>

@@ -3,7 +3,7 @@
 import { MapPin } from 'lucide-react'
 import type { ChapterId, StepId } from '../../../../server/protocol/ids.ts'
 import { classNames } from '../../../ui/class-names.ts'
-import { sharePercent } from '../class-summary.ts'
+import { sharePercent } from '../../../ui/share-percent.ts'
 import { useCockpit, useCockpitClient } from '../cockpit-provider.tsx'
 import type { LabelledColumn } from '../column-groups.ts'
 import { CELL_LINE, GROUP_LINE, type ShownGroup } from './shown-group.ts'

@@ -1,5 +1,5 @@
 import { classNames } from '../../../ui/class-names.ts'
-import { sharePercent } from '../class-summary.ts'
+import { sharePercent } from '../../../ui/share-percent.ts'
 import { CELL_LINE, GROUP_LINE } from './shown-group.ts'
 
 /**

@@ -2,9 +2,9 @@
 
 import type { Poll } from '../../../../server/protocol/class.ts'
 import { Button } from '../../../ui/button.tsx'
-import { sharePercent } from '../class-summary.ts'
+import { sharePercent } from '../../../ui/share-percent.ts'
 import { useCockpit, useCockpitClient } from '../cockpit-provider.tsx'
-import { PollBars } from './poll-bars.tsx'
+import { PollBars } from '../../../ui/poll-bars.tsx'
 
 /** The question that is open, or the last result. */
 export function PollResult() {

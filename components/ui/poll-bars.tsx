@@ -1,12 +1,22 @@
-import type { Poll } from '../../../../server/protocol/class.ts'
-import { classNames } from '../../../ui/class-names.ts'
-import { sharePercent } from '../class-summary.ts'
+import type { Poll } from '../../server/protocol/class.ts'
+import { classNames } from './class-names.ts'
+import { sharePercent } from './share-percent.ts'
 
-/** A bar for each option, in words too. */
-export function PollBars({ poll: { options, counts }, isLarge = false }: { poll: Poll; isLarge?: boolean }) {
+/** The result of a question: a bar for each option, in words too. `counts` null: nobody has answered. */
+export function PollBars({
+  poll: { options, counts },
+  isLarge = false,
+}: {
+  poll: Pick<Poll, 'options' | 'counts'>
+  isLarge?: boolean
+}) {
   const answers = (counts ?? []).reduce((sum, count) => sum + count, 0)
   return (
-    <ul role="list" className={classNames('flex flex-col', isLarge ? 'gap-4 text-2xl' : 'gap-2 text-sm')}>
+    <ul
+      role="list"
+      aria-label="Result"
+      className={classNames('flex flex-col', isLarge ? 'gap-4 text-2xl' : 'gap-2 text-sm')}
+    >
       {options.map((option, index) => {
         const count = counts?.[index] ?? 0
         const percent = sharePercent(count, answers) ?? 0
