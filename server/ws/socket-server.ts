@@ -114,7 +114,9 @@ export class SocketServer implements AsyncDisposable {
     const role = workshop.roleOf(caller.instructor?.id)
     // An operator's token comes in a header, which no browser sends with a socket.
     if (!caller.instructor || !role) return refuseUpgrade(socket, new LabError('NOT_INSTRUCTOR'))
-    const teacher = { instructorId: caller.instructor.id, role }
+    const { id: instructorId } = caller.instructor
+    const isSignedIn = () => this.#callers.of(request).instructor?.id === instructorId
+    const teacher = { instructorId, role, isSignedIn }
     this.#countKey(caller.addressKey, 1)
     this.#traffic.add(socket)
     socket.once('close', () => this.#countKey(caller.addressKey, -1))

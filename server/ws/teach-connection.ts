@@ -23,6 +23,8 @@ const TICK_MS = 500
 export interface TeachCaller {
   instructorId: string
   role: TeacherRole
+  /** False: has signed out, or was signed out from elsewhere, with this cookie. */
+  isSignedIn(): boolean
 }
 
 /** A cockpit that is open in one browser tab. */
@@ -85,6 +87,7 @@ export class TeachConnection {
 
   #tell(): void {
     const { cockpit, workshops } = this.#services
+    if (!this.#caller.isSignedIn()) return this.#socket.close(CLOSE_NORMAL, 'signed out')
     if (!workshops.byId(this.#workshop.stored.id)) return this.#socket.close(CLOSE_NORMAL, 'workshop removed')
     const workshop = this.#view()
     if (this.#isNews('workshop', workshop)) this.#send({ type: 'workshop', workshop })
