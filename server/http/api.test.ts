@@ -118,6 +118,14 @@ test('pages come through, unknown API paths are errors', async () => {
   expect([answer.status, codeOf(answer)]).toEqual([404, 'NOT_FOUND'])
 })
 
+test('a page may ask for passkeys, and for nothing else of the machine', async () => {
+  const policy = String((await server.send('GET', '/teach')).headers['permissions-policy']).split(', ')
+  expect(policy).toEqual(
+    expect.arrayContaining(['publickey-credentials-create=(self)', 'publickey-credentials-get=(self)']),
+  )
+  expect(policy).toEqual(expect.arrayContaining(['camera=()', 'microphone=()', 'usb=()', 'hid=()']))
+})
+
 test('health tells what the design promises', async () => {
   const health: unknown = JSON.parse((await server.send('GET', '/api/health')).body)
   expect(health).toMatchObject({
