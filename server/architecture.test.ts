@@ -65,6 +65,8 @@ const OWNERS: Record<string, string[]> = {
   'node:sqlite': ['server/store'],
   kysely: ['server/store'],
   ws: ['server/ws', 'server/solve'],
+  '@simplewebauthn/server': ['server/services'],
+  '@simplewebauthn/browser': ['components/teach'],
   '@xterm/headless': ['server/services', 'server/solve', 'components/terminal'],
   '@xterm/addon-serialize': ['components/terminal'],
   fastify: ['server/http'],

@@ -189,6 +189,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const teaching = owned.use(
     createTeaching({
       instructorStore: stores.instructors,
+      passkeyStore: stores.passkeys,
       workshopStore: stores.workshops,
       catalog,
       sessions,

@@ -24,7 +24,8 @@ export const signIn = (body: { name: string; password: string }): Promise<Teache
 
 export const signOut = (): Promise<void> => command('POST', '/api/teach/sign-out')
 
-export const changeMe = (body: { name: string; password: string }): Promise<TeacherView> =>
+/** Without a password that one stays as it is. */
+export const changeMe = (body: { name: string; password?: string }): Promise<TeacherView> =>
   readJson('PUT', '/api/teach/me', teacherViewSchema, body)
 
 export const acceptInvitation = (body: {

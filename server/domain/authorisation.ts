@@ -71,8 +71,12 @@ export const AUTHORISATION = {
   'class.take-part': ['participant'],
 
   'instructor.enter': EVERYBODY,
+  /** A challenge, to sign in or to accept an invitation with a passkey. It opens nothing yet. */
+  'passkey.ask': EVERYBODY,
   'account.read': ['instructor'],
   'account.change': ['instructor'],
+  /** A challenge, to add a passkey: `account.change` adds it. */
+  'passkey.prepare': ['instructor'],
   'instructor.invite': STAFF,
   'roster.read': STAFF,
   'workshop.create': ['instructor'],

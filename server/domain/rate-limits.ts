@@ -15,7 +15,7 @@ export const RATE_LIMITS = {
   'address.opens': { burst: 200, perMinute: 150 },
   /** Codes that open nothing: a class types them at once, and 40 bits are not guessed at this rate. */
   'address.wrong-codes': { burst: 100, perMinute: 60 },
-  /** Each costs 0.1 s of a CPU. */
+  /** Each costs 0.1 s of a CPU. With a passkey one takes two: to ask, and to answer. */
   'address.sign-ins': { burst: 20, perMinute: 20 },
   /** Wrong keys and tokens. Nobody guesses 256 bits; this keeps logs quiet while they try. */
   'address.wrong-secrets': { burst: 20, perMinute: 20 },

@@ -118,6 +118,14 @@ test('pages come through, unknown API paths are errors', async () => {
   expect([answer.status, codeOf(answer)]).toEqual([404, 'NOT_FOUND'])
 })
 
+test('a page may ask for passkeys, and for nothing else of the machine', async () => {
+  const policy = String((await server.send('GET', '/teach')).headers['permissions-policy']).split(', ')
+  expect(policy).toEqual(
+    expect.arrayContaining(['publickey-credentials-create=(self)', 'publickey-credentials-get=(self)']),
+  )
+  expect(policy).toEqual(expect.arrayContaining(['camera=()', 'microphone=()', 'usb=()', 'hid=()']))
+})
+
 test('health tells what the design promises', async () => {
   const health: unknown = JSON.parse((await server.send('GET', '/api/health')).body)
   expect(health).toMatchObject({
@@ -160,6 +168,13 @@ test('every route is described', async () => {
     '/api/teach/enter',
     '/api/teach/invitations',
     '/api/teach/me',
+    '/api/teach/passkey-accept',
+    '/api/teach/passkey-accept/challenge',
+    '/api/teach/passkey-sign-in',
+    '/api/teach/passkey-sign-in/challenge',
+    '/api/teach/passkeys',
+    '/api/teach/passkeys/challenge',
+    '/api/teach/passkeys/{passkey}',
     '/api/teach/sessions',
     '/api/teach/sign-in',
     '/api/teach/sign-out',

@@ -52,6 +52,7 @@ import { hubRoutes } from './routes/hub-routes.ts'
 import { sessionTimeRoutes } from './routes/session-time-routes.ts'
 import { operatorRoutes } from './routes/operator-routes.ts'
 import { sessionRoutes } from './routes/session-routes.ts'
+import { passkeyRoutes } from './routes/passkey-routes.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { joinRoutes } from './routes/join-routes.ts'
 import { workshopRoutes } from './routes/workshop-routes.ts'
@@ -85,7 +86,7 @@ export interface ApiServices {
   openings: Openings
   teaching: Teaching
   /** What every workshop has to keep to. */
-  teacherLimits: Omit<TeacherView, 'name' | 'hasPassword'>
+  teacherLimits: Omit<TeacherView, 'name' | 'hasPassword' | 'passkeys'>
   /** Whether sessions can be opened outside workshops. */
   isDropInOpen: boolean
   clock: Clock
@@ -162,6 +163,7 @@ export async function createApi(
     operatorRoutes(routes, services)
     healthRoutes(routes, services)
     accountRoutes(routes, services)
+    passkeyRoutes(routes, services)
     workshopRoutes(routes, services)
     joinRoutes(routes, services)
     hubRoutes(routes, services)

@@ -8,7 +8,7 @@ const READS = new Set(['GET', 'HEAD'])
 /** Whoever signs in is not in charge before. */
 const SIGN_INS: readonly Action[] = ['instructor.enter']
 /** Each is written down by its own name, where it is carried out. */
-const NAMED_ELSEWHERE: readonly Action[] = ['workshop.teach']
+const NAMED_ELSEWHERE: readonly Action[] = ['workshop.teach', 'passkey.prepare']
 const OF_PARTICIPANTS: readonly Role[] = ['visitor', 'seated', 'participant']
 /** The strongest that somebody has. */
 const ROLE_ORDER = [

@@ -3,6 +3,8 @@ import { RATE_LIMITS } from '../domain/rate-limits.ts'
 import { teacherViewSchema, workshopViewSchema } from '../protocol/workshop.ts'
 import { RateLimits } from '../services/rate-limits.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
+import { SoftwareAuthenticator } from '../testing/software-authenticator.ts'
+import { passkeyCreationSchema, passkeyRequestSchema } from '../protocol/passkey.ts'
 import { CLASS_COOKIES, codeOf, startClass } from '../testing/open-class.ts'
 import { INSTRUCTOR_TOKEN, type Answer } from '../testing/test-server.ts'
 
@@ -115,6 +117,72 @@ test('who has an account accepts with it', async () => {
   expect([again.status, codeOf(again)]).toEqual([410, 'INVITATION_USED'])
 })
 
+test('an invitation is accepted with a passkey, which signs in, and goes when there is a password', async () => {
+  now += 3_600_000
+  const key = await invite('/api/teach/invitations')
+  const authenticator = new SoftwareAuthenticator()
+  // The bench's public address, whatever port this server has.
+  const here = { origin: 'http://localhost:3000' }
+  const name = 'Katherine'
+  const asked = await post('/api/teach/passkey-accept/challenge', { key, name })
+  const passkey = authenticator.create(passkeyCreationSchema.parse(JSON.parse(asked.body)), here)
+  const accepted = await post('/api/teach/passkey-accept', { key, name, passkey })
+  expect(JSON.parse(accepted.body)).toMatchObject({
+    name,
+    hasPassword: false,
+    passkeys: [{ name: 'My passkey', lastUsedAt: null }],
+  })
+
+  const request = async () =>
+    passkeyRequestSchema.parse(JSON.parse((await post('/api/teach/passkey-sign-in/challenge', {})).body))
+  const used = authenticator.use(await request(), here)
+  const signedIn = await post('/api/teach/passkey-sign-in', used)
+  expect(signedIn.headers['set-cookie']![0]).toMatch(
+    /^drydock_instructor=[\w-]{43}; .*HttpOnly.*SameSite=Strict/,
+  )
+  const again = await post('/api/teach/passkey-sign-in', used)
+  expect([again.status, codeOf(again), again.headers['set-cookie']]).toEqual([
+    409,
+    'PASSKEY_TOO_LATE',
+    undefined,
+  ])
+
+  const cookie = cookieOf(signedIn)
+  const { passkeys } = teacherViewSchema.parse(JSON.parse((await me(cookie)).body))
+  const remove = () =>
+    server.send('DELETE', `/api/teach/passkeys/${passkeys[0]!.id}`, { headers: { cookie } })
+  const last = await remove()
+  expect([last.status, codeOf(last)]).toEqual([409, 'LAST_WAY_IN'])
+  const changed = await server.send('PUT', '/api/teach/me', {
+    headers: { cookie },
+    body: JSON.stringify({ name, password: account.password }),
+  })
+  expect(changed.status).toBe(200)
+  // The browser that accepted is signed out by it.
+  expect((await me(cookieOf(accepted))).status).toBe(403)
+  expect(JSON.parse((await remove()).body)).toMatchObject({ hasPassword: true, passkeys: [] })
+  const refused = await post('/api/teach/passkey-sign-in', authenticator.use(await request(), here))
+  expect([refused.status, codeOf(refused)]).toEqual([403, 'PASSKEY_REFUSED'])
+  expect((await post('/api/teach/sign-in', { ...account, name })).status).toBe(200)
+})
+
+test('challenges are no sign-ins in the audit log; passkeys that are used, refused, added and removed are', async () => {
+  now += 3_600_000
+  const acts = async () =>
+    (await server.audit.read({ limit: 100 })).map(({ act, result }) => `${act} ${result}`)
+  const before = await acts()
+  const cookie = CLASS_COOKIES.instructor
+  await post('/api/teach/passkey-sign-in/challenge', {})
+  const asked = await post('/api/teach/passkeys/challenge', {}, cookie)
+  const creation = passkeyCreationSchema.parse(JSON.parse(asked.body))
+  const passkey = new SoftwareAuthenticator().create(creation, { origin: 'http://localhost:3000' })
+  const added = await post('/api/teach/passkeys', { name: 'Phone', passkey }, cookie)
+  const { passkeys } = teacherViewSchema.parse(JSON.parse(added.body))
+  await server.send('DELETE', `/api/teach/passkeys/${passkeys[0]!.id}`, { headers: { cookie } })
+  const after = await acts()
+  expect(after.slice(0, after.length - before.length)).toEqual(['account.change done', 'account.change done'])
+})
+
 test('an invitation that is too old makes nobody an instructor', async () => {
   const { key, expiresAt } = await server.teaching.instructors.invite(null)
   server.clock.advance(expiresAt - server.clock.now() + 1)
@@ -130,6 +198,8 @@ test('nobody tries passwords for long, also not with invitations', async () => {
       410,
     )
   for (const [path, body] of [
+    ['/api/teach/passkey-sign-in/challenge', {}],
+    ['/api/teach/passkey-accept/challenge', { name: 'Guesser', key: 'made-up' }],
     ['/api/teach/accept', { ...account, name: 'Guesser', key: 'made-up' }],
     ['/api/teach/sign-in', { name: 'Host', password: 'a password of theirs' }],
   ] as const) {

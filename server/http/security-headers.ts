@@ -17,17 +17,12 @@ const EVERYWHERE = {
   'x-frame-options': 'DENY',
   'permissions-policy': [
     ...['camera', 'microphone', 'geolocation', 'display-capture', 'payment', 'usb', 'serial', 'hid', 'midi'],
-    ...[
-      'bluetooth',
-      'accelerometer',
-      'gyroscope',
-      'magnetometer',
-      'browsing-topics',
-      'publickey-credentials-get',
-    ],
+    ...['bluetooth', 'accelerometer', 'gyroscope', 'magnetometer', 'browsing-topics'],
   ]
     .map((feature) => `${feature}=()`)
     .concat('clipboard-read=(self)', 'clipboard-write=(self)', 'fullscreen=(self)')
+    // Instructors' passkeys; in no frame.
+    .concat('publickey-credentials-create=(self)', 'publickey-credentials-get=(self)')
     .join(', '),
 } as const
 

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { sha256Hex } from '../lib/random.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
+import { renewPasskeys } from '../testing/example-passkeys.ts'
 import { EXAMPLE_INVITATION, EXAMPLE_WORKSHOP, storeExamples } from '../testing/example-workshop.ts'
 import { openSeatWithEverything, openVictim, openWithEverything } from '../testing/open-victim.ts'
 import { recordCalls } from '../testing/record-calls.ts'
@@ -35,8 +36,9 @@ bench.hub.repositories = [
 
 const planned = server.teaching.workshops.byId(EXAMPLE_WORKSHOP.id)!.stored
 
-/** Earlier examples have deleted it, filled it and given it another code, and used the invitation. */
-async function renewWorkshop(): Promise<void> {
+/** Earlier examples have deleted the workshop, filled it and given it another code, and used invitation and passkeys. */
+async function renewExamples(): Promise<void> {
+  await renewPasskeys(bench)
   const { workshops } = server.teaching
   const workshop = workshops.byId(EXAMPLE_WORKSHOP.id)!
   for (const seat of [...workshop.seats.values()]) await workshops.leave({ workshop, seat })
@@ -96,7 +98,7 @@ test('every route has an example, and every example a route', () => {
 test.each(server.routes.map((route) => ({ ...route, label: `${route.method} ${route.url}` })))(
   '$label works for whom it is meant, so that a refusal means something',
   async (route) => {
-    await renewWorkshop()
+    await renewExamples()
     const { cookie } = await openSeatWithEverything(server, 'own')
     const all = `${cookie}; drydock_instructor=${INSTRUCTOR_TOKEN}`
     const answer = await request(route, { cookie: all, authorization: `Bearer ${OPERATOR_TOKEN}` })

@@ -26,6 +26,15 @@ test.each([
   'bcrypt$10$8$3$c2FsdA$a2V5',
   'scrypt$32768$8$3',
   'scrypt$32768$8$3$c2FsdA$',
+  'scrypt$garbage$8$3$c2FsdA$a2V5',
+  'scrypt$32767$8$3$c2FsdA$a2V5',
+  'scrypt$0$8$3$c2FsdA$a2V5',
+  'scrypt$32768$0$3$c2FsdA$a2V5',
+  'scrypt$32768$8$0$c2FsdA$a2V5',
+  'scrypt$32768$-8$3$c2FsdA$a2V5',
+  'scrypt$4194304$8$3$c2FsdA$a2V5',
+  'scrypt$32768$8$3$not base64$a2V5',
+  'scrypt$32768$8$3$c2FsdA$a2V5$more',
 ])('nothing is right for %j, which is no hash of ours', async (other) => {
   expect(await verifyPassword(password, other)).toBe(false)
 })

@@ -9,7 +9,7 @@ export interface StoredInstructor {
   id: string
   /** Unique, whatever the case. */
   name: string
-  /** As `lib/password-hash.ts` writes it; null: signs in by the printed link alone. */
+  /** As `lib/password-hash.ts` writes it; null: signs in by a passkey or the printed link. */
   passwordHash: string | null
   createdAt: number
 }
@@ -29,12 +29,16 @@ export interface InstructorStore {
   addSignIn(signIn: SignIn): Promise<void>
   /** Idempotent. */
   removeSignIn(tokenHash: string): Promise<void>
+  /** All of an instructor's, but for one that may be among them. */
+  removeSignIns(instructorId: string, but: { tokenHash: string }): Promise<void>
   /** `workshopId`: whoever accepts becomes its co-instructor. */
   addInvitation(invitation: {
     keyHash: string
     workshopId: WorkshopId | null
     expiresAt: number
   }): Promise<void>
+  /** Whether it could be taken now. */
+  hasInvitation(keyHash: string, now: number): Promise<boolean>
   /** It works once. `undefined`: there is none that is still good. */
   takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined>
 }

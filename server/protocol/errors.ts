@@ -12,6 +12,33 @@ export const ERRORS = {
   HOST_REFUSED: { http: 421, retryable: false, message: 'This server does not answer to that host name.' },
   NOT_INSTRUCTOR: { http: 403, retryable: false, message: 'Open this page with the instructor’s link.' },
   WRONG_PASSWORD: { http: 403, retryable: false, message: 'Name or password is wrong.' },
+  PASSKEY_REFUSED: {
+    http: 403,
+    retryable: false,
+    message:
+      'This passkey opens no account here. It may have been removed. Use another one, or your name and password.',
+  },
+  PASSKEY_TOO_LATE: {
+    http: 409,
+    retryable: true,
+    message: 'That took too long, or the server has been restarted meanwhile. Try once more.',
+  },
+  PASSKEY_KNOWN: {
+    http: 409,
+    retryable: false,
+    message: 'This passkey is in use here already. Sign in with it, or make another one.',
+  },
+  PASSKEY_LIMIT: {
+    http: 409,
+    retryable: false,
+    message: 'Your account has all the passkeys it may have. Remove one first.',
+  },
+  PASSKEY_NOT_FOUND: { http: 404, retryable: false, message: 'You have no such passkey.' },
+  LAST_WAY_IN: {
+    http: 409,
+    retryable: false,
+    message: 'This is the only way you can sign in. Set a password, or add another passkey, first.',
+  },
   INVITATION_USED: {
     http: 410,
     retryable: false,

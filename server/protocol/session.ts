@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { hubAccountSchema } from './hub.ts'
 import { instanceNameSchema, terminalNumberSchema } from './ids.ts'
 import { MAX_TERMINAL_NAME } from './limits.ts'
+import { oneLine } from './one-line.ts'
 
 /** What a participant may know of their session: the answer of `/api/session` and the `session` message. */
 
@@ -54,12 +55,7 @@ export type Wall = z.infer<typeof wallSchema>
 export type WallType = Wall['type']
 
 /** A line of text, without controls and without what turns the direction of text around. */
-export const terminalNameSchema = z
-  .string()
-  .trim()
-  .min(1)
-  .max(MAX_TERMINAL_NAME)
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'contains characters that cannot be shown')
+export const terminalNameSchema = oneLine(MAX_TERMINAL_NAME)
 
 export const terminalViewSchema = z.object({
   number: terminalNumberSchema,

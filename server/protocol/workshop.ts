@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { chapterIdSchema, labIdSchema } from './ids.ts'
+import { oneLine } from './one-line.ts'
+import { newPasskeySchema, passkeyViewSchema } from './passkey.ts'
 
 /** A workshop, as those who run it and those who join it see it. Times are milliseconds since the epoch. */
 
@@ -41,19 +43,9 @@ export function formatJoinCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`
 }
 
-/** One line, without controls and without what turns the direction of text around. */
-function line(max: number) {
-  return z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]*$/u, 'contains characters that cannot be shown')
-}
-
 /** Of a person: what others read in lists. */
-export const personNameSchema = line(40)
-export const titleSchema = line(100)
+export const personNameSchema = oneLine(40)
+export const titleSchema = oneLine(100)
 
 /** Of a workshop: a class that one instructor can look after, twice. */
 export const MAX_SEATS = 200
@@ -136,8 +128,10 @@ export type Joined = z.infer<typeof joinedSchema>
 /** `/api/teach/me` */
 export const teacherViewSchema = z.object({
   name: z.string(),
-  /** Signs in by name and password, not by a link alone. */
+  /** Whether a name and a password sign in, too. */
   hasPassword: z.boolean(),
+  /** Their own, the oldest first. */
+  passkeys: z.array(passkeyViewSchema),
   /** Where images come from, for all workshops: the operator has chosen it. */
   hub: z.enum(['sandbox', 'live']),
   /** What the operator allows at most. */
@@ -154,6 +148,13 @@ export const newAccountSchema = z.strictObject({
   name: personNameSchema,
   password: passwordSchema,
 })
-export const accountChangeSchema = z.strictObject({ name: personNameSchema, password: passwordSchema })
+/** The account that an invitation makes, before and after its passkey has been made. */
+export const passkeyInvitationSchema = newAccountSchema.pick({ key: true, name: true })
+export const passkeyAccountSchema = passkeyInvitationSchema.extend({ passkey: newPasskeySchema })
+/** Without a password the account keeps the one that it has, or has none. */
+export const accountChangeSchema = z.strictObject({
+  name: personNameSchema,
+  password: passwordSchema.optional(),
+})
 /** A link for another instructor; it works once. */
 export const instructorInvitationSchema = z.object({ url: z.string(), expiresAt: z.number() })

@@ -47,7 +47,7 @@ test('the printed link is the host’s, from the first start on', async () => {
   expect(instructors.byToken(INSTRUCTOR_TOKEN)).toBe(instructors.host)
   expect(instructors.byToken(`${INSTRUCTOR_TOKEN}x`)).toBeUndefined()
   expect(instructors.byToken('')).toBeUndefined()
-  await instructors.change(instructors.host, { name: 'Grace', password })
+  await instructors.change(instructors.host, { name: 'Grace', password }, INSTRUCTOR_TOKEN)
   expect((await restarted(bench)).host).toMatchObject({ name: 'Grace' })
 })
 
@@ -113,17 +113,75 @@ test('an invitation holds for a week, and outlasts a name that is taken', async 
 
 test('nobody takes another’s name; one’s own can be written anew', async () => {
   const bench = await open()
-  const { instructor } = await invited(bench)
+  const { instructor, token } = await invited(bench)
   const { instructors } = bench
-  await expect(instructors.change(instructor, { name: 'INSTRUCTOR', password })).rejects.toMatchObject({
-    code: 'NAME_TAKEN',
-  })
-  await instructors.change(instructor, { name: 'ada', password: 'another password' })
+  const taken = instructors.change(instructor, { name: 'INSTRUCTOR', password }, token)
+  await expect(taken).rejects.toMatchObject({ code: 'NAME_TAKEN' })
+  await instructors.change(instructor, { name: 'ada', password: 'another password' }, token)
   expect(instructors.nameOf(instructor.id)).toBe('ada')
   await expect(instructors.signIn('Ada', password)).rejects.toMatchObject({ code: 'WRONG_PASSWORD' })
   await expect(instructors.signIn('Ada', 'another password')).resolves.toMatchObject({
     instructor: { id: instructor.id },
   })
+})
+
+test('a new password ends all sign-ins of its owner but the one that asks', async () => {
+  const bench = await open()
+  const { instructors } = bench
+  const { instructor, token } = await invited(bench)
+  const { token: stranger } = await invited(bench, 'Grace')
+  const { token: asking } = await instructors.signIn('Ada', password)
+  await instructors.change(instructor, { name: 'Ada', password: 'another password' }, asking)
+  for (const { byToken } of [instructors, await restarted(bench)].map((one) => ({
+    byToken: (of: string) => one.byToken(of)?.name,
+  })))
+    expect([token, asking, stranger, INSTRUCTOR_TOKEN].map(byToken)).toEqual([
+      undefined,
+      'Ada',
+      'Grace',
+      'Instructor',
+    ])
+})
+
+test('the printed link holds when the host sets a password, and ends the host’s other sign-ins', async () => {
+  const { instructors } = await open()
+  const change = (next: string) =>
+    instructors.change(instructors.host, { name: 'Host', password: next }, INSTRUCTOR_TOKEN)
+  await change(password)
+  const { token } = await instructors.signIn('Host', password)
+  await change('another password')
+  expect(instructors.byToken(token)).toBeUndefined()
+  expect(instructors.byToken(INSTRUCTOR_TOKEN)).toBe(instructors.host)
+})
+
+test('a new name alone changes no password and ends no sign-in, whatever is changed at the same time', async () => {
+  const bench = await open()
+  const { instructors } = bench
+  const { instructor, token } = await invited(bench)
+  const { token: asking } = await instructors.signIn('Ada', password)
+  await instructors.change(instructor, { name: 'Countess' }, asking)
+  expect(instructors.byToken(token)?.name).toBe('Countess')
+  await Promise.all([
+    instructors.change(instructor, { name: 'Countess', password: 'another password' }, asking),
+    instructors.change(instructor, { name: 'Lovelace' }, asking),
+  ])
+  await expect(instructors.signIn('Lovelace', 'another password')).resolves.toMatchObject({
+    instructor: { id: instructor.id },
+  })
+})
+
+test('who signs in while the password is changed does not stay', async () => {
+  const bench = await open()
+  const { instructors } = bench
+  const { instructor, token } = await invited(bench)
+  const [, late] = await Promise.allSettled([
+    instructors.change(instructor, { name: 'Ada', password: 'another password' }, token),
+    instructors.signIn('Ada', password),
+  ])
+  // Whichever was first: it is not known now.
+  if (late.status === 'fulfilled') expect(instructors.byToken(late.value.token)).toBeUndefined()
+  else expect(late.reason).toMatchObject({ code: 'WRONG_PASSWORD' })
+  expect(await bench.instructorStore.signIns()).toHaveLength(1)
 })
 
 test('names are the same that read the same', () => {

@@ -52,6 +52,16 @@ export class Instructors {
     return this.#byId.get(signIn.instructorId)
   }
 
+  /** Who it is now; undefined: nobody any more. */
+  byId(id: string): StoredInstructor | undefined {
+    return this.#byId.get(id)
+  }
+
+  /** The printed link signs the host in, whatever else does. */
+  isHost({ id }: Pick<StoredInstructor, 'id'>): boolean {
+    return id === HOST_ID
+  }
+
   /** Answers with the secret of a cookie. Throws WRONG_PASSWORD, after the same time for a name that there is not. */
   async signIn(name: string, password: string): Promise<{ instructor: StoredInstructor; token: string }> {
     const instructor = this.#byName(name)
@@ -59,13 +69,39 @@ export class Instructors {
     // One derivation, as with a name that there is.
     if (!hash) await hashPassword(password)
     if (!instructor || !hash || !(await verifyPassword(password, hash))) throw new LabError('WRONG_PASSWORD')
-    return { instructor, token: await this.#admit(instructor) }
+    return this.#locks.run(instructor.id, async () => {
+      const now = this.#byId.get(instructor.id)
+      // It was changed while this one was verified, and all who had come by it were signed out.
+      if (!now || now.passwordHash !== hash) throw new LabError('WRONG_PASSWORD')
+      return { instructor: now, token: await this.admit(now) }
+    })
+  }
+
+  /** Signs in somebody who has been recognised: answers with the secret of a cookie. */
+  async admit({ id: instructorId }: StoredInstructor): Promise<string> {
+    const token = randomToken()
+    const expiresAt = this.#clock.now() + SIGNED_IN_MS
+    const signIn = { tokenHash: sha256Hex(token), instructorId, expiresAt }
+    await this.#store.addSignIn(signIn)
+    this.#signIns.set(signIn.tokenHash, signIn)
+    return token
   }
 
   /** Idempotent. */
   async signOut(token: string): Promise<void> {
     const hash = sha256Hex(token)
     if (this.#signIns.delete(hash)) await this.#store.removeSignIn(hash)
+  }
+
+  /**
+   * What opened the account before opens it no more, so whoever came by it has to come again; all but `but`, the
+   * cookie of who asks. The printed link holds.
+   */
+  async endSignIns({ id }: StoredInstructor, { but }: { but: string }): Promise<void> {
+    const kept = sha256Hex(but)
+    await this.#store.removeSignIns(id, { tokenHash: kept })
+    for (const { tokenHash, instructorId } of [...this.#signIns.values()])
+      if (instructorId === id && tokenHash !== kept) this.#signIns.delete(tokenHash)
   }
 
   /** Answers with the secret of a link that works once. */
@@ -76,8 +112,15 @@ export class Instructors {
     return { key, expiresAt }
   }
 
-  /** Throws INVITATION_USED or NAME_TAKEN; the invitation then still holds. */
-  accept(key: string, { name, password }: { name: string; password: string }) {
+  /** Throws INVITATION_USED or NAME_TAKEN, as `accept` would now. */
+  async checkInvitation(key: string, name: string): Promise<void> {
+    this.#requireFree(name, undefined)
+    const isGood = await this.#store.hasInvitation(sha256Hex(key), this.#clock.now())
+    if (!isGood) throw new LabError('INVITATION_USED')
+  }
+
+  /** Throws INVITATION_USED or NAME_TAKEN; the invitation then still holds. `password` null: a passkey is added next. */
+  accept(key: string, { name, password }: { name: string; password: string | null }) {
     return this.#locks.run('names', async () => {
       this.#requireFree(name, undefined)
       const invitation = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
@@ -85,10 +128,10 @@ export class Instructors {
       const instructor = await this.#save({
         id: randomBase32(16),
         name,
-        passwordHash: await hashPassword(password),
+        passwordHash: password === null ? null : await hashPassword(password),
         createdAt: this.#clock.now(),
       })
-      const token = await this.#admit(instructor)
+      const token = await this.admit(instructor)
       return { instructor, token, workshopId: invitation.workshopId }
     })
   }
@@ -100,14 +143,25 @@ export class Instructors {
     return invitation.workshopId
   }
 
-  /** Throws NAME_TAKEN. */
+  /** A new password ends all sign-ins but `token`'s. Throws NAME_TAKEN. */
   change(
-    instructor: StoredInstructor,
-    { name, password }: { name: string; password: string },
+    { id }: StoredInstructor,
+    { name, password }: { name: string; password?: string | undefined },
+    token: string,
   ): Promise<StoredInstructor> {
     return this.#locks.run('names', async () => {
-      this.#requireFree(name, instructor.id)
-      return this.#save({ ...instructor, name, passwordHash: await hashPassword(password) })
+      this.#requireFree(name, id)
+      const passwordHash = password === undefined ? undefined : await hashPassword(password)
+      return this.#locks.run(id, async () => {
+        const before = this.#byId.get(id)!
+        const changed = await this.#save({
+          ...before,
+          name,
+          passwordHash: passwordHash ?? before.passwordHash,
+        })
+        if (passwordHash !== undefined) await this.endSignIns(changed, { but: token })
+        return changed
+      })
     })
   }
 
@@ -124,15 +178,6 @@ export class Instructors {
     await this.#store.save(instructor)
     this.#byId.set(instructor.id, instructor)
     return instructor
-  }
-
-  async #admit({ id: instructorId }: StoredInstructor): Promise<string> {
-    const token = randomToken()
-    const expiresAt = this.#clock.now() + SIGNED_IN_MS
-    const signIn = { tokenHash: sha256Hex(token), instructorId, expiresAt }
-    await this.#store.addSignIn(signIn)
-    this.#signIns.set(signIn.tokenHash, signIn)
-    return token
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
+import type { PasskeyStore } from '../ports/passkey-store.ts'
 import type { InstructorStore, WorkshopStore } from '../ports/workshop-store.ts'
 import type { AuditLog } from './audit-log.ts'
 import { ClassCommands } from './class-commands.ts'
@@ -9,6 +10,8 @@ import { ClassViews } from './class-views.ts'
 import { Cockpit } from './cockpit.ts'
 import { Instructors } from './instructors.ts'
 import type { Instances } from './instances.ts'
+import { PasskeyChallenges } from './passkey-challenges.ts'
+import { Passkeys } from './passkeys.ts'
 import type { Presence } from './presence.ts'
 import type { Sessions } from './sessions.ts'
 import { TeachersHere } from './teachers-here.ts'
@@ -17,6 +20,7 @@ import { Workshops } from './workshops.ts'
 
 export interface TeachingOptions {
   instructorStore: InstructorStore
+  passkeyStore: PasskeyStore
   workshopStore: WorkshopStore
   catalog: LabCatalog
   sessions: Sessions
@@ -33,6 +37,9 @@ export interface TeachingOptions {
 /** All that workshops need. */
 export interface Teaching extends Disposable {
   instructors: Instructors
+  passkeys: Passkeys
+  /** Of passkeys: what they have been asked. */
+  challenges: PasskeyChallenges
   workshops: Workshops
   times: WorkshopTimes
   classViews: ClassViews
@@ -47,6 +54,7 @@ export interface Teaching extends Disposable {
 
 export function createTeaching({
   instructorStore,
+  passkeyStore,
   workshopStore,
   hostToken,
   publicUrl,
@@ -55,10 +63,14 @@ export function createTeaching({
   const { clock } = options
   const owned = new DisposableStack()
   const instructors = new Instructors({ store: instructorStore, clock, hostToken })
+  const challenges = new PasskeyChallenges(clock)
+  const passkeys = new Passkeys({ store: passkeyStore, instructors, challenges, clock, publicUrl })
   const workshops = new Workshops({ ...options, store: workshopStore })
   const shared = { ...options, workshops, instructors, publicUrl }
   return {
     instructors,
+    passkeys,
+    challenges,
     workshops,
     times: owned.use(new WorkshopTimes(shared)),
     classViews: owned.use(new ClassViews(shared)),
@@ -69,6 +81,7 @@ export function createTeaching({
     personalUrl: (seatToken) => new URL(`/api/join/seat?key=${seatToken}`, publicUrl).href,
     async restore() {
       await instructors.restore()
+      await passkeys.restore()
       await workshops.restore()
     },
     [Symbol.dispose]: () => owned.dispose(),

@@ -60,6 +60,17 @@ export interface Tables {
   settings: { name: string; value: string }
   instructors: { id: string; name: string; password_hash: string | null; created_at: number }
   sign_ins: { token_hash: string; instructor_id: string; expires_at: number }
+  passkeys: {
+    id: string
+    instructor_id: string
+    credential_id: string
+    user_handle: string
+    public_key: string
+    counter: number
+    name: string
+    created_at: number
+    last_used_at: number | null
+  }
   invitations: { key_hash: string; workshop_id: string | null; expires_at: number }
   workshops: {
     id: string

@@ -128,6 +128,21 @@ const MIGRATIONS = [
   ALTER TABLE sessions ADD COLUMN max_instances INTEGER;
   CREATE INDEX sessions_of_seat ON sessions (seat_id) WHERE seat_id IS NOT NULL;
   `,
+  `
+  CREATE TABLE passkeys (
+    id TEXT PRIMARY KEY,
+    instructor_id TEXT NOT NULL REFERENCES instructors (id) ON DELETE CASCADE,
+    -- As the authenticator knows it and its account. These and the key are base64url.
+    credential_id TEXT NOT NULL UNIQUE,
+    user_handle TEXT NOT NULL,
+    -- COSE; it verifies and signs nothing.
+    public_key TEXT NOT NULL,
+    counter INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER
+  ) STRICT;
+  `,
 ]
 
 /** Of a database that is up to date. */

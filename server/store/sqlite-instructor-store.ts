@@ -48,6 +48,14 @@ export class SqliteInstructorStore implements InstructorStore {
     await this.#database.deleteFrom('sign_ins').where('token_hash', '=', tokenHash).execute()
   }
 
+  async removeSignIns(instructorId: string, { tokenHash }: { tokenHash: string }): Promise<void> {
+    await this.#database
+      .deleteFrom('sign_ins')
+      .where('instructor_id', '=', instructorId)
+      .where('token_hash', '!=', tokenHash)
+      .execute()
+  }
+
   async addInvitation(invitation: {
     keyHash: string
     workshopId: WorkshopId | null
@@ -61,6 +69,15 @@ export class SqliteInstructorStore implements InstructorStore {
         expires_at: invitation.expiresAt,
       })
       .execute()
+  }
+
+  async hasInvitation(keyHash: string, now: number): Promise<boolean> {
+    const row = await this.#database
+      .selectFrom('invitations')
+      .select('expires_at')
+      .where('key_hash', '=', keyHash)
+      .executeTakeFirst()
+    return row !== undefined && row.expires_at >= now
   }
 
   async takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined> {

@@ -2,6 +2,7 @@ import type { Database } from './database.ts'
 import { SettingsStore } from './settings.ts'
 import { SqliteAuditStore } from './sqlite-audit-store.ts'
 import { SqliteInstructorStore } from './sqlite-instructor-store.ts'
+import { SqlitePasskeyStore } from './sqlite-passkey-store.ts'
 import { SqliteProgressStore } from './sqlite-progress-store.ts'
 import { SqliteSessionStore } from './sqlite-session-store.ts'
 import { SqliteTerminalStore } from './sqlite-terminal-store.ts'
@@ -20,6 +21,7 @@ export function createStores(database: Database) {
     variables: new SqliteVariableStore(database),
     timeline: new SqliteTimelineStore(database),
     instructors: new SqliteInstructorStore(database),
+    passkeys: new SqlitePasskeyStore(database),
     workshops: new SqliteWorkshopStore(database),
   }
 }

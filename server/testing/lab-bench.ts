@@ -69,7 +69,7 @@ export function createLabBench(
   const database = openDatabase(':memory:')
   const stores = createStores(database)
   const { sessions: store, progress, timeline, terminals: terminalStore } = stores
-  const { instructors: instructorStore, workshops: workshopStore } = stores
+  const { instructors: instructorStore, passkeys: passkeyStore, workshops: workshopStore } = stores
   const metrics = new Metrics()
   const audit = new AuditLog({ store: stores.audit, clock, log })
   const recorder = new FlightRecorder({ store: timeline, clock, log, metrics })
@@ -150,6 +150,7 @@ export function createLabBench(
   const catchUp = new CatchUp({ catalog, instances, terminals, scripts, checks, variables, recorder, log })
   const teaching = createTeaching({
     instructorStore,
+    passkeyStore,
     workshopStore,
     catalog,
     sessions,
@@ -164,6 +165,7 @@ export function createLabBench(
   return {
     teaching,
     instructorStore,
+    passkeyStore,
     workshopStore,
     catalog,
     database,

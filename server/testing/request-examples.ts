@@ -1,3 +1,4 @@
+import { EXAMPLE_PASSKEY_ID, EXAMPLE_PASSKEYS } from './example-passkeys.ts'
 import { EXAMPLE_ACCOUNT, EXAMPLE_INVITATION, EXAMPLE_WORKSHOP } from './example-workshop.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 
@@ -59,6 +60,15 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
     body: JSON.stringify({ key: EXAMPLE_INVITATION, name: 'Invited', password: 'a password of hers' }),
   },
   'POST /api/teach/accept-signed-in': { body: JSON.stringify({ key: EXAMPLE_INVITATION }) },
+  'POST /api/teach/passkey-sign-in/challenge': { body: '{}' },
+  'POST /api/teach/passkey-sign-in': { body: JSON.stringify(EXAMPLE_PASSKEYS.used) },
+  'POST /api/teach/passkey-accept/challenge': {
+    body: JSON.stringify({ key: EXAMPLE_INVITATION, name: 'Invited to make a passkey' }),
+  },
+  'POST /api/teach/passkey-accept': { body: JSON.stringify(EXAMPLE_PASSKEYS.accepted) },
+  'POST /api/teach/passkeys/challenge': { body: '{}' },
+  'POST /api/teach/passkeys': { body: JSON.stringify(EXAMPLE_PASSKEYS.added) },
+  'DELETE /api/teach/passkeys/:passkey': { params: { passkey: EXAMPLE_PASSKEY_ID } },
   'POST /api/teach/sign-out': { body: '{}' },
   'GET /api/teach/me': {},
   'PUT /api/teach/me': { body: '{"name":"Renamed","password":"another password"}' },

@@ -29,6 +29,12 @@ const GOODBYE_MS = 1_000
 /** RFC 6455: the server is restarting, come back. */
 const CLOSE_SERVICE_RESTART = 1012
 
+/** Who may open a cockpit, and of what. */
+interface Admitted {
+  caller: TeachCaller
+  workshop: LiveWorkshop
+}
+
 /** `/ws`: one connection for each browser tab with a session. The page's origin has been checked before. */
 export class SocketServer implements AsyncDisposable {
   readonly #server = new WebSocketServer({
@@ -103,9 +109,9 @@ export class SocketServer implements AsyncDisposable {
     id: WorkshopId,
     { request, socket, head }: { request: IncomingMessage; socket: Duplex; head: Buffer },
   ): void {
-    let admitted: { caller: TeachCaller; workshop: LiveWorkshop }
+    let admitted: Admitted
     try {
-      admitted = this.#admitTeacher(caller, id)
+      admitted = this.#admitTeacher(request, caller, id)
     } catch (error) {
       return refuseUpgrade(socket, LabError.of(error))
     }
@@ -116,7 +122,7 @@ export class SocketServer implements AsyncDisposable {
     })
   }
 
-  #admitTeacher(caller: Caller, id: WorkshopId): { caller: TeachCaller; workshop: LiveWorkshop } {
+  #admitTeacher(request: IncomingMessage, caller: Caller, id: WorkshopId): Admitted {
     const { workshops } = this.#services
     this.#limits.take('address.requests', caller.addressKey)
     authorise(inWorkshop(caller, workshops, id), 'workshop.teach')
@@ -124,7 +130,9 @@ export class SocketServer implements AsyncDisposable {
     const role = workshop.roleOf(caller.instructor?.id)
     // An operator's token comes in a header, which no browser sends with a socket.
     if (!caller.instructor || !role) throw new LabError('NOT_INSTRUCTOR')
-    const teacher = { instructorId: caller.instructor.id, role }
+    const { id: instructorId } = caller.instructor
+    const isSignedIn = () => this.#callers.of(request).instructor?.id === instructorId
+    const teacher = { instructorId, role, isSignedIn }
     this.#limits.take('instructor.sockets', teacher.instructorId)
     this.#requirePlace(instructorKey(teacher), MAX_SOCKETS_PER_INSTRUCTOR)
     this.#requirePlace(caller.addressKey, MAX_SOCKETS_PER_ADDRESS)

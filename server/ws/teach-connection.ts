@@ -21,6 +21,8 @@ import { Wall } from './wall.ts'
 export interface TeachCaller {
   instructorId: string
   role: TeacherRole
+  /** False: has signed out, or was signed out from elsewhere, with this cookie. */
+  isSignedIn(): boolean
 }
 
 /** A cockpit that is open in one browser tab. */
@@ -83,6 +85,7 @@ export class TeachConnection {
 
   #tell({ room, rows }: ClassState): void {
     const { workshops } = this.#services
+    if (!this.#caller.isSignedIn()) return this.#socket.close(CLOSE_NORMAL, 'signed out')
     if (!workshops.byId(this.#workshop.stored.id)) return this.#socket.close(CLOSE_NORMAL, 'workshop removed')
     const workshop = this.#view()
     if (this.#isNews('workshop', workshop)) this.#send({ type: 'workshop', workshop })

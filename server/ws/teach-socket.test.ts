@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { encodeFrame } from '../protocol/frames.ts'
 import { ClassTabs, FIRST, startInstance, type Participant } from '../testing/class-tabs.ts'
@@ -64,6 +65,17 @@ test('a cockpit begins with all that there is', async () => {
   expect(first.seats).toMatchObject([
     { id, name: 'Linus', status: 'working', done: [], instances: [{ name: 'node1', terminals: [1] }] },
   ])
+})
+
+test('a cockpit whose sign-in has ended is closed, and another one of the same instructor is not', async () => {
+  const token = await teaching.instructors.admit(CO_INSTRUCTOR)
+  const ended = await tabs.openCockpit(`drydock_instructor=${token}`)
+  const other = await tabs.openCockpit(CLASS_COOKIES.coInstructor)
+  const closed = once(ended.socket, 'close')
+  await teaching.instructors.signOut(token)
+  await closed
+  await other.settled()
+  expect(await new TeachTab(server, `drydock_instructor=${token}`).refusal()).toBe(403)
 })
 
 test('a check that turns done, a seat that is left and a raised hand are told', async () => {

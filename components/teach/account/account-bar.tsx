@@ -8,11 +8,15 @@ import { inviteInstructor, signOut, type Invitation } from '../teach-api.ts'
 import { useAction } from '../../session/use-action.ts'
 import { AccountDialog } from './account-dialog.tsx'
 import { InvitationDialog } from './invitation-dialog.tsx'
+import { PasskeysDialog } from './passkeys-dialog.tsx'
+import { usePasskeysPossible } from './use-passkeys-possible.ts'
 
 /** Who is signed in, and what they can do about that. `onChanged`: it is to be read again. */
 export function AccountBar({ me, onChanged }: { me: TeacherView; onChanged: () => void }) {
   const action = useAction()
-  const [isChanging, setChanging] = useState(false)
+  const [openDialog, setOpenDialog] = useState<'account' | 'passkeys' | null>(null)
+  const close = () => setOpenDialog(null)
+  const mayAddPasskeys = usePasskeysPossible()
   const [invitation, setInvitation] = useState<Invitation | null>(null)
   return (
     <section aria-label="Account" className="mb-6 flex flex-col gap-3">
@@ -26,9 +30,14 @@ export function AccountBar({ me, onChanged }: { me: TeacherView; onChanged: () =
         >
           Invite another instructor
         </Button>
-        <Button size="small" onClick={() => setChanging(true)}>
+        <Button size="small" onClick={() => setOpenDialog('account')}>
           Name and password
         </Button>
+        {(mayAddPasskeys || me.passkeys.length > 0) && (
+          <Button size="small" onClick={() => setOpenDialog('passkeys')}>
+            Passkeys
+          </Button>
+        )}
         <Button
           size="small"
           variant="quiet"
@@ -41,14 +50,15 @@ export function AccountBar({ me, onChanged }: { me: TeacherView; onChanged: () =
           Sign out
         </Button>
       </div>
-      {!me.hasPassword && (
+      {!me.hasPassword && me.passkeys.length === 0 && (
         <p className="rounded-md bg-warn-soft px-3 py-2 text-sm text-warn">
-          You are here by the printed link alone. Set a name and password, and you can sign in from any
-          browser.
+          You are here by the printed link alone. Set a name and password
+          {mayAddPasskeys && ', or add a passkey'}, and you can sign in without it.
         </p>
       )}
       <ProblemNote problem={action.problem} />
-      <AccountDialog me={me} isOpen={isChanging} onChanged={onChanged} onClose={() => setChanging(false)} />
+      <AccountDialog me={me} isOpen={openDialog === 'account'} onChanged={onChanged} onClose={close} />
+      <PasskeysDialog me={me} isOpen={openDialog === 'passkeys'} onChanged={onChanged} onClose={close} />
       <InvitationDialog
         title="Invite another instructor"
         invitation={invitation}

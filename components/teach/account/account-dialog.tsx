@@ -6,7 +6,7 @@ import { FormBody } from '../form-body.tsx'
 import { FormDialog } from '../form-dialog.tsx'
 import { changeMe } from '../teach-api.ts'
 import { useAction } from '../../session/use-action.ts'
-import { CredentialFields, credentialsProblem } from './credential-fields.tsx'
+import { credentialsProblem, NameField, PasswordField } from './credential-fields.tsx'
 
 interface Handlers {
   me: TeacherView
@@ -26,15 +26,16 @@ export function AccountDialog({ isOpen, ...handlers }: Handlers & { isOpen: bool
 
 function AccountForm({ me, onChanged, onClose }: Handlers) {
   const action = useAction()
-  const [credentials, setCredentials] = useState({ name: me.name, password: '' })
+  const [name, setName] = useState(me.name)
+  const [password, setPassword] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
 
   async function submit() {
-    const found = credentialsProblem(credentials)
+    const change = { name: name.trim(), ...(password !== '' && { password }) }
+    const found = credentialsProblem(change)
     setProblem(found)
     if (found !== null) return
-    const { name, password } = credentials
-    if (!(await action.run(() => changeMe({ name: name.trim(), password })))) return
+    if (!(await action.run(() => changeMe(change)))) return
     onChanged()
     onClose()
   }
@@ -48,9 +49,15 @@ function AccountForm({ me, onChanged, onClose }: Handlers) {
       onClose={onClose}
     >
       <p className="text-sm text-ink-muted">
-        With them you sign in from any browser, without the printed link. Participants see the name.
+        With them you sign in from any browser. Participants see the name. A new password signs you out of all
+        other browsers.
       </p>
-      <CredentialFields value={credentials} onChange={setCredentials} />
+      <NameField value={name} onChange={setName} />
+      <PasswordField
+        value={password}
+        onChange={setPassword}
+        hint={me.hasPassword ? 'Left empty, it stays as it is.' : 'Left empty, you have none.'}
+      />
     </FormBody>
   )
 }

@@ -3,45 +3,44 @@
 import { passwordSchema, personNameSchema } from '../../../server/protocol/workshop.ts'
 import { Field } from '../../ui/field.tsx'
 
-export interface Credentials {
-  name: string
-  password: string
+interface FieldProps {
+  value: string
+  onChange: (value: string) => void
 }
 
-/** What must be changed before they can be sent; null: nothing. */
-export function credentialsProblem({ name, password }: Credentials): string | null {
+/** What must be changed before they can be sent; null: nothing. Without a password only the name is looked at. */
+export function credentialsProblem({ name, password }: { name: string; password?: string }): string | null {
   if (!personNameSchema.safeParse(name).success) return 'Type a name of 1 to 40 characters.'
-  if (!passwordSchema.safeParse(password).success) return 'Type a password of 10 to 200 characters.'
+  if (password !== undefined && !passwordSchema.safeParse(password).success)
+    return 'Type a password of 10 to 200 characters.'
   return null
 }
 
-export function CredentialFields({
-  value,
-  onChange,
-}: {
-  value: Credentials
-  onChange: (value: Credentials) => void
-}) {
+export function NameField({ value, onChange }: FieldProps) {
   return (
-    <>
-      <Field
-        label="Name"
-        name="name"
-        autoComplete="username"
-        required
-        value={value.name}
-        onChange={({ currentTarget }) => onChange({ ...value, name: currentTarget.value })}
-      />
-      <Field
-        label="Password"
-        name="password"
-        type="password"
-        autoComplete="new-password"
-        required
-        hint="At least 10 characters."
-        value={value.password}
-        onChange={({ currentTarget }) => onChange({ ...value, password: currentTarget.value })}
-      />
-    </>
+    <Field
+      label="Name"
+      name="name"
+      autoComplete="username"
+      required
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
+  )
+}
+
+/** A new one. `hint`: what happens without one, if that is allowed. */
+export function PasswordField({ value, onChange, hint }: FieldProps & { hint?: string }) {
+  return (
+    <Field
+      label="Password"
+      name="password"
+      type="password"
+      autoComplete="new-password"
+      required={hint === undefined}
+      hint={['At least 10 characters.', hint].join(' ').trim()}
+      value={value}
+      onChange={({ currentTarget }) => onChange(currentTarget.value)}
+    />
   )
 }

@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { signIn } from '../teach-api.ts'
 import { useAction } from '../../session/use-action.ts'
+import { PasskeySignIn } from './passkey-sign-in.tsx'
 
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
   const action = useAction()
@@ -47,9 +48,10 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
           Sign in
         </Button>
       </form>
+      <PasskeySignIn onSignedIn={onSignedIn} />
       <p className="mt-6 text-sm text-ink-muted">
-        No name and password yet? Open this page with the instructor’s link, which Drydock printed in the
-        terminal where it was started, or ask another instructor for an invitation.
+        No account yet? Open this page with the instructor’s link, which Drydock printed in the terminal where
+        it was started, or ask another instructor for an invitation.
       </p>
     </div>
   )

@@ -1,8 +1,6 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { clearCookie, readCookie, writeCookie } from '../../lib/cookies.ts'
+import { clearCookie } from '../../lib/cookies.ts'
 import { equalSecrets } from '../../lib/random.ts'
-import type { StoredInstructor } from '../../ports/workshop-store.ts'
 import { LabError } from '../../protocol/errors.ts'
 import { rosterEntrySchema } from '../../protocol/roster.ts'
 import {
@@ -11,24 +9,18 @@ import {
   newAccountSchema,
   signInSchema,
   teacherViewSchema,
-  type TeacherView,
 } from '../../protocol/workshop.ts'
-import { SIGNED_IN_MS } from '../../services/instructors.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { instructorOf, signedIn } from '../signed-in.ts'
 
 const noBody = z.strictObject({}).optional()
 
 /** Instructors: who they are, and what they see of all sessions. */
 export function accountRoutes(api: Api, services: ApiServices): void {
-  const { limits, roster, instructorToken, publicUrl, teacherLimits } = services
+  const { limits, roster, instructorToken, publicUrl } = services
   const { instructors, workshops } = services.teaching
   const isSecure = publicUrl.protocol === 'https:'
-  const cookie = (token: string) => writeCookie('instructor', token, { maxAgeMs: SIGNED_IN_MS, isSecure })
-  const view = ({ name, passwordHash }: StoredInstructor): TeacherView => ({
-    name,
-    hasPassword: passwordHash !== null,
-    ...teacherLimits,
-  })
+  const { cookie, tokenOf, view } = signedIn(services)
 
   api.route({
     method: 'GET',
@@ -108,7 +100,7 @@ export function accountRoutes(api: Api, services: ApiServices): void {
     schema: { summary: 'Sign out', body: noBody, response: { 204: z.null() } },
     config: { action: 'account.read' },
     async handler(request, reply) {
-      await instructors.signOut(readCookie(request.raw, 'instructor', isSecure) ?? '')
+      await instructors.signOut(tokenOf(request))
       reply.header('set-cookie', clearCookie('instructor', { isSecure }))
       return reply.code(204).send(null)
     },
@@ -126,12 +118,13 @@ export function accountRoutes(api: Api, services: ApiServices): void {
     method: 'PUT',
     url: '/api/teach/me',
     schema: {
-      summary: 'Change the own name and password',
+      summary: 'Change the own name, or name and password; a new password ends all other sign-ins',
       body: accountChangeSchema,
       response: { 200: teacherViewSchema },
     },
     config: { action: 'account.change' },
-    handler: async (request) => view(await instructors.change(instructorOf(request), request.body)),
+    handler: async (request) =>
+      view(await instructors.change(instructorOf(request), request.body, tokenOf(request))),
   })
 
   api.route({
@@ -164,10 +157,4 @@ export function accountRoutes(api: Api, services: ApiServices): void {
 /** After the `#`: it is sent to no server and written into no log. */
 export function invitationUrl(publicUrl: URL, key: string): string {
   return new URL(`/teach/accept#${key}`, publicUrl).href
-}
-
-/** Of a caller who has been authorised as one. Throws NOT_INSTRUCTOR. */
-export function instructorOf({ caller }: FastifyRequest): StoredInstructor {
-  if (!caller.instructor) throw new LabError('NOT_INSTRUCTOR')
-  return caller.instructor
 }

@@ -12,7 +12,8 @@ import type { LiveWorkshop } from '../../services/live-workshop.ts'
 import { reportAsCsv, reportOn } from '../../services/report.ts'
 import { attachment } from '../content-disposition.ts'
 import type { Api, ApiServices } from '../api.ts'
-import { instructorOf, invitationUrl } from './account-routes.ts'
+import { instructorOf } from '../signed-in.ts'
+import { invitationUrl } from './account-routes.ts'
 
 const noBody = z.strictObject({}).optional()
 const params = z.object({ workshop: workshopIdSchema })
