@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hubModeSchema, hubModesSchema } from './hub-mode.ts'
 import { chapterIdSchema, labIdSchema } from './ids.ts'
 
 /** A workshop, as those who run it and those who join it see it. Times are milliseconds since the epoch. */
@@ -74,6 +75,8 @@ export const workshopPlanSchema = z
     sessionMinutes: z.number().int().min(15).max(720),
     /** Of one participant. */
     maxInstances: z.number().int().min(1).max(20),
+    /** Where images come from. Sessions that are open keep what they have. */
+    hub: hubModeSchema,
     /** Sessions are made ready before the start, as far as the machine has room. */
     preparesAhead: z.boolean(),
   })
@@ -111,6 +114,8 @@ export const invitationViewSchema = z.object({
   title: z.string(),
   teachers: z.array(z.string()),
   lab: labIdSchema,
+  /** Live: who joins needs accounts of their own. */
+  hub: hubModeSchema,
   phase: workshopPhaseSchema,
   startsAt: z.number(),
   endsAt: z.number(),
@@ -138,8 +143,8 @@ export const teacherViewSchema = z.object({
   name: z.string(),
   /** Signs in by name and password, not by a link alone. */
   hasPassword: z.boolean(),
-  /** Where images come from, for all workshops: the operator has chosen it. */
-  hub: z.enum(['sandbox', 'live']),
+  /** Where images may come from: the operator has chosen that. Sessions of the first can be made ready beforehand. */
+  hubModes: hubModesSchema,
   /** What the operator allows at most. */
   maxInstances: z.number().int(),
   maxSessionMinutes: z.number().int(),

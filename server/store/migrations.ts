@@ -128,6 +128,10 @@ const MIGRATIONS = [
   ALTER TABLE sessions ADD COLUMN max_instances INTEGER;
   CREATE INDEX sessions_of_seat ON sessions (seat_id) WHERE seat_id IS NOT NULL;
   `,
+  // `settleHubModes` fills it, and the plans of workshops: what the machine offers is not known here.
+  `
+  ALTER TABLE sessions ADD COLUMN hub_mode TEXT;
+  `,
 ]
 
 /** Of a database that is up to date. */

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { changeWorkshop, workshopPath } from '../teach-api.ts'
 import { describeTime } from '../../ui/describe-time.ts'
+import { HUB_NAMES } from './hub-choice.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { draftOf, type PlanDraft } from './plan-draft.ts'
 
@@ -34,6 +35,7 @@ export function WorkshopCard({
   const { id, title, phase, joinCode, joinUrl, seated, seats, waiting } = workshop
   const lab = labs.find((candidate) => candidate.id === workshop.lab)
   // Whether it is there is not a co-instructor's to decide.
+  const isHubGone = !me.hubModes.includes(workshop.hub)
   const mayChange = workshop.role !== 'co-instructor'
   return (
     <li className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
@@ -60,6 +62,22 @@ export function WorkshopCard({
         <dd className="tabular-nums">
           {seated} of {seats} taken{waiting > 0 && `, ${waiting} waiting`}
         </dd>
+        {isHubGone ? (
+          <>
+            <dt>Images</dt>
+            <dd>
+              This server no longer offers {HUB_NAMES[workshop.hub]}, so nobody can start. Edit and save the
+              plan to take what it offers.
+            </dd>
+          </>
+        ) : (
+          me.hubModes.length > 1 && (
+            <>
+              <dt>Images</dt>
+              <dd>from {HUB_NAMES[workshop.hub]}</dd>
+            </>
+          )
+        )}
         <dt>Join code</dt>
         <dd className="flex items-center gap-2">
           <code className="font-mono font-semibold">{joinCode}</code>
