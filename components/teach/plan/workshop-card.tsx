@@ -35,8 +35,8 @@ export function WorkshopCard({
   const { id, title, phase, joinCode, joinUrl, seated, seats, waiting } = workshop
   const lab = labs.find((candidate) => candidate.id === workshop.lab)
   // Whether it is there is not a co-instructor's to decide.
-  const isHubGone = !me.hubModes.includes(workshop.hub)
   const mayChange = workshop.role !== 'co-instructor'
+  const images = describeImages(workshop, me)
   return (
     <li className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <div className="flex items-start gap-2">
@@ -62,21 +62,11 @@ export function WorkshopCard({
         <dd className="tabular-nums">
           {seated} of {seats} taken{waiting > 0 && `, ${waiting} waiting`}
         </dd>
-        {isHubGone ? (
+        {images !== null && (
           <>
             <dt>Images</dt>
-            <dd>
-              This server no longer offers {HUB_NAMES[workshop.hub]}, so nobody can start. Edit and save the
-              plan to take what it offers.
-            </dd>
+            <dd>{images}</dd>
           </>
-        ) : (
-          me.hubModes.length > 1 && (
-            <>
-              <dt>Images</dt>
-              <dd>from {HUB_NAMES[workshop.hub]}</dd>
-            </>
-          )
         )}
         <dt>Join code</dt>
         <dd className="flex items-center gap-2">
@@ -135,4 +125,14 @@ export function WorkshopCard({
       />
     </li>
   )
+}
+
+/** Null: there is nothing to choose, and the form says where they come from. */
+function describeImages(
+  { hub }: Pick<WorkshopView, 'hub'>,
+  { hubModes }: Pick<TeacherView, 'hubModes'>,
+): string | null {
+  if (!hubModes.includes(hub))
+    return `This server no longer offers ${HUB_NAMES[hub]}, so nobody can start. Edit and save the plan to take what it offers.`
+  return hubModes.length > 1 ? `from ${HUB_NAMES[hub]}` : null
 }

@@ -17,7 +17,7 @@ export const CONTROL_FOLDER = 'hub'
 export const HUB_CERTIFICATE_PATHS = { certificate: 'etc/drydock/hub.crt', key: 'etc/drydock/hub.key' }
 const CONTROL_MOUNT = '/run/drydock'
 const DATA_MOUNT = '/var/lib/registry'
-/** Of the mirror; its gateway's is not reachable by sessions. */
+/** Of the mirror; server/hub/main.ts has it, too. */
 export const MIRROR_PORT = 5000
 const MiB = 1024 * 1024
 const MEMORY_MIB = 1024
