@@ -51,7 +51,7 @@ for (let round = 0; round < ROUNDS; round++) {
     try {
       const instance = await timed('start of an instance', () =>
         provisioner.start(
-          { sessionId, name, expiresAt: Date.now() + 600_000, env: {} },
+          { sessionId, name, hubMode: 'sandbox', expiresAt: Date.now() + 600_000, env: {} },
           { signal: AbortSignal.timeout(120_000), onBooting: () => undefined },
         ),
       )

@@ -3,6 +3,7 @@
  * on the same network, and many instances that pull at once. `npm run bench:hub`; needs what `npm test` sets up.
  */
 import Docker from 'dockerode'
+import { HUB_CONTAINERS } from '../server/docker/hub-containers.ts'
 import { runScript } from '../server/docker/run-script.ts'
 import { sessionNetworkName } from '../server/docker/session-network.ts'
 import { randomBase32 } from '../server/lib/random.ts'
@@ -19,7 +20,8 @@ const TARGET_MEMORY_MIB = 200
 const BARE_PORT = 5000
 const MiB = 1024 * 1024
 
-const { engineSocketPath, hubContainer, hubImage } = await preparedLab()
+const { engineSocketPath, hubImage } = await preparedLab()
+const hubContainer = HUB_CONTAINERS.sandbox
 const engine = new Docker({ socketPath: engineSocketPath })
 
 /**

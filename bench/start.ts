@@ -24,7 +24,13 @@ async function measureFloor(): Promise<{ startMs: number[]; idleMiB: number[] }>
   const idleMiB: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
     const sessionId = randomBase32(26) as SessionId
-    const spec = { sessionId, name: node1, expiresAt: Date.now() + 600_000, env: {} }
+    const spec = {
+      sessionId,
+      name: node1,
+      hubMode: 'sandbox' as const,
+      expiresAt: Date.now() + 600_000,
+      env: {},
+    }
     const begin = performance.now()
     const instance = await provisioner.start(spec, {
       signal: AbortSignal.timeout(60_000),

@@ -53,6 +53,7 @@ import { Terminals } from './services/terminals.ts'
 import { Timelines } from './services/timelines.ts'
 import { openDatabase } from './store/database.ts'
 import { readIdentity } from './store/settings.ts'
+import { settleHubModes } from './store/settle-hub-modes.ts'
 import { createStores } from './store/stores.ts'
 import { SocketServer } from './ws/socket-server.ts'
 
@@ -89,6 +90,9 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const pages = openPages({ root, mode, environment, isSecure, log }, owned)
   const database = openDatabase(join(config.dataDir, 'drydock.db'))
   owned.defer(() => database.destroy())
+  const { hubModes } = lab
+  const [defaultHubMode] = hubModes
+  await settleHubModes(database, defaultHubMode)
   const stores = createStores(database)
   const clock = await SteadyClock.open(stores.settings, machineTime())
   const { owner, instructorToken, operatorToken, hubSecret } = await readIdentity(database)
@@ -114,8 +118,10 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const { isTrustedRoom, isTrustedNetwork } = config
   const isolation = new Isolation({ provisioner, clock, log, isTrustedRoom, isTrustedNetwork })
 
-  const hub = lab.hubMode === 'sandbox' ? new ControlClient({ socketPath: lab.hubSocketPath, owner }) : null
-  const hubAccounts = hub && new HubAccounts(hubSecret)
+  const hub = hubModes.includes('sandbox')
+    ? new ControlClient({ socketPath: lab.hubSocketPath, owner })
+    : null
+  const hubAccounts = new HubAccounts(hubSecret)
   const view = {
     maxInstances: config.maxInstancesPerSession,
     extensionMs: config.sessionExtensionMs,
@@ -133,6 +139,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     ttlMs: config.sessionTtlMs,
     maxMs: config.sessionMaxMs,
     maxPooledMs: MAX_AGE_MS,
+    defaultHubMode,
     view,
   })
   const meter = new MachineHeadroom(async () => (await provisioner.status()).disk.freeBytes)
@@ -161,12 +168,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     }),
   )
   const scripts = new LabScripts({ access, log, metrics })
-  const variables = new ChapterVariables({
-    catalog,
-    store: stores.variables,
-    scripts,
-    hubAccounts,
-  })
+  const variables = new ChapterVariables({ catalog, store: stores.variables, scripts, hubAccounts })
   const checks = owned.use(
     new CheckRunner({ catalog, scripts, variables, progress: stores.progress, clock, log }),
   )
@@ -176,7 +178,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   await sessions.restore()
   for (const session of sessions.all()) await terminalList.restore(session)
   await instances.restore()
-  if (hub && hubAccounts) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))
+  if (hub) owned.use(new HubLink({ hub, accounts: hubAccounts, sessions, log }))
   const reaper = owned.use(new Reaper({ sessions, instances, isolation, provisioner, clock, log }))
   // Also measures the isolation, without which no instance starts.
   await whileUnavailable(() => reaper.sweep(), log)
@@ -194,6 +196,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       catalog,
       sessions,
       instances,
+      hubModes,
       presence,
       audit,
       clock,
@@ -243,8 +246,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
     previews: createPreviewProxy(new Previews({ sessions, access, domain: config.previewDomain })),
     socket,
   })
-  const { hubMode } = lab
-  const health = () => readHealth({ provisioner, sessions, isolation, hubMode, capacity, pool, drain })
+  const health = () => readHealth({ provisioner, sessions, isolation, hubModes, capacity, pool, drain })
   const roster = () => readRoster(sessions, stores.progress)
   const api = await createApi(
     {
@@ -263,14 +265,14 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       roster,
       progress: stores.progress,
       contentChanges: live,
-      hubPages: new HubPages(hub),
+      hubPages: new HubPages(hub, defaultHubMode),
       callers,
       drain,
       limits: rateLimits,
       openings: new Openings(rateLimits),
       teaching,
       teacherLimits: {
-        hub: hubMode,
+        hubModes,
         maxInstances: config.maxInstancesPerSession,
         maxSessionMinutes: Math.floor(config.sessionMaxMs / 60_000),
       },

@@ -65,6 +65,7 @@ export async function measureClass(
       endsAt: now + 3 * HOUR_MS,
       sessionMinutes: 180,
       maxInstances: 1,
+      hub: 'sandbox',
       preparesAhead: false,
     },
   })

@@ -5,8 +5,11 @@ import { describeTime } from '../ui/describe-time.ts'
 import { ArrivedHeading } from './arrived-heading.tsx'
 import { joinNames } from './join-names.ts'
 
+const OWN_ACCOUNTS =
+  'An account of your own at Docker Hub, and at other registries that the lab uses. What you push goes there.'
+
 export function InvitationFacts({ invitation }: { invitation: InvitationView }) {
-  const { title, teachers, phase, freeSeats, waiting } = invitation
+  const { title, teachers, hub, phase, freeSeats, waiting } = invitation
   const isComing = phase === 'scheduled' || phase === 'open'
   return (
     <div>
@@ -15,6 +18,7 @@ export function InvitationFacts({ invitation }: { invitation: InvitationView }) 
         {teachers.length > 0 && <Fact term="Taught by">{joinNames(teachers)}</Fact>}
         <Fact term="When">{describeTime(invitation)}</Fact>
         {isComing && <Fact term="Seats">{describeSeats(freeSeats, waiting)}</Fact>}
+        {hub === 'live' && <Fact term="Bring">{OWN_ACCOUNTS}</Fact>}
       </dl>
     </div>
   )

@@ -44,8 +44,8 @@ function LiveNote({ realSearch }: { realSearch: string }) {
     <div role="note" className="rounded-lg border border-line bg-surface p-5">
       <p className="font-medium">Names lead to the real registries here.</p>
       <p className="mt-2 text-ink-muted">
-        This lab runs in live mode: docker.io, ghcr.io and the others are what they are everywhere, and
-        pushing takes accounts of your own. Look for images in the{' '}
+        You are in live mode: docker.io, ghcr.io and the others are what they are everywhere, and pushing
+        takes accounts of your own. Look for images in the{' '}
         <OutsideLink href={realSearch}>Docker Hub</OutsideLink>.
       </p>
     </div>

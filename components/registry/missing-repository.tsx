@@ -1,6 +1,7 @@
 'use client'
 
 import Link from 'next/link'
+import { hubModeOf } from '../session/hub-mode-of.ts'
 import { useSession } from '../session/session-provider.tsx'
 import { HUB_PATH } from './hub-path.ts'
 import { dockerHubUrl, pushCommand, type RepositoryId } from './image-reference.ts'
@@ -9,14 +10,14 @@ import { OutsideLink } from './outside-link.tsx'
 /** A participant may come here before the push: the page then fills by itself. */
 export function MissingRepository(repository: RepositoryId) {
   const username = useSession(({ phase }) => (phase.status === 'open' ? phase.session.username : undefined))
-  const mode = useSession(({ health }) => health?.hub.mode)
+  const mode = useSession(hubModeOf)
   const realUrl = dockerHubUrl(repository)
   const isOwn = username !== undefined && repository.name.split('/').includes(username)
   return (
     <>
       <p role="status" className="font-medium">
         {mode === 'live'
-          ? 'This lab runs in live mode: repositories are in the real registries.'
+          ? 'You are in live mode: repositories are in the real registries.'
           : 'The lab’s Hub has no repository of this name.'}
       </p>
       <ul className="mt-3 list-disc space-y-1.5 pl-5 text-ink-muted">

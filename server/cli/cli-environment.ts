@@ -1,9 +1,10 @@
 import { homedir } from 'node:os'
 import { resolve } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
-import type { MirrorSettings } from '../docker/setup/hub.ts'
+import type { MirrorSettings } from '../docker/setup/hub-spec.ts'
 import { machinePaths, type MachinePaths } from '../docker/setup/machine-paths.ts'
 import { SetupError } from '../docker/setup/setup-error.ts'
+import type { HubModes } from '../protocol/hub-mode.ts'
 
 export interface CliEnvironment {
   /** The checkout. */
@@ -13,11 +14,10 @@ export interface CliEnvironment {
   dockerHost: string | undefined
   debianMirror: string
   egress: 'none' | 'public'
-  /** `sandbox`: instances reach the Hub only; `live`: the real registries. */
-  hubMode: 'sandbox' | 'live'
+  hubModes: HubModes
   /** What one session may store in the Hub; undefined: 2 GiB. */
   hubQuotaMib: number | undefined
-  /** In live mode: the registry behind the shared mirror; undefined: Docker Hub, without an account. */
+  /** Of the live mode: the registry behind the shared mirror; undefined: Docker Hub, without an account. */
   mirror: MirrorSettings
   /** Of all instances together; undefined: the machine's memory but for a reserve. */
   engineMemoryMib: number | undefined
@@ -33,11 +33,8 @@ export function readCliEnvironment(
   variables: Record<string, string | undefined> = process.env,
 ): CliEnvironment {
   const root = resolve(import.meta.dirname, '../..')
-  const hubMode = variables.DRYDOCK_HUB ?? 'sandbox'
-  if (hubMode !== 'sandbox' && hubMode !== 'live') {
-    throw wrongSetting(`DRYDOCK_HUB must be sandbox or live, not: ${hubMode}`)
-  }
-  const egress = variables.DRYDOCK_EGRESS ?? (hubMode === 'live' ? 'public' : 'none')
+  const hubModes = readHubModes(variables.DRYDOCK_HUB ?? 'sandbox')
+  const egress = variables.DRYDOCK_EGRESS ?? (hubModes.includes('live') ? 'public' : 'none')
   if (egress !== 'none' && egress !== 'public') {
     throw wrongSetting(`DRYDOCK_EGRESS must be none or public, not: ${egress}`)
   }
@@ -55,7 +52,7 @@ export function readCliEnvironment(
     dockerHost: variables.DOCKER_HOST || undefined,
     debianMirror: variables.DRYDOCK_DEBIAN_MIRROR ?? 'http://deb.debian.org',
     egress,
-    hubMode,
+    hubModes,
     hubQuotaMib: readMib(variables, 'DRYDOCK_HUB_QUOTA_MIB'),
     mirror: {
       url: variables.DRYDOCK_MIRROR_URL,
@@ -65,6 +62,13 @@ export function readCliEnvironment(
     engineMemoryMib: readMib(variables, 'DRYDOCK_ENGINE_MEMORY_MIB'),
     variables,
   }
+}
+
+/** In `both`, who comes without a workshop is in the sandbox: nobody has told them that others see what they push. */
+function readHubModes(setting: string): HubModes {
+  if (setting === 'sandbox' || setting === 'live') return [setting]
+  if (setting === 'both') return ['sandbox', 'live']
+  throw wrongSetting(`DRYDOCK_HUB must be sandbox, live or both, not: ${setting}`)
 }
 
 function readMib(variables: Record<string, string | undefined>, name: string): number | undefined {

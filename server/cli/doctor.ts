@@ -19,9 +19,9 @@ try {
 }
 
 async function printEscapes(): Promise<boolean> {
-  const { root, config, paths, dockerHost, hubMode } = readCliEnvironment()
+  const { root, config, paths, dockerHost, hubModes } = readCliEnvironment()
   const { instance: limits, instanceRuntime: runtime } = config
-  const tried = await tryEscapes({ root, paths, dockerHost, hubMode, limits, runtime })
+  const tried = await tryEscapes({ root, paths, dockerHost, hubModes, limits, runtime })
   const { lines, isIsolated } = formatEscapes(tried)
   for (const line of lines) console.log(line)
   return isIsolated

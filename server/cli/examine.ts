@@ -15,13 +15,13 @@ const DRYDOCK_ANSWER_MS = 2_000
 
 /** What `npm start` would find, from Node to the built pages. Starts and changes nothing. */
 export async function examine(environment: CliEnvironment): Promise<Finding[]> {
-  const { root, config, paths, dockerHost } = environment
+  const { root, config, paths, dockerHost, hubModes } = environment
   return [
     { name: 'Node', state: 'good', text: `${process.version} (${process.execPath})` },
     memoryFinding(),
     await diskFinding(root),
     await portFinding(config.port, config.host),
-    ...(await examineMachine({ imagesDir: join(root, 'images'), paths, dockerHost })),
+    ...(await examineMachine({ imagesDir: join(root, 'images'), paths, dockerHost, hubModes })),
     (await isPagesBuildCurrent({ root, labsDir: config.labsDir }))
       ? { name: 'Pages', state: 'good', text: 'built' }
       : { name: 'Pages', state: 'will be made', text: 'not built from these sources' },

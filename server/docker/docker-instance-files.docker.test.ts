@@ -26,6 +26,7 @@ beforeAll(async () => {
     sessionId,
     name: instanceNameSchema.parse('node1'),
     expiresAt: Date.now() + 600_000,
+    hubMode: 'sandbox' as const,
     env: {},
   }
   node = await provisioner.start(spec, { signal: forever, onBooting: () => undefined })
@@ -322,6 +323,7 @@ test('an instance that is gone is told as such', async () => {
     sessionId,
     name: instanceNameSchema.parse('node2'),
     expiresAt: Date.now() + 600_000,
+    hubMode: 'sandbox' as const,
     env: {},
   }
   const gone = await provisioner.start(spec, { signal: forever, onBooting: () => undefined })

@@ -26,7 +26,13 @@ describe('DockerProvisioner', () => {
     const options = await labEngineOptions('contract-test')
     const { provisioner } = await connectLabEngine({ ...options, instanceImage: 'drydock/instance:missing' })
     const sessionId = randomBase32(26) as SessionId
-    const spec = { sessionId, name: instanceNameSchema.parse('node1'), expiresAt: Date.now(), env: {} }
+    const spec = {
+      sessionId,
+      name: instanceNameSchema.parse('node1'),
+      hubMode: 'sandbox' as const,
+      expiresAt: Date.now(),
+      env: {},
+    }
     const starting = provisioner.start(spec, {
       signal: AbortSignal.timeout(60_000),
       onBooting: () => undefined,

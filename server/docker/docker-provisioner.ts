@@ -7,6 +7,7 @@ import type { Leftover } from '../domain/reap-decision.ts'
 import { AsyncLock } from '../lib/async-lock.ts'
 import { randomBase32 } from '../lib/random.ts'
 import { LabError } from '../protocol/errors.ts'
+import type { HubModes } from '../protocol/hub-mode.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import type {
   EngineDiskStatus,
@@ -19,6 +20,7 @@ import type {
 import { chooseRuntime, runtimeCandidates, tryWithProfile, type RuntimeTrial } from './choose-runtime.ts'
 import { callEngine, engineStatus, findOnEngine, ignoreGone, unlessUnavailable } from './engine-errors.ts'
 import { dialInstance } from './exec-socket.ts'
+import { HUB_CONTAINERS } from './hub-containers.ts'
 import { InnerEngine } from './inner-engine.ts'
 import { instanceFromInspect } from './instance-from-inspect.ts'
 import { instanceContainer, type InstanceSettings } from './instance-spec.ts'
@@ -29,7 +31,7 @@ import { readEngineRun } from './engine-run.ts'
 import { findLeftovers } from './leftovers.ts'
 import {
   ensureSessionNetwork,
-  reconnectHub,
+  reconnectHubs,
   removeSessionNetwork,
   sessionNetworkName,
   type SessionNetwork,
@@ -47,8 +49,7 @@ const ENGINE_RETRY_MS = 100
 export interface DockerProvisionerOptions {
   engine: Docker
   settings: InstanceSettings
-  hubContainer: string
-  hubMode: 'sandbox' | 'live'
+  hubModes: HubModes
   /** The lab engine's socket. */
   socketPath: string
   meters: MeterReader
@@ -74,7 +75,7 @@ export class DockerProvisioner implements Provisioner {
   readonly #profile: string | undefined
   /** The lab engine's run in which that was; undefined before. */
   #measuredRun: string | undefined
-  readonly #hub: Pick<DockerProvisionerOptions, 'hubContainer' | 'hubMode'>
+  readonly #hubModes: HubModes
   /** Two first instances of a session must not both make its network. */
   readonly #networkLock = new AsyncLock()
   /** Instances that are being made: what is there of them is not a leftover. */
@@ -87,7 +88,7 @@ export class DockerProvisioner implements Provisioner {
     this.#socketPath = options.socketPath
     this.#meters = options.meters
     this.#runtimeSetting = options.runtimeSetting
-    this.#hub = { hubContainer: options.hubContainer, hubMode: options.hubMode }
+    this.#hubModes = options.hubModes
   }
 
   async start(spec: InstanceSpec, options: StartOptions): Promise<Instance> {
@@ -195,7 +196,7 @@ export class DockerProvisioner implements Provisioner {
   }
 
   async reconnectHub(): Promise<void> {
-    await callEngine(() => reconnectHub(this.#engine, this.#hub.hubContainer))
+    await callEngine(() => reconnectHubs(this.#engine))
   }
 
   leftovers(): Promise<Leftover[]> {
@@ -206,8 +207,10 @@ export class DockerProvisioner implements Provisioner {
     const disk = await this.#diskStatus()
     try {
       const { Version } = await this.#engine.version()
-      const hub = await this.#engine.getContainer(this.#hub.hubContainer).inspect()
-      return { isUp: true, version: Version, isHubUp: hub.State.Running, disk }
+      const hubs = await Promise.all(
+        this.#hubModes.map((mode) => this.#engine.getContainer(HUB_CONTAINERS[mode]).inspect()),
+      )
+      return { isUp: true, version: Version, isHubUp: hubs.every(({ State }) => State.Running), disk }
     } catch (error) {
       // A missing Hub is an answer of the engine; anything else is the lack of one.
       return { isUp: engineStatus(error) === 404, version: null, isHubUp: false, disk }
@@ -249,7 +252,8 @@ export class DockerProvisioner implements Provisioner {
   ): Promise<RuntimeTrial> {
     const sessionId = `probe-${randomBase32(26)}` as SessionId
     const expiresAt = Date.now() + PROBE_LIFETIME_MS
-    const spec = { sessionId, name: instanceNameSchema.parse('node1'), expiresAt, env: {} }
+    const [hubMode] = this.#hubModes
+    const spec = { sessionId, name: instanceNameSchema.parse('node1'), hubMode, expiresAt, env: {} }
     try {
       const options = { signal: AbortSignal.timeout(PROBE_LIFETIME_MS), onBooting: () => undefined }
       const { id } = await this.#start(spec, options, settings)
@@ -260,8 +264,8 @@ export class DockerProvisioner implements Provisioner {
     }
   }
 
-  #ensureNetwork({ sessionId, expiresAt }: InstanceSpec, owner: string): Promise<SessionNetwork> {
-    const request = { sessionId, expiresAt, owner, ...this.#hub }
+  #ensureNetwork({ sessionId, expiresAt, hubMode }: InstanceSpec, owner: string): Promise<SessionNetwork> {
+    const request = { sessionId, expiresAt, owner, hubMode, hubContainer: HUB_CONTAINERS[hubMode] }
     return this.#networkLock.run(() => callEngine(() => ensureSessionNetwork(this.#engine, request)))
   }
 

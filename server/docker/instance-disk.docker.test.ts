@@ -34,7 +34,13 @@ function start(
   name: string,
   options: { onBooting?: () => void; signal?: AbortSignal } = {},
 ): Promise<Instance> {
-  const spec = { sessionId, name: instanceNameSchema.parse(name), expiresAt: Date.now() + 600_000, env: {} }
+  const spec = {
+    sessionId,
+    name: instanceNameSchema.parse(name),
+    hubMode: 'sandbox' as const,
+    expiresAt: Date.now() + 600_000,
+    env: {},
+  }
   return lab.provisioner.start(spec, {
     signal: AbortSignal.timeout(110_000),
     onBooting: () => undefined,

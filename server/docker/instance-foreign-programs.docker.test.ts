@@ -21,7 +21,7 @@ describe.skipIf(!hasOwnFormats || arch() !== 'x64')('on amd64 and kernel 6.7 or 
   beforeAll(async () => {
     ;({ provisioner, access } = await connectLabEngine(await labEngineOptions('foreign-programs-test')))
     const name = instanceNameSchema.parse('node1')
-    const spec = { sessionId, name, expiresAt: Date.now() + 600_000, env: {} }
+    const spec = { sessionId, name, hubMode: 'sandbox' as const, expiresAt: Date.now() + 600_000, env: {} }
     const control = { signal: new AbortController().signal, onBooting: () => undefined }
     node = await provisioner.start(spec, control)
     const program = armProgram('hello from arm64\n').toString('base64')

@@ -23,7 +23,13 @@ beforeAll(async () => {
   lab = await connectLabEngine({ ...options, limits })
   engine = new Docker({ socketPath: options.engineSocketPath })
   node = await lab.provisioner.start(
-    { sessionId, name: instanceNameSchema.parse('node1'), expiresAt: Date.now() + 600_000, env: {} },
+    {
+      sessionId,
+      name: instanceNameSchema.parse('node1'),
+      hubMode: 'sandbox',
+      expiresAt: Date.now() + 600_000,
+      env: {},
+    },
     { signal: AbortSignal.timeout(110_000), onBooting: () => undefined },
   )
 }, SETUP_TIMEOUT_MS)

@@ -18,7 +18,13 @@ const sessionId = randomBase32(26) as SessionId
 const HUB_NAMES = ['index.docker.io', '210987654321.dkr.ecr.eu-west-3.amazonaws.com', 'otter7.azurecr.io']
 
 function start(name: string, env: Record<string, string>): Promise<Instance> {
-  const spec = { sessionId, name: instanceNameSchema.parse(name), expiresAt: Date.now() + 600_000, env }
+  const spec = {
+    sessionId,
+    name: instanceNameSchema.parse(name),
+    hubMode: 'sandbox' as const,
+    expiresAt: Date.now() + 600_000,
+    env,
+  }
   return provisioner.start(spec, { signal: new AbortController().signal, onBooting: () => undefined })
 }
 

@@ -19,6 +19,7 @@ beforeAll(async () => {
     sessionId,
     name: instanceNameSchema.parse('node1'),
     expiresAt: Date.now() + 600_000,
+    hubMode: 'sandbox' as const,
     env: { DRYDOCK_USERNAME: 'wise-otter-42' },
   }
   const control = { signal: new AbortController().signal, onBooting: () => undefined }

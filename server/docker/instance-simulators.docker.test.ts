@@ -22,7 +22,7 @@ const ACCOUNT = {
 beforeAll(async () => {
   ;({ provisioner, access } = await connectLabEngine(await labEngineOptions('simulators-test')))
   const name = instanceNameSchema.parse('node1')
-  const spec = { sessionId, name, expiresAt: Date.now() + 600_000, env: ACCOUNT }
+  const spec = { sessionId, name, hubMode: 'sandbox' as const, expiresAt: Date.now() + 600_000, env: ACCOUNT }
   const control = { signal: new AbortController().signal, onBooting: () => undefined }
   node = await provisioner.start(spec, control)
 })

@@ -17,6 +17,7 @@ const spec = {
   sessionId: 's1' as SessionId,
   name: instanceNameSchema.parse('node1'),
   expiresAt: 42,
+  hubMode: 'sandbox' as const,
   env: { DRYDOCK_USERNAME: 'wise-otter-42' },
 }
 
@@ -47,6 +48,20 @@ test('the container and its volume carry the labels by which they are found and 
   }
   expect(Labels).toEqual({ ...common, 'drydock.role': 'instance' })
   expect(HostConfig?.Mounts?.[0]?.VolumeOptions?.Labels).toEqual({ ...common, 'drydock.role': 'volume' })
+})
+
+test('an instance is led to the Hub of its session’s mode', () => {
+  const environment = (hubMode: 'sandbox' | 'live') =>
+    instanceContainer({ ...spec, hubMode }, { ...network, hubMode }, settings).Env
+  expect(environment('sandbox')).toEqual([
+    'DRYDOCK_HUB_ADDRESS=10.210.0.62',
+    expect.stringMatching(/^DRYDOCK_HUB_DOMAINS=.*docker\.io/),
+    'DRYDOCK_USERNAME=wise-otter-42',
+  ])
+  expect(environment('live')).toEqual([
+    'DRYDOCK_REGISTRY_MIRROR=http://10.210.0.62:5000',
+    'DRYDOCK_USERNAME=wise-otter-42',
+  ])
 })
 
 test('AppArmor is named only where the engine has it, and then a profile of ours or none', () => {

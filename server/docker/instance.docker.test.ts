@@ -24,6 +24,7 @@ function start(session: SessionId, name: string): Promise<Instance> {
     sessionId: session,
     name: instanceNameSchema.parse(name),
     expiresAt: Date.now() + 600_000,
+    hubMode: 'sandbox' as const,
     env: { DRYDOCK_USERNAME: 'wise-otter-42' },
   }
   return provisioner.start(spec, { signal: new AbortController().signal, onBooting: () => undefined })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { HubModes } from '../protocol/hub-mode.ts'
 import { DockerInstanceAccess } from './docker-instance-access.ts'
 import { DockerProvisioner } from './docker-provisioner.ts'
 import { EngineLink } from './engine-link.ts'
@@ -9,8 +10,8 @@ import { MeterReader } from './meter-reader.ts'
 export interface LabEngineOptions {
   engineSocketPath: string
   instanceImage: string
-  hubContainer: string
-  hubMode: 'sandbox' | 'live'
+  /** Each has its Hub on the lab engine. */
+  hubModes: HubModes
   /** Path of images/instance/seccomp.json. */
   seccompPath: string
   owner: string
@@ -36,14 +37,12 @@ export async function connectLabEngine(
     appArmorProfile: options.appArmorProfile,
     hasAppArmor: info.SecurityOptions?.some((option) => option.includes('apparmor')) ?? false,
   }
-  const { hubContainer, hubMode } = options
   const meters = new MeterReader(options.engineSocketPath)
   return {
     provisioner: new DockerProvisioner({
       engine,
       settings,
-      hubContainer,
-      hubMode,
+      hubModes: options.hubModes,
       socketPath: options.engineSocketPath,
       meters,
       runtimeSetting: options.runtime ?? 'auto',

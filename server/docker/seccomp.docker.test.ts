@@ -55,7 +55,13 @@ beforeAll(async () => {
   const sessionId = randomBase32(26) as SessionId
   stack.defer(() => lab.provisioner.destroySession(sessionId))
   instance = await lab.provisioner.start(
-    { sessionId, name: instanceNameSchema.parse('node1'), expiresAt: Date.now() + 600_000, env: {} },
+    {
+      sessionId,
+      name: instanceNameSchema.parse('node1'),
+      hubMode: 'sandbox',
+      expiresAt: Date.now() + 600_000,
+      env: {},
+    },
     { signal: AbortSignal.timeout(100_000), onBooting: () => undefined },
   )
 })

@@ -3,20 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomBase32 } from '../lib/random.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
 import { labEngineOptions, preparedLab } from '../testing/prepared-lab.ts'
+import { HUB_CONTAINERS } from './hub-containers.ts'
 import { connectLabEngine } from './lab-engine.ts'
 import { ensureSessionNetwork, removeSessionNetwork, type NetworkRequest } from './session-network.ts'
 
 let engine: Docker
 let request: NetworkRequest
 beforeAll(async () => {
-  const { engineSocketPath, hubContainer } = await preparedLab()
+  const { engineSocketPath } = await preparedLab()
   engine = new Docker({ socketPath: engineSocketPath })
   const sessionId = randomBase32(26) as SessionId
   request = {
     sessionId,
     expiresAt: Date.now() + 600_000,
     owner: 'network-test',
-    hubContainer,
+    hubContainer: HUB_CONTAINERS.sandbox,
     hubMode: 'sandbox',
   }
 })
@@ -65,7 +66,13 @@ test('in a sandbox the Hub is reachable on the two ports that it serves, and on 
   const { hubAddress } = await ensureSessionNetwork(engine, { ...request, sessionId })
   try {
     const instance = await provisioner.start(
-      { sessionId, name: instanceNameSchema.parse('node1'), expiresAt: request.expiresAt, env: {} },
+      {
+        sessionId,
+        name: instanceNameSchema.parse('node1'),
+        hubMode: 'sandbox',
+        expiresAt: request.expiresAt,
+        env: {},
+      },
       { signal: AbortSignal.timeout(100_000), onBooting: () => undefined },
     )
     const limits = { timeoutMs: 100_000, maxOutputBytes: 4096 }

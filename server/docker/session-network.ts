@@ -1,13 +1,15 @@
 import { faultPoint } from '#fault-point'
 import type Docker from 'dockerode'
 import { LabError } from '../protocol/errors.ts'
+import { hubModeSchema, type HubMode } from '../protocol/hub-mode.ts'
 import type { SessionId } from '../protocol/ids.ts'
 import { engineStatus, findOnEngine, ignoreGone } from './engine-errors.ts'
+import { HUB_CONTAINERS } from './hub-containers.ts'
 import { LABEL } from './labels.ts'
 import { freeSubnet, parseSessionSubnet } from './session-subnet.ts'
 
-const NO_HUB = 'The sandbox Hub is not on the lab engine. Its operator has to run `npm start` again.'
-/** Its network was made by an older Drydock, whose instances look for the Hub elsewhere. */
+const NO_HUB = 'The Hub of this session is not on the lab engine. Its operator has to run `npm start` again.'
+/** Its network was made by an older Drydock, or for another mode: its instances would look for the Hub elsewhere. */
 const TOO_OLD = 'This session is too old for a new instance. Close it and start anew.'
 const BRIDGE_NAME = 'com.docker.network.bridge.name'
 /** Each attempt that fails has found another broker's new network in its place. */
@@ -19,14 +21,14 @@ export interface NetworkRequest {
   owner: string
   hubContainer: string
   /** Nothing leads out of a sandbox but the Hub. */
-  hubMode: 'sandbox' | 'live'
+  hubMode: HubMode
 }
 
 export interface SessionNetwork {
   name: string
   /** IPv4 address at which the session reaches the Hub. */
   hubAddress: string
-  hubMode: 'sandbox' | 'live'
+  hubMode: HubMode
 }
 
 /** What the engine tells of a network, as far as it says where the Hub is in it. */
@@ -43,10 +45,17 @@ export function sessionNetworkName(sessionId: SessionId): string {
 export async function ensureSessionNetwork(engine: Docker, request: NetworkRequest): Promise<SessionNetwork> {
   const { sessionId, hubContainer, hubMode } = request
   const name = sessionNetworkName(sessionId)
-  const found = await findOnEngine<NetworkAddresses>(engine.getNetwork(name).inspect())
+  const found = await findOnEngine<Docker.NetworkInspectInfo>(engine.getNetwork(name).inspect())
+  // A sandbox must not get a way out by a network that it has from before.
+  if (found && modeOf(found) !== hubMode) throw new LabError('INSTANCE_FAILED', { detail: TOO_OLD })
   const addresses = found ?? (await createSessionNetwork(engine, name, request))
   // Also when the network was there: a crash may have come between the two.
   return { name, hubAddress: await connectHub(engine, { name, ...addresses }, hubContainer), hubMode }
+}
+
+/** Told by what makes the difference, so that no label can say otherwise. */
+function modeOf({ Internal }: Pick<Docker.NetworkInspectInfo, 'Internal'>): HubMode {
+  return Internal ? 'sandbox' : 'live'
 }
 
 /** The lab engine's firewall lets nothing out of bridges with this name. A device's name has at most 15 characters. */
@@ -88,7 +97,7 @@ async function createSessionNetwork(
 }
 
 /** Attaches the Hub at the session's end of its subnet, and tells where that is. */
-export async function connectHub(
+async function connectHub(
   engine: Docker,
   { name, IPAM }: NetworkAddresses & { name: string },
   hubContainer: string,
@@ -110,17 +119,25 @@ export async function connectHub(
   return subnet.hubAddress
 }
 
-/** Attaches the Hub to those networks of sessions that it is not in: it may have been made anew. Idempotent. */
-export async function reconnectHub(engine: Docker, hubContainer: string): Promise<void> {
-  const hub = await findOnEngine(engine.getContainer(hubContainer).inspect())
-  if (!hub) return
+/**
+ * Attaches each Hub that is there to those networks of its mode's sessions that it is not in: it may have been made
+ * anew. Idempotent.
+ */
+export async function reconnectHubs(engine: Docker): Promise<void> {
   const networks = await engine.listNetworks({ filters: { label: [`${LABEL.role}=network`] } })
-  const missing = networks.filter(({ Name }) => hub.NetworkSettings.Networks[Name] === undefined)
-  for (const { Name, IPAM } of missing) {
-    // One of an older Drydock, or that has just gone, must not keep the others.
-    await connectHub(engine, { name: Name, IPAM }, hubContainer).catch((error: unknown) => {
-      if (!(error instanceof LabError)) ignoreGone(error)
-    })
+  for (const mode of hubModeSchema.options) {
+    const container = HUB_CONTAINERS[mode]
+    const hub = await findOnEngine(engine.getContainer(container).inspect())
+    if (!hub) continue
+    const missing = networks.filter(
+      (network) => modeOf(network) === mode && hub.NetworkSettings.Networks[network.Name] === undefined,
+    )
+    for (const { Name, IPAM } of missing) {
+      // One of an older Drydock, or that has just gone, must not keep the others.
+      await connectHub(engine, { name: Name, IPAM }, container).catch((error: unknown) => {
+        if (!(error instanceof LabError)) ignoreGone(error)
+      })
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import { startListener, type Listener } from '../testing/listener-container.ts'
 import { runInInstance } from '../testing/run-in-instance.ts'
 import { hostEngine } from '../testing/throwaway-hub.ts'
 import { startThrowawayLab, type ThrowawayLab } from '../testing/throwaway-lab.ts'
+import { HUB_CONTAINERS } from './hub-containers.ts'
 
 /** Documentation's own network (RFC 5737): here it is what the public internet is elsewhere. */
 const PUBLIC = '203.0.113.10'
@@ -269,7 +270,7 @@ async function restartWithRoutes(): Promise<void> {
   await lab.lab.restart()
   for (const address of [PUBLIC, METADATA])
     await lab.lab.run(`ip route add ${address} via ${outside.address}`)
-  await lab.lab.engine.getContainer('drydock-hub').start()
+  for (const hub of Object.values(HUB_CONTAINERS)) await lab.lab.engine.getContainer(hub).start()
 }
 
 test('after a crash of the lab engine the rules are there before the first instance', async () => {

@@ -26,6 +26,7 @@ beforeAll(async () => {
     sessionId,
     name: instanceNameSchema.parse('node1'),
     expiresAt: Date.now() + 600_000,
+    hubMode: 'sandbox' as const,
     env: {
       DRYDOCK_USERNAME: 'wise-otter-42',
       HTTPS_PROXY: 'http://proxy.test:3128',

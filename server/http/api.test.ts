@@ -131,7 +131,7 @@ test('health tells what the design promises', async () => {
   expect(health).toMatchObject({
     status: 'ok',
     isolation: { verdict: 'userns' },
-    hub: { mode: 'sandbox', isUp: true },
+    hub: { modes: ['sandbox'], isUp: true },
     engine: { isUp: true, version: 'fake' },
     capacity: { maxInstances: 100 },
   })

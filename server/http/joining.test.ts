@@ -54,6 +54,7 @@ test('a code tells what it leads to, however it is typed, and nothing of who is 
     title: 'Registries',
     teachers: ['Instructor', 'Grace'],
     lab: 'lab',
+    hub: 'sandbox',
     phase: 'open',
     startsAt: server.clock.now(),
     endsAt: server.clock.now() + 3 * HOUR_MS,

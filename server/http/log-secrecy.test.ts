@@ -56,7 +56,7 @@ test('a run through the app, with its failures, leaves no secret and no terminal
   await server.send('DELETE', '/api/session/instances/node1', { headers })
   expect((await server.send('DELETE', '/api/session', { headers })).status).toBe(204)
 
-  const account = server.hubAccounts.of(session.stored)
+  const account = server.hubAccounts.derive(session.stored)
   const text = lines.join('')
   const secrets = {
     token,

@@ -5,12 +5,15 @@ import type { IsolationFacts } from '../domain/isolation-verdict.ts'
 import type { Leftover } from '../domain/reap-decision.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
 import type { InstanceFiles } from './instance-files.ts'
+import type { HubMode } from '../protocol/hub-mode.ts'
 import type { InstanceName, SessionId, TerminalNumber } from '../protocol/ids.ts'
 import type { Usage, Wall } from '../protocol/session.ts'
 
 export interface InstanceSpec {
   sessionId: SessionId
   name: InstanceName
+  /** The same for all instances of a session. */
+  hubMode: HubMode
   /** When anyone may remove it, even if its broker is gone. Milliseconds since the epoch. */
   expiresAt: number
   /** Set in every shell. */
@@ -21,6 +24,7 @@ export interface EngineStatus {
   isUp: boolean
   /** Of the lab engine; null while it is down. */
   version: string | null
+  /** All that the machine offers. */
   isHubUp: boolean
   disk: EngineDiskStatus
 }
@@ -78,7 +82,7 @@ export interface Provisioner {
   removeStopped(options: { includeUnstarted: boolean }): Promise<void>
   /** Sessions that have left something on the lab engine: containers in any state, volumes, networks. */
   leftovers(): Promise<Leftover[]>
-  /** Attaches the Hub to the networks of sessions again, after it was made anew. Idempotent. */
+  /** Attaches the Hubs to the networks of their sessions again, after one was made anew. Idempotent. */
   reconnectHub(): Promise<void>
   /** Never rejects. */
   status(): Promise<EngineStatus>

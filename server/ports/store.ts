@@ -1,6 +1,7 @@
 import type { ChapterProgress, DoneCheck } from '../protocol/checks.ts'
 import type { AuditEntry } from '../protocol/audit.ts'
 import type { InstanceId } from '../domain/instance.ts'
+import type { HubMode } from '../protocol/hub-mode.ts'
 import type {
   ChapterId,
   ChapterRef,
@@ -33,6 +34,8 @@ export interface StoredSession {
   seatId: SeatId | null
   /** Null: as many as any session may have. */
   maxInstances: number | null
+  /** From its opening on: its network and its instances are made for it. */
+  hubMode: HubMode
 }
 
 export interface SessionStore {

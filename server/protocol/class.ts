@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hubModeSchema } from './hub-mode.ts'
 import {
   chapterIdSchema,
   inputIdSchema,
@@ -95,6 +96,8 @@ export const classViewSchema = z.object({
   lab: labIdSchema,
   /** Those that the class does, in order; empty: all. */
   chapters: z.array(chapterIdSchema),
+  /** Of sessions that are opened now. */
+  hub: hubModeSchema,
   startsAt: z.number(),
   endsAt: z.number(),
   phase: z.enum(['scheduled', 'open', 'ended']),

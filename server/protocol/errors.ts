@@ -59,6 +59,11 @@ export const ERRORS = {
     retryable: false,
     message: 'There is no such workshop, or it is not yours.',
   },
+  HUB_MODE_NOT_OFFERED: {
+    http: 409,
+    retryable: false,
+    message: 'Images cannot come from there on this server. Choose another place in the workshop’s plan.',
+  },
   WORKSHOP_NOT_OPEN: { http: 409, retryable: true, message: 'The workshop has not begun yet.' },
   WORKSHOP_ENDED: { http: 410, retryable: false, message: 'This workshop is over.' },
   WORKSHOP_FULL: {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hubModesSchema } from './hub-mode.ts'
 import { isolationSchema } from './isolation.ts'
 
 /** The answer of `GET /api/health`. */
@@ -6,7 +7,8 @@ export const healthSchema = z.object({
   /** `ok`: a session can be created now. */
   status: z.enum(['ok', 'degraded']),
   isolation: isolationSchema,
-  hub: z.object({ mode: z.enum(['sandbox', 'live']), isUp: z.boolean() }),
+  /** The first mode is that of sessions for which nobody has chosen. `isUp`: the Hubs of all modes run. */
+  hub: z.object({ modes: hubModesSchema, isUp: z.boolean() }),
   engine: z.object({ isUp: z.boolean(), version: z.string().nullable() }),
   disk: z.object({
     /** `shared`: this machine cannot give each instance a disk with a limit, so that one could fill that of all. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { hubAccountSchema } from './hub.ts'
+import { hubModeSchema } from './hub-mode.ts'
 import { instanceNameSchema, terminalNumberSchema } from './ids.ts'
 import { MAX_TERMINAL_NAME } from './limits.ts'
 import { oneLine } from './one-line.ts'
@@ -126,6 +127,7 @@ export const sessionViewSchema = z.object({
   maxInstances: z.number().int(),
   /** False: the lab engine does not answer now, so that instances can neither be reached nor started. */
   isLabEngineUp: z.boolean(),
+  hubMode: hubModeSchema,
   /** In the sandbox Hub; null in live mode, where participants bring their own. */
   account: hubAccountSchema.nullable(),
   instances: z.array(instanceViewSchema),

@@ -70,6 +70,7 @@ const plan = {
   endsAt: 2_000,
   sessionMinutes: 60,
   maxInstances: 2,
+  hub: 'sandbox',
   preparesAhead: false,
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { hubModeSchema, hubModesSchema } from './hub-mode.ts'
 import { chapterIdSchema, labIdSchema } from './ids.ts'
 import { oneLine } from './one-line.ts'
 import { newPasskeySchema, passkeyViewSchema } from './passkey.ts'
@@ -66,6 +67,8 @@ export const workshopPlanSchema = z
     sessionMinutes: z.number().int().min(15).max(720),
     /** Of one participant. */
     maxInstances: z.number().int().min(1).max(20),
+    /** Where images come from. Sessions that are open keep what they have. */
+    hub: hubModeSchema,
     /** Sessions are made ready before the start, as far as the machine has room. */
     preparesAhead: z.boolean(),
   })
@@ -103,6 +106,8 @@ export const invitationViewSchema = z.object({
   title: z.string(),
   teachers: z.array(z.string()),
   lab: labIdSchema,
+  /** Live: who joins needs accounts of their own. */
+  hub: hubModeSchema,
   phase: workshopPhaseSchema,
   startsAt: z.number(),
   endsAt: z.number(),
@@ -132,8 +137,8 @@ export const teacherViewSchema = z.object({
   hasPassword: z.boolean(),
   /** Their own, the oldest first. */
   passkeys: z.array(passkeyViewSchema),
-  /** Where images come from, for all workshops: the operator has chosen it. */
-  hub: z.enum(['sandbox', 'live']),
+  /** Where images may come from: the operator has chosen that. Sessions of the first can be made ready beforehand. */
+  hubModes: hubModesSchema,
   /** What the operator allows at most. */
   maxInstances: z.number().int(),
   maxSessionMinutes: z.number().int(),

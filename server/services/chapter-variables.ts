@@ -13,8 +13,7 @@ export interface ChapterVariablesOptions {
   catalog: LabCatalog
   store: VariableStore
   scripts: LabScripts
-  /** Null in live mode: participants bring their own, and only their name is known. */
-  hubAccounts: HubAccounts | null
+  hubAccounts: HubAccounts
 }
 
 /** What `{{name}}` stands for in a session's chapters. */
@@ -27,7 +26,8 @@ export class ChapterVariables {
 
   /** All values that are known. */
   async values({ stored }: LiveSession, ref: ChapterRef): Promise<VariableValues> {
-    const account = this.#options.hubAccounts?.of(stored) ?? null
+    // In live mode only the name is known.
+    const account = this.#options.hubAccounts.of(stored)
     const own = await this.#options.store.byChapter(stored.id, ref)
     return { ...own, ...accountValues({ username: stored.username, account }) }
   }

@@ -51,6 +51,7 @@ export class ClassViews implements Disposable {
       teachers: teachers.map(({ instructorId }) => instructors.nameOf(instructorId)),
       lab: plan.lab,
       chapters: plan.chapters,
+      hub: plan.hub,
       startsAt: plan.startsAt,
       endsAt: plan.endsAt,
       phase: this.#phaseForSeats(workshop),

@@ -68,7 +68,13 @@ test('what ended with the lab engine is told as ended, with the reason, and can 
 
 test('an instance that was made while the engine went away, and that nobody has, is removed', async () => {
   const { engine, session, provisioner } = await prepare()
-  const spec = { sessionId: session.stored.id, name: node1, expiresAt: 9e12, env: {} }
+  const spec = {
+    sessionId: session.stored.id,
+    name: node1,
+    hubMode: 'sandbox' as const,
+    expiresAt: 9e12,
+    env: {},
+  }
   await provisioner.start(spec, { signal: new AbortController().signal, onBooting: () => undefined })
   expect(await provisioner.list()).toHaveLength(2)
   engine.tell({ isUp: false })

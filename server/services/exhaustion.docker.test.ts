@@ -25,7 +25,13 @@ beforeAll(async () => {
   ;({ provisioner, access } = await connectLabEngine({ ...options, limits: LIMITS }))
   const start = (sessionId: SessionId) =>
     provisioner.start(
-      { sessionId, name: instanceNameSchema.parse('node1'), expiresAt: Date.now() + 900_000, env: {} },
+      {
+        sessionId,
+        name: instanceNameSchema.parse('node1'),
+        hubMode: 'sandbox',
+        expiresAt: Date.now() + 900_000,
+        env: {},
+      },
       { signal: AbortSignal.timeout(110_000), onBooting: () => undefined },
     )
   ;[greedy, other] = await Promise.all([start(sessions[0]), start(sessions[1])])

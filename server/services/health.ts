@@ -1,5 +1,6 @@
 import type { Provisioner } from '../ports/provisioner.ts'
 import type { Health } from '../protocol/health.ts'
+import type { HubModes } from '../protocol/hub-mode.ts'
 import type { Capacity } from './capacity.ts'
 import type { Drain } from './drain.ts'
 import type { Isolation } from './isolation.ts'
@@ -11,14 +12,14 @@ export interface HealthOptions {
   provisioner: Provisioner
   sessions: Sessions
   isolation: Isolation
-  hubMode: 'sandbox' | 'live'
+  hubModes: HubModes
   capacity: Capacity
   pool: Pick<Pool, 'ready'>
   drain: Pick<Drain, 'isDraining'>
 }
 
 export async function readHealth(options: HealthOptions): Promise<Health> {
-  const { provisioner, sessions, isolation, hubMode, pool, drain } = options
+  const { provisioner, sessions, isolation, hubModes, pool, drain } = options
   const { admission, waitingRoom } = options.capacity
   const { maxInstances } = admission
   const engine = await provisioner.status()
@@ -27,7 +28,7 @@ export async function readHealth(options: HealthOptions): Promise<Health> {
   return {
     status: engine.isUp && isolation.isUsable && !drain.isDraining ? 'ok' : 'degraded',
     isolation: isolation.report(),
-    hub: { mode: hubMode, isUp: engine.isHubUp },
+    hub: { modes: hubModes, isUp: engine.isHubUp },
     engine: { isUp: engine.isUp, version: engine.version },
     disk: engine.disk,
     isDraining: drain.isDraining,

@@ -8,7 +8,7 @@ const ACCESS_KEY_CHARACTERS = 16
 const SECRET_KEY_CHARACTERS = 40
 
 /**
- * Each session's account at the Hub. Secrets are derived from one of the broker's and the session's id: nothing has
+ * The account at the Hub of each session in the sandbox. Secrets are derived from one of the broker's and the session's id: nothing has
  * to be stored, and they are the same after a restart.
  */
 export class HubAccounts {
@@ -18,7 +18,12 @@ export class HubAccounts {
     this.#secret = secret
   }
 
-  of({ id, username }: Pick<StoredSession, 'id' | 'username'>): HubAccount {
+  /** Null in live mode: participants bring their own accounts. */
+  of(session: Pick<StoredSession, 'id' | 'username' | 'hubMode'>): HubAccount | null {
+    return session.hubMode === 'live' ? null : this.derive(session)
+  }
+
+  derive({ id, username }: Pick<StoredSession, 'id' | 'username'>): HubAccount {
     const derive = (purpose: string, characters: number): string =>
       deriveSecret(this.#secret, `${purpose} ${id}`, characters)
     return {

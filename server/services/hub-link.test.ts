@@ -39,9 +39,9 @@ test('what a session pushes is told to its own tabs', async () => {
 
 test('an account is the same after a restart, and differs from every other', async () => {
   const { hubAccounts } = createLabBench()
-  const one = hubAccounts.of({ id: 'one' as never, username: 'wise-otter-42' })
-  expect(createLabBench().hubAccounts.of({ id: 'one' as never, username: 'wise-otter-42' })).toEqual(one)
-  const other = hubAccounts.of({ id: 'two' as never, username: 'wise-otter-42' })
+  const one = hubAccounts.derive({ id: 'one' as never, username: 'wise-otter-42' })
+  expect(createLabBench().hubAccounts.derive({ id: 'one' as never, username: 'wise-otter-42' })).toEqual(one)
+  const other = hubAccounts.derive({ id: 'two' as never, username: 'wise-otter-42' })
   for (const key of ['password', 'awsAccountId', 'awsAccessKeyId', 'awsSecretAccessKey'] as const) {
     expect(other[key]).not.toBe(one[key])
   }

@@ -11,7 +11,7 @@ export interface HubLinkOptions {
   log: Logger
 }
 
-/** Keeps the Hub's accounts those of the open sessions, and tells each session's tabs what it has pushed. */
+/** Keeps the Hub's accounts those of the open sessions in the sandbox, and tells each session's tabs what it has pushed. */
 export class HubLink implements Disposable {
   readonly #options: HubLinkOptions
   readonly #owned = new DisposableStack()
@@ -41,9 +41,10 @@ export class HubLink implements Disposable {
     const { hub, accounts, sessions } = this.#options
     while (this.#isStale) {
       this.#isStale = false
-      const all = sessions
-        .known()
-        .map(({ stored }) => ({ ...accounts.of(stored), expiresAt: stored.deadline }))
+      const all = sessions.known().flatMap(({ stored }) => {
+        const account = accounts.of(stored)
+        return account ? [{ ...account, expiresAt: stored.deadline }] : []
+      })
       await hub.replaceAccounts(all)
     }
   }

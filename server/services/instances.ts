@@ -30,8 +30,7 @@ export interface InstancesOptions {
   clock: Clock
   /** Called for each instance that becomes ready; nobody waits for it. */
   onReady: (session: LiveSession, name: InstanceName) => Promise<unknown>
-  /** Null in live mode. */
-  hubAccounts: HubAccounts | null
+  hubAccounts: HubAccounts
   maxPerSession: number
   waitingRoom: WaitingRoom
   isolation: Pick<Isolation, 'requireUsable'>
@@ -169,12 +168,13 @@ export class Instances {
   async #start(session: LiveSession, name: InstanceName): Promise<void> {
     const { provisioner, log, hubAccounts } = this.#options
     // Labels cannot be changed: they carry the latest end that the session can have.
-    const { id: sessionId, deadline: expiresAt, username } = session.stored
-    const account = hubAccounts && hubEnvironment(hubAccounts.of(session.stored))
+    const { id: sessionId, deadline: expiresAt, username, hubMode } = session.stored
+    const account = hubAccounts.of(session.stored)
+    const env = { DRYDOCK_USERNAME: username, ...(account && hubEnvironment(account)) }
     const startedMs = performance.now()
     try {
       const instance = await provisioner.start(
-        { sessionId, name, expiresAt, env: { DRYDOCK_USERNAME: username, ...account } },
+        { sessionId, name, hubMode, expiresAt, env },
         {
           signal: session.closing.signal,
           onBooting: () => session.update(name, { type: 'booting' }),

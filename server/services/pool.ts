@@ -53,13 +53,15 @@ export class Pool implements AsyncDisposable {
 
   /** How many could be claimed now without a wait. */
   get ready(): number {
-    return this.#options.sessions.pooled().filter(isReady).length
+    return this.#usable().filter(isReady).length
   }
 
   /** A prepared session for somebody who comes, or else a new one. Throws DRAINING or CAPACITY_FULL. */
-  async open(): Promise<OpenedSession> {
+  async open(hubMode = this.#options.sessions.defaultHubMode): Promise<OpenedSession> {
     const { sessions, clock, drain } = this.#options
     drain.requireOpen()
+    // None is prepared for those, and they are no reason to prepare others.
+    if (hubMode !== sessions.defaultHubMode) return sessions.open(hubMode)
     this.#claims.push(clock.now())
     const opened = (await this.#claim()) ?? (await sessions.open())
     this.tick()
@@ -73,11 +75,11 @@ export class Pool implements AsyncDisposable {
     const now = clock.now()
     const newest = this.#claims.at(-1)
     this.#claims = this.#claims.filter((at) => at === newest || now - at <= DEMAND_WINDOW_MS)
+    const usable = new Set(this.#usable())
     const pooled = sessions.pooled().map((session) => ({
       id: session,
       madeAt: session.stored.createdAt,
-      // Made, and not started: its broker ended in between.
-      status: session.reserve?.status === 'removing' ? 'failed' : (session.reserve?.status ?? 'failed'),
+      status: usable.has(session) ? statusOf(session) : 'failed',
     }))
     const wanted = Math.max(poolTarget(this.#claims, limits, now), Math.min(expected(), MAX_EXPECTED))
     const target = this.#options.drain.isDraining ? 0 : wanted
@@ -101,11 +103,17 @@ export class Pool implements AsyncDisposable {
     await Promise.all(sessions.pooled().map((session) => sessions.discard(session)))
   }
 
+  /** Those of an earlier broker may be of another mode: the operator has changed it. */
+  #usable(): LiveSession[] {
+    const { sessions } = this.#options
+    return sessions.pooled().filter(({ stored }) => stored.hubMode === sessions.defaultHubMode)
+  }
+
   /** Whoever waits for room comes before whoever has just come. */
   async #claim(): Promise<OpenedSession | undefined> {
     const { sessions, waitingRoom } = this.#options
     if (waitingRoom.shortage !== null) return undefined
-    const pooled = sessions.pooled()
+    const pooled = this.#usable()
     // One that is about to be ready is still sooner there than one that has not begun.
     const best = pooled.find(isReady) ?? pooled.find(({ reserve }) => reserve?.status === 'starting')
     return best && (await sessions.claim(best))
@@ -137,6 +145,12 @@ export class Pool implements AsyncDisposable {
     await sessions.discard(oldest)
     return true
   }
+}
+
+function statusOf({ reserve }: LiveSession): 'starting' | 'ready' | 'failed' {
+  // Made, and not started: its broker ended in between.
+  if (!reserve || reserve.status === 'removing') return 'failed'
+  return reserve.status
 }
 
 function isReady({ reserve }: LiveSession): boolean {

@@ -31,6 +31,7 @@ beforeAll(async () => {
     sessionId,
     name: instanceNameSchema.parse('node1'),
     expiresAt: Date.now() + 600_000,
+    hubMode: 'sandbox' as const,
     env: { DRYDOCK_USERNAME: 'wise-otter-42' },
   }
   node = await provisioner.start(spec, { signal: new AbortController().signal, onBooting: () => undefined })

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { InstanceId, InstanceState } from '../domain/instance.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
+import { HubAccounts } from './hub-accounts.ts'
 import { viewInstance } from './session-view.ts'
 
 const name = instanceNameSchema.parse('node1')
@@ -34,7 +35,7 @@ test.each([
       publicUrl: new URL(publicUrl),
       previewDomain,
       isLabEngineUp: () => true,
-      hubAccounts: null,
+      hubAccounts: new HubAccounts('secret'),
     },
   )
   const ports = view.status === 'ready' && view.ports

@@ -12,8 +12,7 @@ export interface ViewSettings {
   publicUrl: URL
   previewDomain: string
   isLabEngineUp: () => boolean
-  /** Null in live mode: there is no Hub to have an account at. */
-  hubAccounts: HubAccounts | null
+  hubAccounts: HubAccounts
 }
 
 /** What the participant's browser may know of the session. */
@@ -30,7 +29,8 @@ export function viewSession(session: LiveSession, settings: ViewSettings): Sessi
     idleEndsAt: session.idleEndsAt,
     maxInstances: stored.maxInstances ?? settings.maxInstances,
     isLabEngineUp: settings.isLabEngineUp(),
-    account: settings.hubAccounts?.of(stored) ?? null,
+    hubMode: stored.hubMode,
+    account: settings.hubAccounts.of(stored),
     instances: [...instances.values()].map((state) => viewInstance(state, about, settings)),
   }
 }

@@ -7,6 +7,7 @@ import type { Provisioner } from '../ports/provisioner.ts'
 import type { SessionKey, SessionStore, StoredSession } from '../ports/store.ts'
 import { CLOSING_SENTENCES } from '../protocol/describe-event.ts'
 import { LabError } from '../protocol/errors.ts'
+import type { HubMode } from '../protocol/hub-mode.ts'
 import type { InstanceName, SessionId } from '../protocol/ids.ts'
 import type { InstanceView, SessionView } from '../protocol/session.ts'
 import type { Actor, Closer } from '../protocol/timeline.ts'
@@ -33,6 +34,8 @@ export interface SessionsOptions {
   maxMs: number
   /** How long one that was prepared beforehand may wait to be claimed. */
   maxPooledMs: number
+  /** Of those for which nobody has chosen one. */
+  defaultHubMode: HubMode
   view: ViewSettings
 }
 
@@ -66,12 +69,16 @@ export class Sessions {
     for (const stored of await this.#options.store.open()) this.#add(stored)
   }
 
+  get defaultHubMode(): HubMode {
+    return this.#options.defaultHubMode
+  }
+
   /** Throws CAPACITY_FULL. */
-  async open(): Promise<OpenedSession> {
+  async open(hubMode = this.defaultHubMode): Promise<OpenedSession> {
     this.#requirePlace()
     const { store, recorder } = this.#options
     const token = randomToken()
-    const stored = this.#newSession(this.#times(token))
+    const stored = this.#newSession({ ...this.#times(token), hubMode })
     await store.insert(stored)
     faultPoint('open.stored')
     recorder.record(stored.id, { type: 'session-opened', expiresAt: stored.expiresAt, waitedMs: 0 })
@@ -87,7 +94,8 @@ export class Sessions {
     // Nobody knows the token. Its labels must hold until the latest end of whoever claims it last.
     const times = this.#times(randomToken())
     const deadline = times.createdAt + maxPooledMs + maxMs
-    const stored = this.#newSession({ ...times, claimedAt: null, expiresAt: deadline, deadline })
+    const hubMode = this.defaultHubMode
+    const stored = this.#newSession({ ...times, claimedAt: null, expiresAt: deadline, deadline, hubMode })
     await store.insert(stored)
     const session = this.#add(stored)
     this.#changed()
@@ -284,7 +292,10 @@ export class Sessions {
   }
 
   #newSession(
-    times: Pick<StoredSession, 'tokenHash' | 'createdAt' | 'claimedAt' | 'expiresAt' | 'deadline'>,
+    given: Pick<
+      StoredSession,
+      'tokenHash' | 'createdAt' | 'claimedAt' | 'expiresAt' | 'deadline' | 'hubMode'
+    >,
   ): StoredSession {
     return {
       id: randomBase32(ID_CHARACTERS) as SessionId,
@@ -292,7 +303,7 @@ export class Sessions {
       previewKey: randomBase32(ID_CHARACTERS),
       seatId: null,
       maxInstances: null,
-      ...times,
+      ...given,
     }
   }
 

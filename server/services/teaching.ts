@@ -2,6 +2,7 @@ import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import type { PasskeyStore } from '../ports/passkey-store.ts'
+import type { HubModes } from '../protocol/hub-mode.ts'
 import type { InstructorStore, WorkshopStore } from '../ports/workshop-store.ts'
 import type { AuditLog } from './audit-log.ts'
 import { ClassCommands } from './class-commands.ts'
@@ -25,6 +26,7 @@ export interface TeachingOptions {
   catalog: LabCatalog
   sessions: Sessions
   instances: Instances
+  hubModes: HubModes
   presence: Presence
   audit: AuditLog
   clock: Clock

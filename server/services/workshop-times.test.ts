@@ -13,8 +13,8 @@ const planned = {
 }
 
 /** One workshop only that prepares anything. */
-async function open(change = {}) {
-  const bench = await openClass({ ...planned, ...change })
+async function open(change = {}, options: Parameters<typeof openClass>[1] = {}) {
+  const bench = await openClass({ ...planned, ...change }, options)
   const { workshops, workshop } = bench
   for (const other of workshops.all()) if (other !== workshop) await workshops.delete(other)
   return bench
@@ -54,6 +54,12 @@ test('several workshops add up', async () => {
   const { times, workshops, workshop, instructors } = await open({ startsAt: START })
   await workshops.create({ ...workshop.stored.plan, seats: 20 }, instructors.host)
   expect(times.expectedSessions()).toBe(23)
+})
+
+test('nothing is wanted for one whose sessions are not of the kind that is prepared', async () => {
+  const change = { startsAt: START, hub: 'live' as const }
+  expect((await open(change, { hubModes: ['sandbox', 'live'] })).times.expectedSessions()).toBe(0)
+  expect((await open(change, { hubModes: ['live'] })).times.expectedSessions()).toBe(3)
 })
 
 test('nothing is wanted for one that does not prepare, has ended, or is deleted', async () => {

@@ -55,6 +55,8 @@ export class WorkshopTimes implements Disposable {
     return workshops
       .all()
       .filter(({ stored: { plan, endedAt, deletedAt } }) => {
+        // Only such sessions can be made beforehand.
+        if (plan.hub !== sessions.defaultHubMode) return false
         const isSoon = now >= plan.startsAt - LEAD_MS && now < plan.endsAt
         return plan.preparesAhead && isSoon && endedAt === null && deletedAt === null
       })

@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from '../ports/workshop-store.ts'
 import { LabError } from '../protocol/errors.ts'
+import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
 import { type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
 import { isSameName } from './instructors.ts'
@@ -20,11 +21,16 @@ import type { OpenedSession, Sessions } from './sessions.ts'
 const ID_CHARACTERS = 16
 /** Waiting for a seat: whoever comes then is told that the workshop is full. */
 const MAX_WAITING = 100
+/** For a participant: the operator has changed what there is since the workshop was planned. */
+const MODE_GONE =
+  'This server no longer has what this workshop gets its images from. Its instructor has to choose again in the plan.'
 
 export interface WorkshopsOptions {
   store: WorkshopStore
   catalog: LabCatalog
   sessions: Sessions
+  /** What the machine offers. */
+  hubModes: HubModes
   clock: Clock
   log: Logger
 }
@@ -83,9 +89,10 @@ export class Workshops {
     return id === null ? undefined : this.#seats.byId(id)
   }
 
-  /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
+  /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND or HUB_MODE_NOT_OFFERED. */
   async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
     this.#requireContent(plan)
+    this.#requireOffered(plan)
     const stored: StoredWorkshop = {
       id: randomBase32(ID_CHARACTERS) as WorkshopId,
       joinCode: freeCode((code) => this.#hasCode(code)),
@@ -102,10 +109,11 @@ export class Workshops {
 
   /**
    * Lab and chapters stay as they are: what has been done is counted by them. Throws SEATS_TAKEN for fewer seats than
-   * are taken: who works must not be on the waiting list from one moment to the next.
+   * are taken, as who works must not be on the waiting list from one moment to the next; or HUB_MODE_NOT_OFFERED.
    */
   async change(workshop: LiveWorkshop, plan: WorkshopPlan): Promise<void> {
     workshop.requireSeats(plan.seats)
+    this.#requireOffered(plan)
     const { lab, chapters } = workshop.stored.plan
     const now = this.#options.clock.now()
     // An end in the future opens a workshop again that was over.
@@ -194,18 +202,25 @@ export class Workshops {
     await this.#options.store.saveSeat(seat.stored)
   }
 
-  /** Throws NO_SEAT, WORKSHOP_NOT_OPEN, WORKSHOP_ENDED or WORKSHOP_FULL unless the seat may have a session now. */
+  /**
+   * Throws NO_SEAT, WORKSHOP_NOT_OPEN, WORKSHOP_ENDED, WORKSHOP_FULL or HUB_MODE_NOT_OFFERED unless the seat may have a
+   * session now.
+   */
   requireOpen({ workshop, seat }: SeatInWorkshop): void {
     this.#requireThere(seat)
     workshop.requireDoorsOpen(this.#options.clock.now())
     if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
+    this.#requireOffered(workshop.stored.plan, MODE_GONE)
   }
 
   /**
-   * The seat's session, which `open` makes when there is none. Throws NO_SEAT, WORKSHOP_NOT_OPEN, WORKSHOP_ENDED,
-   * WORKSHOP_FULL, and what `open` throws.
+   * The seat's session, which `open` makes, in the workshop's mode, when there is none. Throws NO_SEAT,
+   * WORKSHOP_NOT_OPEN, WORKSHOP_ENDED, WORKSHOP_FULL, HUB_MODE_NOT_OFFERED, and what `open` throws.
    */
-  openSession(place: SeatInWorkshop, open: () => Promise<OpenedSession>): Promise<SeatSession> {
+  openSession(
+    place: SeatInWorkshop,
+    open: (hubMode: HubMode) => Promise<OpenedSession>,
+  ): Promise<SeatSession> {
     const { workshop, seat } = place
     const seatId = seat.stored.id
     // Two tabs ask at once.
@@ -214,7 +229,7 @@ export class Workshops {
       const before = sessions.bySeat(seatId)
       if (before) return { session: before }
       this.requireOpen(place)
-      const opened = await open()
+      const opened = await open(workshop.stored.plan.hub)
       const { sessionMinutes, endsAt, maxInstances } = workshop.stored.plan
       const ttlMs = Math.min(sessionMinutes * 60_000, endsAt - clock.now())
       await sessions.seat(opened.session, { seatId, maxInstances, ttlMs })
@@ -282,6 +297,12 @@ export class Workshops {
     workshop.seats.set(stored.id, seat)
     this.#seats.add({ workshop, seat })
     return seat
+  }
+
+  /** Throws HUB_MODE_NOT_OFFERED. */
+  #requireOffered({ hub }: WorkshopPlan, detail?: string): void {
+    if (this.#options.hubModes.includes(hub)) return
+    throw new LabError('HUB_MODE_NOT_OFFERED', detail === undefined ? {} : { detail })
   }
 
   /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */

@@ -2,6 +2,7 @@ import { Kysely, SqliteDialect, type Generated } from 'kysely'
 import { chmodSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import type { HubMode } from '../protocol/hub-mode.ts'
 import { findDamage, moveAside } from './damaged-file.ts'
 import { migrate } from './migrations.ts'
 import { kyselyDatabase } from './node-sqlite-adapter.ts'
@@ -18,6 +19,8 @@ export interface Tables {
     claimed_at: number | null
     seat_id: string | null
     max_instances: number | null
+    /** In no row empty once `settleHubModes` has run. */
+    hub_mode: HubMode
     closed_at: number | null
     close_reason: string | null
   }

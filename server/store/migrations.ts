@@ -143,6 +143,10 @@ const MIGRATIONS = [
     last_used_at INTEGER
   ) STRICT;
   `,
+  // `settleHubModes` fills it, and the plans of workshops: what the machine offers is not known here.
+  `
+  ALTER TABLE sessions ADD COLUMN hub_mode TEXT;
+  `,
 ]
 
 /** Of a database that is up to date. */

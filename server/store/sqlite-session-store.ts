@@ -47,6 +47,7 @@ export class SqliteSessionStore implements SessionStore {
       claimedAt: row.claimed_at,
       seatId: row.seat_id as SeatId | null,
       maxInstances: row.max_instances,
+      hubMode: row.hub_mode,
     }))
   }
 
@@ -71,5 +72,6 @@ function toColumns(session: StoredSession) {
     claimed_at: session.claimedAt,
     seat_id: session.seatId,
     max_instances: session.maxInstances,
+    hub_mode: session.hubMode,
   }
 }

@@ -7,6 +7,7 @@ export const emptySession: SessionView = {
   expiresAt: 1,
   deadline: 1,
   extensionMs: 3_600_000,
+  hubMode: 'sandbox',
   idleEndsAt: null,
   isLabEngineUp: true,
   maxInstances: 5,

@@ -25,6 +25,7 @@ export const EXAMPLE_WORKSHOP: StoredWorkshop = {
     endsAt: ALWAYS,
     sessionMinutes: 60,
     maxInstances: 2,
+    hub: 'sandbox',
     preparesAhead: false,
   }),
   room: EMPTY_ROOM,

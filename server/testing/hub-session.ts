@@ -44,7 +44,10 @@ export async function startHubSessions(
   const expiresAt = Date.now() + LIFETIME_MS
   const made = Array.from({ length: count }, (_, index) => {
     const id = randomBase32(26) as SessionId
-    return { id, account: { ...hubAccounts.of({ id, username: `test-otter-${first + index}` }), expiresAt } }
+    return {
+      id,
+      account: { ...hubAccounts.derive({ id, username: `test-otter-${first + index}` }), expiresAt },
+    }
   })
   const end = async (): Promise<void> => {
     await Promise.all(made.map(({ id }) => provisioner.destroySession(id)))
@@ -54,7 +57,7 @@ export async function startHubSessions(
     const name = instanceNameSchema.parse('node1')
     const env = { DRYDOCK_USERNAME: account.username, ...hubEnvironment(account) }
     const instance = await provisioner.start(
-      { sessionId: id, name, expiresAt, env },
+      { sessionId: id, name, hubMode: 'sandbox', expiresAt, env },
       { signal: AbortSignal.timeout(timeoutMs), onBooting: () => undefined },
     )
     const execute = async (script: string) => {

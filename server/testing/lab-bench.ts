@@ -26,6 +26,7 @@ import { MAX_AGE_MS, type PoolLimits } from '../domain/pool-decision.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { IsolationVerdict } from '../protocol/isolation.ts'
+import type { HubModes } from '../protocol/hub-mode.ts'
 import type { InstanceName } from '../protocol/ids.ts'
 import { FakeAccess } from './fake-access.ts'
 import { FakeClock } from './fake-clock.ts'
@@ -58,6 +59,8 @@ export function createLabBench(
     idleTimeoutMs?: number
     pool?: PoolLimits
     verdict?: IsolationVerdict
+    /** Of the machine; a sandbox unless a test says otherwise. */
+    hubModes?: HubModes
   } = {},
 ) {
   const catalog = options.catalog ?? noLabs
@@ -85,8 +88,10 @@ export function createLabBench(
     isLabEngineUp: () => !provisioner.isDown,
     hubAccounts,
   }
+  const { hubModes = ['sandbox'] } = options
   const times = { ttlMs: 3_600_000, maxMs: 3 * 3_600_000, maxPooledMs: MAX_AGE_MS }
-  const newSessions = () => new Sessions({ store, provisioner, clock, log, recorder, ...times, view })
+  const newSessions = (defaultHubMode = hubModes[0]) =>
+    new Sessions({ store, provisioner, clock, log, recorder, ...times, defaultHubMode, view })
   const sessions = newSessions()
   const meter = new FakeHeadroom()
   const { engineMemoryBytes = null } = options
@@ -155,6 +160,7 @@ export function createLabBench(
     catalog,
     sessions,
     instances,
+    hubModes,
     presence: capacity.presence,
     audit,
     clock,
@@ -198,6 +204,7 @@ export function createLabBench(
     variables,
     catchUp,
     hub,
+    hubModes,
     hubAccounts,
     hubLink,
   }

@@ -1,5 +1,5 @@
 import { LABEL } from '../docker/labels.ts'
-import { HUB_VOLUME } from '../docker/setup/hub.ts'
+import { HUB_VOLUMES } from '../docker/setup/hub-spec.ts'
 import type { ThrowawayEngine } from './throwaway-engine.ts'
 
 /** What sessions have on a lab engine, by kind. */
@@ -19,11 +19,11 @@ export async function countLabObjects({ engine, run }: ThrowawayEngine): Promise
     engine.listContainers({ all: true, filters }),
     engine.listVolumes(),
     engine.listNetworks({ filters }),
-    engine.getVolume(HUB_VOLUME).inspect(),
+    engine.getVolume(HUB_VOLUMES.sandbox).inspect(),
   ])
   return {
     containers: containers.length,
-    volumes: (Volumes ?? []).filter(({ Name }) => Name !== HUB_VOLUME).length,
+    volumes: (Volumes ?? []).filter(({ Name }) => Name !== HUB_VOLUMES.sandbox).length,
     networks: networks.length,
     'mounted loop devices': Number(await run(`grep -c '^/dev/loop' /proc/self/mounts; true`)),
     'Hub repositories': Number(await run(`find ${Mountpoint} -type d -name _manifests | wc -l`)),

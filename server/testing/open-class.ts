@@ -35,8 +35,9 @@ export async function openClass(change: Partial<WorkshopPlan> = {}, options: Ben
 export async function startClass(
   change: Partial<WorkshopPlan> = {},
   options: Parameters<typeof startTestServer>[1] = {},
+  benchOptions: BenchOptions = {},
 ) {
-  const bench = createLabBench({ catalog: smallLab })
+  const bench = createLabBench({ catalog: smallLab, ...benchOptions })
   await storeClass(bench, change)
   const server = await startTestServer(bench, options)
   return { ...server, workshop: exampleOf(server) }
@@ -55,15 +56,15 @@ export async function takeSeat(
 ) {
   const { seat, token } = await workshops.join(workshop, name)
   const place = { workshop, seat }
-  const { session } = await workshops.openSession(place, () => sessions.open())
+  const { session } = await workshops.openSession(place, (hubMode) => sessions.open(hubMode))
   return { place, seat, id: seat.stored.id, session, token, cookie: `drydock_seat=${token}` }
 }
 
 /** What a broker that starts now would find. */
-export async function restartClass(bench: Bench) {
-  const sessions = bench.newSessions()
+export async function restartClass(bench: Bench, { hubModes } = bench) {
+  const sessions = bench.newSessions(hubModes[0])
   await sessions.restore()
-  const workshops = new Workshops({ ...bench, store: bench.workshopStore, sessions })
+  const workshops = new Workshops({ ...bench, hubModes, store: bench.workshopStore, sessions })
   await workshops.restore()
   return { sessions, workshops, workshop: workshops.byId(EXAMPLE_WORKSHOP.id) }
 }

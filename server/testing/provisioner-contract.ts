@@ -15,6 +15,7 @@ export function describeProvisioner(create: () => Promise<Provisioner>): void {
       sessionId,
       name: instanceNameSchema.parse('node1'),
       expiresAt: Date.now() + 600_000,
+      hubMode: 'sandbox' as const,
       env: {},
     }
     return { provisioner, spec }

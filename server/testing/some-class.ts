@@ -20,6 +20,7 @@ export const someClass = classViewSchema.parse({
   eyesFront: null,
   notes: [],
   watch: null,
+  hub: 'sandbox',
   presentation: null,
   isOnWall: true,
 })

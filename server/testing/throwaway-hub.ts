@@ -8,7 +8,8 @@ import { buffer } from 'node:stream/consumers'
 import type { Readable } from 'node:stream'
 import { readCliEnvironment } from '../cli/cli-environment.ts'
 import { findHostEngine } from '../docker/setup/host-engine.ts'
-import { HUB_CERTIFICATE_PATHS, hubEnvironment, waitUntilUp } from '../docker/setup/hub.ts'
+import { waitUntilUp } from '../docker/setup/hub.ts'
+import { HUB_CERTIFICATE_PATHS, hubEnvironment } from '../docker/setup/hub-spec.ts'
 import { LABEL } from '../docker/labels.ts'
 import { readCertificates } from '../docker/setup/lab-ca.ts'
 import { tarOf } from '../docker/setup/tar.ts'
@@ -114,7 +115,7 @@ export async function hostEngine(): Promise<Docker> {
 }
 
 export function testAccount(username: string): ExpiringHubAccount {
-  const account = new HubAccounts('secret of the tests').of({ id: username as never, username })
+  const account = new HubAccounts('secret of the tests').derive({ id: username as never, username })
   return { ...account, expiresAt: Date.now() + 3_600_000 }
 }
 

@@ -1,5 +1,7 @@
 import { randomBase32 } from '../lib/random.ts'
+import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import { instanceNameSchema, type SessionId } from '../protocol/ids.ts'
+import { HUB_CONTAINERS } from '../docker/hub-containers.ts'
 import { connectLabEngine } from '../docker/lab-engine.ts'
 import type { Instance } from '../domain/instance.ts'
 import { labEngineOptions } from './prepared-lab.ts'
@@ -9,7 +11,7 @@ import {
   type ThrowawayEngineOptions,
 } from './throwaway-engine.ts'
 
-const HUB = 'drydock-hub'
+const BOTH: HubModes = ['sandbox', 'live']
 const node1 = instanceNameSchema.parse('node1')
 
 type Lab = Awaited<ReturnType<typeof connectLabEngine>>
@@ -18,47 +20,49 @@ export interface ThrowawayLab extends AsyncDisposable, Lab {
   lab: ThrowawayEngine
   instanceImage: string
   /** The same lab engine, with other settings. */
-  connect: (options: { hubMode?: 'sandbox' | 'live'; runtime?: string }) => Promise<Lab>
+  connect: (options: { runtime?: string }) => Promise<Lab>
   /** An instance in a session of its own. */
-  startInstance: (hubMode: 'sandbox' | 'live', provisioner?: Lab['provisioner']) => Promise<Instance>
+  startInstance: (hubMode: HubMode, provisioner?: Lab['provisioner']) => Promise<Instance>
 }
 
-/** A throw-away lab engine with the instance image, and a container that stands in for the Hub. */
+/** A throw-away lab engine with the instance image, and containers that stand in for the Hub and the mirror. */
 export async function startThrowawayLab(options: ThrowawayEngineOptions = {}): Promise<ThrowawayLab> {
   const common = await labEngineOptions(`throwaway-${randomBase32(8)}`)
   const { instanceImage } = common
   const lab = await startThrowawayEngine(options)
   try {
     await lab.load(instanceImage)
-    const hub = await lab.engine.createContainer({
-      name: HUB,
-      Image: instanceImage,
-      Entrypoint: ['sleep', 'infinity'],
-      HostConfig: { Init: true },
-    })
-    await hub.start()
+    for (const name of Object.values(HUB_CONTAINERS)) {
+      const hub = await lab.engine.createContainer({
+        name,
+        Image: instanceImage,
+        Entrypoint: ['sleep', 'infinity'],
+        HostConfig: { Init: true },
+      })
+      await hub.start()
+    }
   } catch (error) {
     await lab[Symbol.asyncDispose]()
     throw error
   }
   const stack = new AsyncDisposableStack()
   stack.use(lab)
-  const connect: ThrowawayLab['connect'] = async ({ hubMode = 'sandbox', runtime = 'auto' }) => {
-    const place = { engineSocketPath: lab.socketPath, hubContainer: HUB, hubMode, runtime }
+  const connect: ThrowawayLab['connect'] = async ({ runtime = 'auto' }) => {
+    const place = { engineSocketPath: lab.socketPath, hubModes: BOTH, runtime }
     const connected = await connectLabEngine({ ...common, ...place })
     stack.use(connected.link)
     return connected
   }
+  const main = await connect({})
   return {
-    ...(await connect({})),
+    ...main,
     lab,
     instanceImage,
     connect,
-    async startInstance(hubMode, own) {
-      const provisioner = own ?? (await connect({ hubMode })).provisioner
+    async startInstance(hubMode, provisioner = main.provisioner) {
       const expiresAt = Date.now() + 3_600_000
       return provisioner.start(
-        { sessionId: randomBase32(26) as SessionId, name: node1, expiresAt, env: {} },
+        { sessionId: randomBase32(26) as SessionId, name: node1, hubMode, expiresAt, env: {} },
         { signal: AbortSignal.timeout(120_000), onBooting: () => undefined },
       )
     },

@@ -1,10 +1,11 @@
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { readCliEnvironment } from '../cli/cli-environment.ts'
-import { ensureHub, HUB_CONTAINER, hubSocketPath } from '../docker/setup/hub.ts'
+import { ensureHub, hubSocketPath } from '../docker/setup/hub.ts'
 import { readCertificates } from '../docker/setup/lab-ca.ts'
 import type { SetupResult } from '../docker/setup/setup-result.ts'
 import { silentProgress } from '../lib/progress.ts'
+import { hubModesSchema } from '../protocol/hub-mode.ts'
 import { preparedLab } from './prepared-lab.ts'
 import { startThrowawayEngine, type ThrowawayEngine } from './throwaway-engine.ts'
 import { hostEngine } from './throwaway-hub.ts'
@@ -35,8 +36,7 @@ export async function startThrowawayMachine(): Promise<ThrowawayMachine> {
     const lab: SetupResult = {
       ...prepared,
       engineSocketPath: engine.socketPath,
-      hubContainer: HUB_CONTAINER,
-      hubMode: 'sandbox',
+      hubModes: ['sandbox'],
       hubSocketPath: hubSocketPath(runtimeDir),
     }
     return { engine, lab, [Symbol.asyncDispose]: () => engine[Symbol.asyncDispose]() }
@@ -49,9 +49,8 @@ export async function startThrowawayMachine(): Promise<ThrowawayMachine> {
 const labSchema = z.object({
   engineSocketPath: z.string(),
   instanceImage: z.string(),
-  hubContainer: z.string(),
   hubImage: z.string(),
-  hubMode: z.enum(['sandbox', 'live']),
+  hubModes: hubModesSchema,
   hubSocketPath: z.string(),
 })
 

@@ -12,7 +12,8 @@ const store = new SqliteSessionStore(openDatabase(process.argv[2]!))
 for (;;) {
   const id = randomBase32(26) as SessionId
   const secrets = { tokenHash: randomToken(), previewKey: randomBase32(26), username: randomBase32(8) }
-  const times = { createdAt: 1, expiresAt: 2, deadline: 3, claimedAt: 1, seatId: null, maxInstances: null }
-  await store.insert({ id, ...secrets, ...times })
+  const times = { createdAt: 1, expiresAt: 2, deadline: 3, claimedAt: 1 }
+  const kind = { seatId: null, maxInstances: null, hubMode: 'sandbox' as const }
+  await store.insert({ id, ...secrets, ...times, ...kind })
   writeSync(1, `${id}\n`)
 }

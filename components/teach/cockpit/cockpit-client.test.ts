@@ -24,6 +24,7 @@ const workshop = workshopViewSchema.parse({
   endsAt: 1,
   sessionMinutes: 60,
   maxInstances: 1,
+  hub: 'sandbox',
   preparesAhead: false,
   phase: 'open',
   joinCode: '7K3M-Q9TX',

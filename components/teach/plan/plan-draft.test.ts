@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
+import type { HubModes } from '../../../server/protocol/hub-mode.ts'
 import { draftOf, fromLocalInput, newDraft, readDraft, toLocalInput, type PlanDraft } from './plan-draft.ts'
 
 const chapter = { minutes: 5, level: 'core', checks: 2 } as const
@@ -11,7 +12,9 @@ const lab: LabSummary = {
     { id: 'second', title: 'Second', ...chapter },
   ],
 }
-const limits = { maxInstances: 4, maxSessionMinutes: 240 }
+const hubModes: HubModes = ['sandbox']
+const limits = { maxInstances: 4, maxSessionMinutes: 240, hubModes }
+const both: HubModes = ['sandbox', 'live']
 const now = new Date(2026, 10, 28, 9, 2, 30).getTime()
 const draft: PlanDraft = { ...newDraft({ lab, now, limits }), title: 'Containers' }
 
@@ -52,6 +55,17 @@ it('opens a plan as it was saved', () => {
   const reading = readDraft(draft, { lab, limits })
   if (!('plan' in reading)) throw new Error(reading.problem)
   expect(readDraft(draftOf(reading.plan, lab), { lab, limits })).toEqual(reading)
+})
+
+it('takes images from the sandbox where both are offered, unless it says otherwise', () => {
+  const choice = { lab, limits: { ...limits, hubModes: both } }
+  expect(newDraft({ now, ...choice }).hub).toBe('sandbox')
+  expect(readDraft(draft, choice)).toMatchObject({ plan: { hub: 'sandbox' } })
+  expect(readDraft({ ...draft, hub: 'live' }, choice)).toMatchObject({ plan: { hub: 'live' } })
+})
+
+it('takes what there is when the operator no longer offers what was planned', () => {
+  expect(readDraft({ ...draft, hub: 'live' }, { lab, limits })).toMatchObject({ plan: { hub: 'sandbox' } })
 })
 
 it('takes the time of a field for that of the reader', () => {

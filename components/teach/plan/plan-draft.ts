@@ -1,3 +1,4 @@
+import type { HubMode } from '../../../server/protocol/hub-mode.ts'
 import {
   MAX_SEATS,
   workshopPlanSchema,
@@ -24,10 +25,11 @@ export interface PlanDraft {
   endsAt: string
   sessionMinutes: string
   maxInstances: string
+  hub: HubMode
   preparesAhead: boolean
 }
 
-type Limits = Pick<TeacherView, 'maxInstances' | 'maxSessionMinutes'>
+type Limits = Pick<TeacherView, 'maxInstances' | 'maxSessionMinutes' | 'hubModes'>
 
 export function newDraft({
   lab,
@@ -48,6 +50,7 @@ export function newDraft({
     endsAt: toLocalInput(startsAt + USUAL_LENGTH_MS),
     sessionMinutes: String(Math.min(USUAL_SESSION_MINUTES, limits.maxSessionMinutes)),
     maxInstances: String(Math.min(USUAL_INSTANCES, limits.maxInstances)),
+    hub: limits.hubModes[0],
     preparesAhead: true,
   }
 }
@@ -62,6 +65,7 @@ export function draftOf(plan: WorkshopPlan, lab: LabSummary | undefined): PlanDr
     endsAt: toLocalInput(plan.endsAt),
     sessionMinutes: String(plan.sessionMinutes),
     maxInstances: String(plan.maxInstances),
+    hub: plan.hub,
     preparesAhead: plan.preparesAhead,
   }
 }
@@ -86,6 +90,7 @@ export function readDraft(
     endsAt: fromLocalInput(draft.endsAt),
     sessionMinutes: Number(draft.sessionMinutes),
     maxInstances: Number(draft.maxInstances),
+    hub: offeredHub(draft, limits),
     preparesAhead: draft.preparesAhead,
   })
   if (!result.success) return { problem: problemOf(result.error.issues[0]?.path[0]) }
@@ -94,6 +99,11 @@ export function readDraft(
   if (maxInstances > limits.maxInstances)
     return { problem: `The operator allows at most ${limits.maxInstances} instances for each participant.` }
   return { plan: result.data }
+}
+
+/** What the draft says, unless the operator has taken it away since the plan was made. */
+export function offeredHub({ hub }: Pick<PlanDraft, 'hub'>, { hubModes }: Pick<Limits, 'hubModes'>): HubMode {
+  return hubModes.includes(hub) ? hub : hubModes[0]
 }
 
 /** By field. */

@@ -4,12 +4,8 @@ import { MAX_SEATS, type TeacherView } from '../../../server/protocol/workshop.t
 import type { LabSummary } from '../../lab/chapter-summary.ts'
 import { CheckField, Field, SelectField } from '../../ui/field.tsx'
 import { ChapterChoice } from './chapter-choice.tsx'
-import type { PlanDraft } from './plan-draft.ts'
-
-const HUB_WORDS = {
-  sandbox: 'a sandbox Hub on this server, with an account for each participant',
-  live: 'the real Docker Hub, with accounts that participants bring',
-} satisfies Record<TeacherView['hub'], string>
+import { HubChoice } from './hub-choice.tsx'
+import { offeredHub, type PlanDraft } from './plan-draft.ts'
 
 export function PlanFields({
   draft,
@@ -26,6 +22,7 @@ export function PlanFields({
   onChange: (draft: PlanDraft) => void
 }) {
   const lab = labs.find(({ id }) => id === draft.lab)
+  const hub = offeredHub(draft, me)
   const field = (name: 'title' | 'seats' | 'startsAt' | 'endsAt' | 'sessionMinutes' | 'maxInstances') => ({
     value: draft[name],
     onChange: ({ currentTarget }: { currentTarget: HTMLInputElement }) =>
@@ -89,14 +86,20 @@ export function PlanFields({
           {...field('maxInstances')}
         />
       </div>
-      <CheckField
-        label="Make sessions ready before the start, as far as the machine has room"
-        checked={draft.preparesAhead}
-        onChange={({ currentTarget }) => onChange({ ...draft, preparesAhead: currentTarget.checked })}
+      <HubChoice
+        chosen={hub}
+        offered={me.hubModes}
+        onChange={(chosen) => onChange({ ...draft, hub: chosen })}
       />
-      <p className="text-sm text-ink-muted">
-        Images come from {HUB_WORDS[me.hub]}. The operator has chosen that for all workshops.
-      </p>
+      {hub === me.hubModes[0] ? (
+        <CheckField
+          label="Make sessions ready before the start, as far as the machine has room"
+          checked={draft.preparesAhead}
+          onChange={({ currentTarget }) => onChange({ ...draft, preparesAhead: currentTarget.checked })}
+        />
+      ) : (
+        <p className="text-sm text-ink-muted">Sessions of this kind cannot be made ready before the start.</p>
+      )}
     </>
   )
 }

@@ -11,6 +11,7 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { changeWorkshop, workshopPath } from '../teach-api.ts'
 import { describeTime } from '../../ui/describe-time.ts'
+import { HUB_NAMES } from './hub-choice.tsx'
 import { PlanDialog } from './plan-dialog.tsx'
 import { draftOf, type PlanDraft } from './plan-draft.ts'
 
@@ -35,6 +36,7 @@ export function WorkshopCard({
   const lab = labs.find((candidate) => candidate.id === workshop.lab)
   // Whether it is there is not a co-instructor's to decide.
   const mayChange = workshop.role !== 'co-instructor'
+  const images = describeImages(workshop, me)
   return (
     <li className="flex flex-col gap-3 rounded-lg border border-line bg-surface p-4">
       <div className="flex items-start gap-2">
@@ -60,6 +62,12 @@ export function WorkshopCard({
         <dd className="tabular-nums">
           {seated} of {seats} taken{waiting > 0 && `, ${waiting} waiting`}
         </dd>
+        {images !== null && (
+          <>
+            <dt>Images</dt>
+            <dd>{images}</dd>
+          </>
+        )}
         <dt>Join code</dt>
         <dd className="flex items-center gap-2">
           <code className="font-mono font-semibold">{joinCode}</code>
@@ -117,4 +125,14 @@ export function WorkshopCard({
       />
     </li>
   )
+}
+
+/** Null: there is nothing to choose, and the form says where they come from. */
+function describeImages(
+  { hub }: Pick<WorkshopView, 'hub'>,
+  { hubModes }: Pick<TeacherView, 'hubModes'>,
+): string | null {
+  if (!hubModes.includes(hub))
+    return `This server no longer offers ${HUB_NAMES[hub]}, so nobody can start. Edit and save the plan to take what it offers.`
+  return hubModes.length > 1 ? `from ${HUB_NAMES[hub]}` : null
 }

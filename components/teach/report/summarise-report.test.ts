@@ -14,6 +14,7 @@ const workshop = workshopViewSchema.parse({
   endsAt: 1,
   sessionMinutes: 60,
   maxInstances: 1,
+  hub: 'sandbox',
   preparesAhead: false,
   phase: 'ended',
   joinCode: '7K3M-Q9TX',

@@ -1,6 +1,7 @@
 import type Docker from 'dockerode'
 import { access } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { HubMode, HubModes } from '../../protocol/hub-mode.ts'
 import type { EngineDisk } from '../engine-meter-lines.ts'
 import { LABEL } from '../labels.ts'
 import { MeterReader } from '../meter-reader.ts'
@@ -34,8 +35,9 @@ export async function examineMachine(options: {
   imagesDir: string
   paths: MachinePaths
   dockerHost: string | undefined
+  hubModes: HubModes
 }): Promise<Finding[]> {
-  const { imagesDir, paths, dockerHost } = options
+  const { imagesDir, paths, dockerHost, hubModes } = options
   const certificates = await readCertificates(paths.caDir)
   const isCertified = certificates !== undefined && isGoodFor(certificates, new Date())
   const certificateFinding: Finding = isCertified
@@ -58,7 +60,7 @@ export async function examineMachine(options: {
     { name: 'Docker Engine', state: 'good', text: engineText },
     certificateFinding,
     ...(await imageFindings(host, imagesDir, certificates?.caCertificate)),
-    ...(await labFindings(host, paths.runtimeDir)),
+    ...(await labFindings(host, { runtimeDir: paths.runtimeDir, hubModes })),
   ]
 }
 
@@ -89,7 +91,10 @@ async function imageFinding(host: Docker, name: string, tag: string): Promise<Fi
   return { name, state: isPresent ? 'good' : 'will be made', text: isPresent ? tag : `${tag} is not built` }
 }
 
-async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]> {
+async function labFindings(
+  host: Docker,
+  { runtimeDir, hubModes }: { runtimeDir: string; hubModes: HubModes },
+): Promise<Finding[]> {
   const container = await inspectLabEngine(host)
   if (!container?.State.Running) {
     return [{ name: 'Lab engine', state: 'will be made', text: container ? 'stopped' : 'not there' }]
@@ -98,18 +103,13 @@ async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]>
   try {
     assertOwnSocket(container, runtimeDir)
     const { Version } = await lab.version()
-    const hub = await inspectHub(lab)
     const instances = await countInstances(lab)
     const recipe = container.Config.Labels[LABEL.recipe]
     const { engine: disk } = await new MeterReader(labEngineSocket(runtimeDir)).read()
     return [
       ...(disk ? [diskFinding(disk)] : []),
       { name: 'Lab engine', state: 'good', text: `${Version}, ${instances} instance(s), recipe ${recipe}` },
-      {
-        name: 'Hub',
-        state: hub?.State.Running ? 'good' : 'will be made',
-        text: hub?.State.Status ?? 'not there',
-      },
+      ...(await Promise.all(hubModes.map((mode) => hubFinding(lab, mode)))),
     ]
   } catch (error) {
     if (error instanceof SetupError)
@@ -118,6 +118,15 @@ async function labFindings(host: Docker, runtimeDir: string): Promise<Finding[]>
     return [
       { name: 'Lab engine', state: 'bad', text: `does not answer (${(error as Error).message})`, advice },
     ]
+  }
+}
+
+async function hubFinding(lab: Docker, mode: HubMode): Promise<Finding> {
+  const state = (await inspectHub(lab, mode))?.State
+  return {
+    name: mode === 'live' ? 'Mirror' : 'Hub',
+    state: state?.Running ? 'good' : 'will be made',
+    text: state?.Status ?? 'not there',
   }
 }
 

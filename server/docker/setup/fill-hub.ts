@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { pushCatalog } from '../../catalog/push-catalog.ts'
 import type { BuiltCatalog } from '../../catalog/built-catalog.ts'
 import type { ControlClient } from '../../hub/control-client.ts'
-import { HUB_CONTAINER } from './hub.ts'
+import { HUB_CONTAINERS } from '../hub-containers.ts'
 import type { Progress } from '../../lib/progress.ts'
 
 /** Where the Hub looks for packages; server/hub/main.ts has the same place. */
@@ -38,5 +38,5 @@ async function copyPackages(lab: Docker, apkDir: string): Promise<void> {
   const archive = spawn('tar', ['--create', '--transform', 's,^\\.,packages,', '--directory', apkDir, '.'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await lab.getContainer(HUB_CONTAINER).putArchive(archive.stdout, { path: PACKAGES_PARENT })
+  await lab.getContainer(HUB_CONTAINERS.sandbox).putArchive(archive.stdout, { path: PACKAGES_PARENT })
 }

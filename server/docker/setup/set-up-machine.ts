@@ -10,7 +10,10 @@ import { bundleHub } from './bundle-hub.ts'
 import { runCatalogContainer } from './catalog-container.ts'
 import { fillHub } from './fill-hub.ts'
 import { ensureHostEngine } from './host-engine.ts'
-import { ensureHub, HUB_CONTAINER, hubSocketPath, type MirrorSettings } from './hub.ts'
+import { ControlClient } from '../../hub/control-client.ts'
+import { hubModeSchema, type HubModes } from '../../protocol/hub-mode.ts'
+import { ensureHub, hubSocketPath, removeHub } from './hub.ts'
+import type { MirrorSettings } from './hub-spec.ts'
 import { hasImage, removeOlderTags } from './image-store.ts'
 import { ensureCertificates, type LabCertificates } from './lab-ca.ts'
 import { mayHaveSyslog } from './capabilities.ts'
@@ -31,7 +34,8 @@ export interface MachineOptions {
   dockerHost: string | undefined
   debianMirror: string
   egress: 'none' | 'public'
-  hubMode: 'sandbox' | 'live'
+  /** Each gets its Hub. */
+  hubModes: HubModes
   /** What one session may store in the Hub; undefined: its own default. */
   hubQuotaMib: number | undefined
   mirror: MirrorSettings
@@ -149,28 +153,27 @@ export class MachineSetup {
   }
 
   async startHub(progress: Progress): Promise<string> {
-    const { runtimeDir } = this.#options.paths
-    const settings = {
-      image: this.#hubImage,
-      certificates: this.#certificates,
-      mode: this.#options.hubMode,
-      quotaMib: this.#options.hubQuotaMib,
-      mirror: this.#options.mirror,
+    const { hubModes, hubQuotaMib: quotaMib, mirror, paths } = this.#options
+    const { runtimeDir } = paths
+    const place = { host: this.#host, lab: this.#lab, runtimeDir }
+    const settings = { image: this.#hubImage, certificates: this.#certificates, quotaMib, mirror }
+    for (const mode of hubModeSchema.options) {
+      if (hubModes.includes(mode)) await ensureHub(place, { ...settings, mode }, progress)
+      else await removeHub(this.#lab, mode)
     }
-    const control = await ensureHub({ host: this.#host, lab: this.#lab, runtimeDir }, settings, progress)
-    if (settings.mode === 'live') return 'a mirror of the real Docker Hub'
+    if (!hubModes.includes('sandbox')) return 'a mirror of the real Docker Hub'
     const socketPath = hubSocketPath(runtimeDir)
+    const control = new ControlClient({ socketPath, owner: 'set-up' })
     await fillHub(this.#lab, { control, socketPath, catalog: this.#catalog, progress })
-    return 'running'
+    return hubModes.includes('live') ? 'running, and a mirror of the real Docker Hub' : 'running'
   }
 
   result(): SetupResult {
     return {
       engineSocketPath: labEngineSocket(this.#options.paths.runtimeDir),
       instanceImage: this.#instanceImage,
-      hubContainer: HUB_CONTAINER,
       hubImage: this.#hubImage,
-      hubMode: this.#options.hubMode,
+      hubModes: this.#options.hubModes,
       hubSocketPath: hubSocketPath(this.#options.paths.runtimeDir),
       appArmorProfile: this.#appArmorProfile,
     }

@@ -5,7 +5,8 @@ import { runSetup } from '../../cli/run-setup.ts'
 import { LABEL } from '../labels.ts'
 import { preparedLab } from '../../testing/prepared-lab.ts'
 import { freeSubnet } from '../session-subnet.ts'
-import { HUB_CONTAINER, inspectHub } from './hub.ts'
+import { HUB_CONTAINERS } from '../hub-containers.ts'
+import { inspectHub } from './hub.ts'
 import type { SetupResult } from './setup-result.ts'
 
 /** A second set-up only looks; a busy machine may take several times what an idle one does. */
@@ -25,7 +26,7 @@ afterEach(async () => {
 })
 
 async function hubImage(): Promise<string> {
-  return (await inspectHub(lab))!.Config.Image
+  return (await inspectHub(lab, 'sandbox'))!.Config.Image
 }
 
 /** Runs a command in a container of the lab engine; its output. */
@@ -44,11 +45,11 @@ async function run(command: string[], hostConfig: Docker.HostConfig = {}): Promi
 }
 
 test('a second set-up is quick and leaves what runs as it is', async () => {
-  const hubBefore = (await inspectHub(lab))?.Id
+  const hubBefore = (await inspectHub(lab, 'sandbox'))?.Id
   const startedAt = performance.now()
   expect(await runSetup(readCliEnvironment(), { withPages: false })).toEqual(result)
   expect(performance.now() - startedAt).toBeLessThan(SECOND_SETUP_MS)
-  expect((await inspectHub(lab))?.Id).toBe(hubBefore)
+  expect((await inspectHub(lab, 'sandbox'))?.Id).toBe(hubBefore)
 })
 
 test('every container gets kernel limits of its own before anything in it runs', async () => {
@@ -65,19 +66,18 @@ test('a container that would share the host’s user namespace does not start', 
 })
 
 test('the Hub has no capability but to listen on its ports, and its socket is in a folder of its own', async () => {
-  const hub = await inspectHub(lab)
+  const hub = await inspectHub(lab, 'sandbox')
   expect(hub?.HostConfig.CapAdd).toEqual(['NET_BIND_SERVICE'])
   expect(hub?.HostConfig.CapDrop).toEqual(['ALL'])
   expect(hub?.Mounts.map(({ Source, Destination }) => `${Source} ${Destination}`)).toContain(
     '/run/drydock/hub /run/drydock',
   )
-  expect(result.hubContainer).toBe(HUB_CONTAINER)
 })
 
 test('the Hub forwards nothing from one session to another, and cannot take the machine’s memory', async () => {
-  const hub = await inspectHub(lab)
+  const hub = await inspectHub(lab, 'sandbox')
   const forwarding = await run(['cat', '/proc/sys/net/ipv4/ip_forward'], {
-    NetworkMode: `container:${HUB_CONTAINER}`,
+    NetworkMode: `container:${HUB_CONTAINERS.sandbox}`,
   })
   expect(forwarding).toBe('0')
   expect(hub?.HostConfig.Memory).toBe(1024 ** 3)
@@ -93,10 +93,10 @@ test('a session’s network that has lost the Hub gets it back from the next set
   })
   try {
     await runSetup(readCliEnvironment(), { withPages: false })
-    const endpoint = (await inspectHub(lab))?.NetworkSettings.Networks[TEST_CONTAINER]
+    const endpoint = (await inspectHub(lab, 'sandbox'))?.NetworkSettings.Networks[TEST_CONTAINER]
     expect(endpoint?.IPAddress).toBe(hubAddress)
   } finally {
-    await network.disconnect({ Container: HUB_CONTAINER, Force: true })
+    await network.disconnect({ Container: HUB_CONTAINERS.sandbox, Force: true })
     await network.remove()
   }
 })

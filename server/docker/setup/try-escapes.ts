@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import type { IsolationMeasurement } from '../../ports/provisioner.ts'
+import type { HubModes } from '../../protocol/hub-mode.ts'
 import { connectLabEngine, type LabEngineOptions } from '../lab-engine.ts'
 import { baseImageTag } from './base-image.ts'
 import { imageTag } from './build-image.ts'
 import { findHostEngine } from './host-engine.ts'
-import { HUB_CONTAINER } from './hub.ts'
 import { hasImage } from './image-store.ts'
 import { readCertificates } from './lab-ca.ts'
 import { connectLabEngine as connectSocket, inspectLabEngine, labEngineSocket } from './lab-engine.ts'
@@ -16,7 +16,7 @@ export interface EscapeOptions {
   root: string
   paths: MachinePaths
   dockerHost: string | undefined
-  hubMode: 'sandbox' | 'live'
+  hubModes: HubModes
   /** Of one instance. */
   limits: LabEngineOptions['limits']
   runtime: string
@@ -27,7 +27,7 @@ export interface EscapeOptions {
  * with a SetupError when the machine is not set up.
  */
 export async function tryEscapes(options: EscapeOptions): Promise<IsolationMeasurement> {
-  const { root, paths, dockerHost, hubMode, limits, runtime } = options
+  const { root, paths, dockerHost, hubModes, limits, runtime } = options
   const host = await findHostEngine(dockerHost)
   const isRunning = host && (await inspectLabEngine(host))?.State.Running
   if (!isRunning) throw notReady('The lab engine does not run.')
@@ -38,8 +38,7 @@ export async function tryEscapes(options: EscapeOptions): Promise<IsolationMeasu
   const { provisioner, link } = await connectLabEngine({
     engineSocketPath: labEngineSocket(paths.runtimeDir),
     instanceImage,
-    hubContainer: HUB_CONTAINER,
-    hubMode,
+    hubModes,
     seccompPath: join(root, 'images/instance/seccomp.json'),
     owner: 'doctor',
     runtime,

@@ -44,6 +44,7 @@ export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: Api
         title: plan.title,
         teachers: teachers.map(({ instructorId }) => instructors.nameOf(instructorId)),
         lab: plan.lab,
+        hub: plan.hub,
         phase: workshop.phase(clock.now()),
         startsAt: plan.startsAt,
         endsAt: plan.endsAt,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { progressAnswerSchema } from '../../protocol/checks.ts'
 import { LabError } from '../../protocol/errors.ts'
+import type { HubMode } from '../../protocol/hub-mode.ts'
 import { instanceNameSchema } from '../../protocol/ids.ts'
 import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
@@ -28,7 +29,7 @@ export function sessionRoutes(
       const existing = request.caller.session
       if (existing) return reply.code(200).send(sessions.view(existing))
       const { addressKey, place, instructor } = request.caller
-      const open = () => openings.open(addressKey, () => pool.open())
+      const open = (hubMode?: HubMode) => openings.open(addressKey, () => pool.open(hubMode))
       // An instructor tries a lab, or shows it, without a seat.
       if (!place && !isDropInOpen && !instructor) throw new LabError('DROP_IN_CLOSED')
       const { session, token } = place ? await teaching.workshops.openSession(place, open) : await open()
