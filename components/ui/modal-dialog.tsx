@@ -45,7 +45,10 @@ export function ModalDialog({
       aria-labelledby={labelledBy}
       aria-describedby={describedBy}
       aria-label={label}
-      onClose={onClose}
+      // React lets a dialog's end bubble to the dialog that it lies over.
+      onClose={(event) => {
+        if (event.target === event.currentTarget) onClose()
+      }}
       // What is inside has elements of its own under the pointer.
       onClick={(event) => {
         if (event.target === event.currentTarget) onClose()
