@@ -18,12 +18,11 @@ export function HandButton({ hand }: { hand: ClassView['hand'] }) {
       <Button
         size="small"
         variant={isRaised ? 'primary' : 'plain'}
-        aria-pressed={isRaised}
         title={isRaised ? 'Take your hand down' : 'Ask the instructors for help'}
         onClick={() => void client.workshop.raiseHand(!isRaised)}
       >
         <Hand aria-hidden className="size-3.5" />
-        Raise hand
+        {isRaised ? 'Lower hand' : 'Raise hand'}
       </Button>
     </>
   )
