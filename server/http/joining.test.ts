@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { RATE_LIMITS } from '../domain/rate-limits.ts'
 import { classViewSchema } from '../protocol/class.ts'
 import { sessionViewSchema } from '../protocol/session.ts'
-import { joinedSchema } from '../protocol/workshop.ts'
+import { joinedSchema, MAX_SEATS } from '../protocol/workshop.ts'
 import { LEAD_MS } from '../services/live-workshop.ts'
 import { RateLimits } from '../services/rate-limits.ts'
 import { FIRST, startInstance } from '../testing/class-tabs.ts'
@@ -100,6 +100,41 @@ test('a wrong code opens nothing, and nobody guesses for long', async () => {
   await joined(server)
   now += 60_000
   expect((await guess('/api/join')).status).toBe(404)
+})
+
+test('a class behind one address joins and opens its sessions all at once', async () => {
+  const limits = new RateLimits(() => 0)
+  const server = await start({ seats: MAX_SEATS }, { limits })
+  // Visitors from the same address have used up what is theirs.
+  for (let count = 0; count < RATE_LIMITS['address.opens'].burst; count++)
+    limits.take('address.opens', '127.0.0.1')
+  expect((await open(server, '')).status).toBe(429)
+  const people = await Promise.all(Array.from({ length: MAX_SEATS }, () => joined(server)))
+  const opened = await Promise.all(people.map(({ cookie }) => open(server, cookie)))
+  expect(opened.map(({ status }) => status)).toEqual(Array(MAX_SEATS).fill(201))
+})
+
+test('nobody takes places for long, in whatever workshop; who has one gets it back', async () => {
+  const limits = new RateLimits(() => 0)
+  const server = await start({}, { limits })
+  const { cookie } = await joined(server)
+  for (let count = 1; count < RATE_LIMITS['address.joins'].burst; count++)
+    limits.take('address.joins', '127.0.0.1')
+  const refused = await join(server, {})
+  expect([refused.status, codeOf(refused)]).toEqual([429, 'RATE_LIMITED'])
+  expect((await join(server, {}, cookie)).status).toBe(200)
+})
+
+test('a seat’s session is not ended and opened again all the time', async () => {
+  const server = await start({}, { limits: new RateLimits(() => 0) })
+  const { cookie } = await joined(server)
+  for (let count = 0; count < RATE_LIMITS['seat.opens'].burst; count++) {
+    expect((await open(server, cookie)).status).toBe(201)
+    await server.send('DELETE', '/api/session', { headers: { cookie } })
+  }
+  const refused = await open(server, cookie)
+  expect([refused.status, codeOf(refused)]).toEqual([429, 'RATE_LIMITED'])
+  expect((await open(server, (await joined(server)).cookie)).status).toBe(201)
 })
 
 test('what is no code is told so', async () => {

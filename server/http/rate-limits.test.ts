@@ -32,7 +32,7 @@ test('a class of a hundred behind one address meets no limit of the address', ()
       for (let index = 0; index < 100 * count; index++) ofAll.take(name as keyof typeof RATE_LIMITS, 'school')
   }
   // They arrive, work, and come back all at once after a restart.
-  minute(0, { 'address.pages': 60, 'address.opens': 1, 'address.requests': 10 })
+  minute(0, { 'address.pages': 60, 'address.joins': 1, 'address.opens': 1, 'address.requests': 10 })
   for (let at = 1; at < 30; at++) minute(at, { 'address.pages': 30, 'address.requests': 50 })
   minute(30, { 'address.pages': 40, 'address.requests': 50, 'address.opens': 1 })
 })

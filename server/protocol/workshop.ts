@@ -50,6 +50,8 @@ export const titleSchema = oneLine(100)
 
 /** Of a workshop: a class that one instructor can look after, twice. */
 export const MAX_SEATS = 200
+/** Of a workshop, for a seat: whoever comes then is told that it is full. */
+export const MAX_WAITING = 100
 /** A week of mornings; longer is another workshop. */
 export const MAX_WORKSHOP_MS = 7 * 24 * 3_600_000
 

@@ -10,7 +10,7 @@ import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from
 import { LabError } from '../protocol/errors.ts'
 import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
-import { type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
+import { MAX_WAITING, type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
 import { isSameName } from './instructors.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
@@ -19,8 +19,6 @@ import { freeCode, freeName } from './workshop-names.ts'
 import type { OpenedSession, Sessions } from './sessions.ts'
 
 const ID_CHARACTERS = 16
-/** Waiting for a seat: whoever comes then is told that the workshop is full. */
-const MAX_WAITING = 100
 /** For a participant: the operator has changed what there is since the workshop was planned. */
 const MODE_GONE =
   'This server no longer has what this workshop gets its images from. Its instructor has to choose again in the plan.'

@@ -64,7 +64,6 @@ export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: Api
     },
     config: { action: 'class.join' },
     async handler({ body, caller }, reply) {
-      limits.take('address.opens', caller.addressKey)
       const workshop = find(body.code, caller.addressKey)
       const { plan } = workshop.stored
       const answer = (seat: StoredSeat, token: string) => {
@@ -80,6 +79,7 @@ export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: Api
       // The same browser again: a second seat would be nobody's.
       if (caller.place?.workshop === workshop && caller.seatToken !== undefined)
         return answer(caller.place.seat.stored, caller.seatToken)
+      limits.take('address.joins', caller.addressKey)
       const { seat, token } = await workshops.join(workshop, body.name)
       reply.header('set-cookie', seatCookie(token, plan.endsAt))
       return answer(seat.stored, token)
