@@ -180,24 +180,33 @@ export class Workshops {
     })
   }
 
-  /** Frees the place; its session ends. Idempotent. */
-  async leave({ workshop, seat }: SeatInWorkshop, by: Closer = 'instructor'): Promise<void> {
+  /** Frees the place; its session ends. Idempotent. When the store fails, everything is as it was. */
+  leave({ workshop, seat }: SeatInWorkshop, by: Closer = 'instructor'): Promise<void> {
     const { id } = seat.stored
-    if (!workshop.seats.delete(id)) return
-    this.#seats.remove(seat)
-    workshop.setWatch(id, null)
-    this.setRoom(workshop, withoutSeat(workshop.room, id))
-    const { store, sessions, clock } = this.#options
-    await store.saveSeat({ ...seat.stored, leftAt: clock.now() })
-    const session = sessions.bySeat(id)
-    session?.broadcast({ type: 'class', class: null })
-    if (session) await sessions.close(session, by)
+    const { sessions, clock } = this.#options
+    return this.#inTurn(seat, async () => {
+      if (!workshop.seats.has(id)) return
+      // First, as a seat that is free here alone would come back with a restart.
+      await this.#options.store.saveSeat({ ...seat.stored, leftAt: clock.now() })
+      workshop.seats.delete(id)
+      this.#seats.remove(seat)
+      workshop.setWatch(id, null)
+      this.setRoom(workshop, withoutSeat(workshop.room, id))
+      const session = sessions.bySeat(id)
+      session?.broadcast({ type: 'class', class: null })
+      if (session) await sessions.close(session, by)
+    })
   }
 
-  async setOnWall({ workshop, seat }: SeatInWorkshop, isOnWall: boolean): Promise<void> {
-    seat.stored = { ...seat.stored, isOnWall }
-    workshop.changed()
-    await this.#options.store.saveSeat(seat.stored)
+  /** Throws NO_SEAT. */
+  setOnWall({ workshop, seat }: SeatInWorkshop, isOnWall: boolean): Promise<void> {
+    return this.#inTurn(seat, async () => {
+      this.#requireThere(seat)
+      const stored = { ...seat.stored, isOnWall }
+      await this.#options.store.saveSeat(stored)
+      seat.stored = stored
+      workshop.changed()
+    })
   }
 
   /**
@@ -242,6 +251,11 @@ export class Workshops {
       workshop.changed()
       return opened
     })
+  }
+
+  /** What changes a seat: what was read before must not be written over what came after. */
+  #inTurn(seat: LiveSeat, change: () => Promise<void>): Promise<void> {
+    return this.#locks.run(`change ${seat.stored.id}`, change)
   }
 
   /** Throws NO_SEAT for who has left. */
