@@ -1,3 +1,5 @@
+import type { z } from 'zod'
+import { enteredSchema, seatLinkViewSchema, type SeatLinkView } from '../../server/protocol/seat-link.ts'
 import {
   invitationViewSchema,
   joinCodeSchema,
@@ -31,3 +33,14 @@ export async function joinWorkshop(code: string, text: string): Promise<Joined> 
   }
   return readJson('POST', '/api/join', joinedSchema, { code, name })
 }
+
+/** Whose place a personal link opens. */
+export const lookUpSeat = (key: string): Promise<SeatLinkView> =>
+  readJson('POST', '/api/join/seat/lookup', seatLinkViewSchema, { key })
+
+/** Puts this browser in it. */
+export const enterSeat = (
+  key: string,
+  { isReplacing }: { isReplacing: boolean },
+): Promise<z.infer<typeof enteredSchema>> =>
+  readJson('POST', '/api/join/seat', enteredSchema, { key, isReplacing })

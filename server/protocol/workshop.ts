@@ -149,6 +149,8 @@ export type TeacherView = z.infer<typeof teacherViewSchema>
 
 /** Long enough to hold against guessing at the rate that is allowed. */
 export const passwordSchema = z.string().min(10).max(200)
+/** With the key of the printed link. `isReplacing`: the account that this browser is signed in with may make way. */
+export const enterTeachSchema = z.strictObject({ key: z.string().max(200), isReplacing: z.boolean() })
 export const signInSchema = z.strictObject({ name: personNameSchema, password: z.string().max(200) })
 export const newAccountSchema = z.strictObject({
   key: z.string().max(200),
