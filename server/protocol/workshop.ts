@@ -3,6 +3,7 @@ import { hubModeSchema, hubModesSchema } from './hub-mode.ts'
 import { chapterIdSchema, labIdSchema } from './ids.ts'
 import { oneLine } from './one-line.ts'
 import { newPasskeySchema, passkeyViewSchema } from './passkey.ts'
+import { personNameSchema } from './person-name.ts'
 
 /** A workshop, as those who run it and those who join it see it. Times are milliseconds since the epoch. */
 
@@ -44,8 +45,6 @@ export function formatJoinCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`
 }
 
-/** Of a person: what others read in lists. */
-export const personNameSchema = oneLine(40)
 export const titleSchema = oneLine(100)
 
 /** Of a workshop: a class that one instructor can look after, twice. */
