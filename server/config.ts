@@ -1,7 +1,6 @@
 import { resolve } from 'node:path'
 import { availableParallelism, totalmem } from 'node:os'
 import { z } from 'zod'
-import type { PoolLimits } from './domain/pool-decision.ts'
 
 /** Larger machines have more CPUs, so that starts take less long. */
 const MOST_PREPARED = 24
@@ -139,7 +138,7 @@ export function defaultPoolMin(totalBytes: number): number {
 }
 
 /** What is set decides; a default gives way to it. Throws when the least that is set is more than the most. */
-function poolLimits({ min, max }: { min: number | undefined; max: number | undefined }): PoolLimits {
+function poolLimits({ min, max }: { min: number | undefined; max: number | undefined }) {
   if (min !== undefined && max !== undefined && min > max) {
     throw new Error(
       `Invalid settings:\nDRYDOCK_POOL_MIN (${min}) is more than DRYDOCK_POOL_MAX (${max}). Lower the first, or raise the second.`,
