@@ -12,6 +12,8 @@ const PAGES = [
   '/teach',
   '/join',
   '/teach/accept',
+  '/teach/enter',
+  '/seat',
   '/labs/no-such-lab',
 ]
 

@@ -67,6 +67,8 @@ const PAGES = [
   '/teach',
   '/join',
   '/teach/accept',
+  '/teach/enter',
+  '/seat',
 ]
 
 for (const path of PAGES) {

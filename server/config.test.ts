@@ -15,3 +15,16 @@ test('a runtime is named by a plain name', () => {
   expect(readConfig({ DRYDOCK_INSTANCE_RUNTIME: 'kata-qemu' }, '/').instanceRuntime).toBe('kata-qemu')
   expect(() => readConfig({ DRYDOCK_INSTANCE_RUNTIME: '../runc' }, '/')).toThrow('DRYDOCK_INSTANCE_RUNTIME')
 })
+
+test('the least that is kept ready raises the most, where only it is set, and is bounded by the other', () => {
+  const { pool } = readConfig({ DRYDOCK_POOL_MIN: '99' }, '/')
+  expect(pool).toEqual({ min: 99, max: 99 })
+  expect(readConfig({ DRYDOCK_POOL_MAX: '0' }, '/').pool).toEqual({ min: 0, max: 0 })
+  expect(readConfig({ DRYDOCK_POOL_MIN: '2', DRYDOCK_POOL_MAX: '2' }, '/').pool).toEqual({ min: 2, max: 2 })
+})
+
+test('more that is kept ready than there may be is refused, by both names', () => {
+  expect(() => readConfig({ DRYDOCK_POOL_MIN: '3', DRYDOCK_POOL_MAX: '2' }, '/')).toThrow(
+    /DRYDOCK_POOL_MIN \(3\).*DRYDOCK_POOL_MAX \(2\)/,
+  )
+})

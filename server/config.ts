@@ -112,10 +112,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     engineMemoryBytes:
       env.DRYDOCK_ENGINE_MEMORY_MIB === undefined ? null : env.DRYDOCK_ENGINE_MEMORY_MIB * MiB,
     maxParallelStarts: env.DRYDOCK_PARALLEL_STARTS || defaultParallelStarts(availableParallelism()),
-    pool: {
-      min: env.DRYDOCK_POOL_MIN ?? defaultPoolMin(totalmem()),
-      max: env.DRYDOCK_POOL_MAX ?? defaultPoolMin(totalmem()) + 2 * availableParallelism(),
-    },
+    pool: poolLimits({ min: env.DRYDOCK_POOL_MIN, max: env.DRYDOCK_POOL_MAX }),
     maxInstancesPerSession: env.DRYDOCK_MAX_INSTANCES_PER_SESSION,
     maxInstances: env.DRYDOCK_MAX_INSTANCES || defaultMaxInstances(totalmem(), instance.memoryBytes),
     instance,
@@ -138,6 +135,17 @@ export function defaultParallelStarts(cpus: number): number {
  */
 export function defaultPoolMin(totalBytes: number): number {
   return Math.min(MOST_PREPARED, Math.max(1, Math.floor(totalBytes / (1200 * MiB))))
+}
+
+/** What is set decides; a default gives way to it. Throws when the least that is set is more than the most. */
+function poolLimits({ min, max }: { min: number | undefined; max: number | undefined }) {
+  if (min !== undefined && max !== undefined && min > max) {
+    throw new Error(
+      `Invalid settings:\nDRYDOCK_POOL_MIN (${min}) is more than DRYDOCK_POOL_MAX (${max}). Lower the first, or raise the second.`,
+    )
+  }
+  const least = min ?? Math.min(defaultPoolMin(totalmem()), max ?? Infinity)
+  return { min: least, max: max ?? Math.max(least, defaultPoolMin(totalmem()) + 2 * availableParallelism()) }
 }
 
 /**

@@ -293,7 +293,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
   const started = owned.move()
   return {
     url: config.publicUrl.origin,
-    instructorUrl: new URL(`/api/teach/enter?key=${instructorToken}`, config.publicUrl).href,
+    instructorUrl: new URL(`/teach/enter#${instructorToken}`, config.publicUrl).href,
     sessionCount: () => sessions.all().length,
     async closeAllSessions() {
       await Promise.all(sessions.all().map((session) => sessions.close(session, 'shut-down')))

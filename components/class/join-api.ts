@@ -1,8 +1,10 @@
+import type { z } from 'zod'
+import { personNameSchema } from '../../server/protocol/person-name.ts'
+import { enteredSchema, seatLinkViewSchema, type SeatLinkView } from '../../server/protocol/seat-link.ts'
 import {
   invitationViewSchema,
   joinCodeSchema,
   joinedSchema,
-  personNameSchema,
   type InvitationView,
   type Joined,
 } from '../../server/protocol/workshop.ts'
@@ -24,10 +26,19 @@ export async function lookUpWorkshop(text: string): Promise<FoundWorkshop> {
 
 /** Without a name, one is made up. */
 export async function joinWorkshop(code: string, text: string): Promise<Joined> {
-  const name = text.trim()
-  if (name === '') return readJson('POST', '/api/join', joinedSchema, { code })
-  if (!personNameSchema.safeParse(name).success) {
-    throw new ApiError('BAD_REQUEST', 'A name is one line of at most 40 characters. Choose a shorter one.')
-  }
-  return readJson('POST', '/api/join', joinedSchema, { code, name })
+  if (text.trim() === '') return readJson('POST', '/api/join', joinedSchema, { code })
+  const parsed = personNameSchema.safeParse(text)
+  if (!parsed.success) throw new ApiError('BAD_REQUEST', parsed.error.issues[0]!.message)
+  return readJson('POST', '/api/join', joinedSchema, { code, name: parsed.data })
 }
+
+/** Whose place a personal link opens. */
+export const lookUpSeat = (key: string): Promise<SeatLinkView> =>
+  readJson('POST', '/api/join/seat/lookup', seatLinkViewSchema, { key })
+
+/** Puts this browser in it. */
+export const enterSeat = (
+  key: string,
+  { isReplacing }: { isReplacing: boolean },
+): Promise<z.infer<typeof enteredSchema>> =>
+  readJson('POST', '/api/join/seat', enteredSchema, { key, isReplacing })

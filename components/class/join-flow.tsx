@@ -1,12 +1,11 @@
 'use client'
 
 import { useParams } from 'next/navigation'
-import { Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import type { ClassView } from '../../server/protocol/class.ts'
 import type { InvitationView, Joined } from '../../server/protocol/workshop.ts'
 import { useAction } from '../session/use-action.ts'
 import { CodeForm } from './code-form.tsx'
-import { GoneLink } from './gone-link.tsx'
 import { joinWorkshop, lookUpWorkshop, type FoundWorkshop } from './join-api.ts'
 import { JoinedPlace } from './joined-place.tsx'
 import { NameForm } from './name-form.tsx'
@@ -37,9 +36,6 @@ export function JoinFlow() {
   return (
     <div className="flex max-w-xl flex-col gap-6">
       {seat && <PresentSeat seat={seat} isLeft={found !== null && !isHere} />}
-      <Suspense>
-        <GoneLink />
-      </Suspense>
       {!found && <CodeForm code={code} onCode={setCode} action={looking} onSubmit={lookUp} />}
       {found && !isHere && (
         <NameForm

@@ -19,6 +19,10 @@ const workshopsSchema = z.array(workshopViewSchema)
 
 export const readMe = (): Promise<TeacherView> => readJson('GET', '/api/teach/me', teacherViewSchema)
 
+/** With the key of the printed link. */
+export const enterTeach = (body: { key: string; isReplacing: boolean }): Promise<TeacherView> =>
+  readJson('POST', '/api/teach/enter', teacherViewSchema, body)
+
 export const signIn = (body: { name: string; password: string }): Promise<TeacherView> =>
   readJson('POST', '/api/teach/sign-in', teacherViewSchema, body)
 

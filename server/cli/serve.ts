@@ -32,7 +32,9 @@ export async function serve({ pagesMode }: { pagesMode: 'start' | 'dev' }): Prom
     await isToStop
     console.log('\nstopping …')
     const sessionCount = broker.sessionCount()
+    stopSignal.stopping('the broker')
     await broker.stop()
+    stopSignal.stopping('the lab engine')
     await stopOrExplain(environment, sessionCount)
     return 0
   } catch (error) {

@@ -1,4 +1,5 @@
 import type { Action } from './authorisation.ts'
+import { MAX_SEATS, MAX_WAITING } from '../protocol/workshop.ts'
 import type { Rate } from './token-buckets.ts'
 
 /**
@@ -11,9 +12,14 @@ export const RATE_LIMITS = {
   'address.requests': { burst: 6_000, perMinute: 20_000 },
   /** Pages with what they load, 30 files each: a class opens them at the same minute; a file is served in 1 ms. */
   'address.pages': { burst: 9_000, perMinute: 18_000 },
-  /** A class opens its sessions within a minute, twice when something went wrong. */
+  /** Sessions of those who come without a workshop; for a seat see `seat.opens`. */
   'address.opens': { burst: 200, perMinute: 150 },
-  /** Codes that open nothing: a class types them at once, and 40 bits are not guessed at this rate. */
+  /** New places, with the right code: of the largest class with its waiting list at once, all behind one address. */
+  'address.joins': { burst: MAX_SEATS + MAX_WAITING, perMinute: 60 },
+  /**
+   * Codes that open nothing: a class types them at once. Who has used them up is still told when a code is right, since
+   * others come from the same address. That leaves `address.requests`: in a class of three hours one chance in 300,000.
+   */
   'address.wrong-codes': { burst: 100, perMinute: 60 },
   /** Each costs 0.1 s of a CPU. With a passkey one takes two: to ask, and to answer. */
   'address.sign-ins': { burst: 20, perMinute: 20 },
@@ -43,6 +49,8 @@ export const RATE_LIMITS = {
   /** Catching up plays a chapter; resetting makes instances anew. */
   'session.plays': { burst: 10, perMinute: 20 },
 
+  /** Ended and opened again: each may take a session that was made ready. */
+  'seat.opens': { burst: 10, perMinute: 4 },
   /** Raised and put down again, by somebody who is impatient; each is told to all cockpits. */
   'seat.hands': { burst: 20, perMinute: 60 },
 

@@ -148,6 +148,7 @@ test('every route is described', async () => {
     '/api/join',
     '/api/join/lookup',
     '/api/join/seat',
+    '/api/join/seat/lookup',
     '/api/operator/audit',
     '/api/operator/drain',
     '/api/session',
@@ -194,9 +195,11 @@ test('the instructor’s pages open with the link and with nothing else', async 
   const cookie = await openSession()
   const refused = await server.send('GET', '/api/teach/sessions', { headers: { cookie } })
   expect([refused.status, codeOf(refused)]).toEqual([403, 'NOT_INSTRUCTOR'])
-  expect((await server.send('GET', '/api/teach/enter?key=guess')).status).toBe(403)
-  const entered = await server.send('GET', `/api/teach/enter?key=${INSTRUCTOR_TOKEN}`)
-  expect([entered.status, entered.headers.location]).toEqual([302, '/teach'])
+  const enter = (key: string) =>
+    server.send('POST', '/api/teach/enter', { body: JSON.stringify({ key, isReplacing: false }) })
+  expect((await enter('guess')).status).toBe(403)
+  const entered = await enter(INSTRUCTOR_TOKEN)
+  expect(entered.status).toBe(200)
   const instructor = entered.headers['set-cookie']![0]!.split(';')[0]!
   const roster = await server.send('GET', '/api/teach/sessions', { headers: { cookie: instructor } })
   expect(roster.status).toBe(200)

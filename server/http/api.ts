@@ -55,6 +55,7 @@ import { sessionRoutes } from './routes/session-routes.ts'
 import { passkeyRoutes } from './routes/passkey-routes.ts'
 import { accountRoutes } from './routes/account-routes.ts'
 import { joinRoutes } from './routes/join-routes.ts'
+import { seatRoutes } from './routes/seat-routes.ts'
 import { workshopRoutes } from './routes/workshop-routes.ts'
 import { terminalRoutes } from './routes/terminal-routes.ts'
 import { timelineRoutes } from './routes/timeline-routes.ts'
@@ -166,6 +167,7 @@ export async function createApi(
     passkeyRoutes(routes, services)
     workshopRoutes(routes, services)
     joinRoutes(routes, services)
+    seatRoutes(routes, services)
     hubRoutes(routes, services)
     contentRoutes(routes, services)
     describeRoutes(routes, () => api.swagger())

@@ -35,8 +35,8 @@ async function invite(path: string, cookie = CLASS_COOKIES.instructor): Promise<
 }
 
 test('the printed link signs the host in, who then gives themselves a name and a password', async () => {
-  const entered = await server.send('GET', `/api/teach/enter?key=${INSTRUCTOR_TOKEN}`)
-  expect(entered.headers.location).toBe('/teach')
+  const entered = await post('/api/teach/enter', { key: INSTRUCTOR_TOKEN, isReplacing: false })
+  expect(JSON.parse(entered.body)).toMatchObject({ name: 'Instructor' })
   const cookie = cookieOf(entered)
   expect(teacherViewSchema.parse(JSON.parse((await me(cookie)).body))).toMatchObject({
     name: 'Instructor',
@@ -53,6 +53,21 @@ test('the printed link signs the host in, who then gives themselves a name and a
     /^drydock_instructor=[\w-]{43}; .*HttpOnly.*SameSite=Strict/,
   )
   expect(JSON.parse((await me(cookieOf(signedIn))).body)).toMatchObject({ name: 'Host' })
+})
+
+test('the printed link takes no other instructor’s place unasked', async () => {
+  const enter = (cookie: string, isReplacing = false) =>
+    post('/api/teach/enter', { key: INSTRUCTOR_TOKEN, isReplacing }, cookie)
+  const held = await enter(CLASS_COOKIES.coInstructor)
+  expect([held.status, codeOf(held), held.headers['set-cookie']]).toEqual([
+    409,
+    'SIGNED_IN_ALREADY',
+    undefined,
+  ])
+  expect(held.body).toContain('You are signed in as Grace.')
+  expect((await enter(CLASS_COOKIES.coInstructor, true)).headers['set-cookie']).toBeDefined()
+  expect((await enter(CLASS_COOKIES.instructor)).status).toBe(200)
+  expect((await server.send('GET', `/api/teach/enter?key=${INSTRUCTOR_TOKEN}`)).status).toBe(404)
 })
 
 test('a wrong password and an unknown name are answered alike, and give no cookie', async () => {

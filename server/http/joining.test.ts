@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { RATE_LIMITS } from '../domain/rate-limits.ts'
 import { classViewSchema } from '../protocol/class.ts'
 import { sessionViewSchema } from '../protocol/session.ts'
-import { joinedSchema } from '../protocol/workshop.ts'
+import { joinedSchema, MAX_SEATS } from '../protocol/workshop.ts'
 import { LEAD_MS } from '../services/live-workshop.ts'
 import { RateLimits } from '../services/rate-limits.ts'
 import { FIRST, startInstance } from '../testing/class-tabs.ts'
@@ -35,6 +35,25 @@ async function joined(server: ClassServer, body: object = {}) {
   const answer = await join(server, body)
   expect(answer.status).toBe(200)
   return { ...joinedSchema.parse(JSON.parse(answer.body)), cookie: cookieOf(answer) }
+}
+
+function keyOf(link: string): string {
+  return link.slice(link.indexOf('#') + 1)
+}
+
+function lookUpLink(server: ClassServer, link: string, cookie = ''): Promise<Answer> {
+  const body = JSON.stringify({ key: keyOf(link) })
+  return server.send('POST', '/api/join/seat/lookup', { headers: { cookie }, body })
+}
+
+/** As the page of a personal link does. */
+function enter(
+  server: ClassServer,
+  link: string,
+  { cookie = '', headers = {}, isReplacing = false } = {},
+): Promise<Answer> {
+  const body = JSON.stringify({ key: keyOf(link), isReplacing })
+  return server.send('POST', '/api/join/seat', { headers: { cookie, ...headers }, body })
 }
 
 function open(server: ClassServer, cookie: string): Promise<Answer> {
@@ -102,6 +121,41 @@ test('a wrong code opens nothing, and nobody guesses for long', async () => {
   expect((await guess('/api/join')).status).toBe(404)
 })
 
+test('a class behind one address joins and opens its sessions all at once', async () => {
+  const limits = new RateLimits(() => 0)
+  const server = await start({ seats: MAX_SEATS }, { limits })
+  // Visitors from the same address have used up what is theirs.
+  for (let count = 0; count < RATE_LIMITS['address.opens'].burst; count++)
+    limits.take('address.opens', '127.0.0.1')
+  expect((await open(server, '')).status).toBe(429)
+  const people = await Promise.all(Array.from({ length: MAX_SEATS }, () => joined(server)))
+  const opened = await Promise.all(people.map(({ cookie }) => open(server, cookie)))
+  expect(opened.map(({ status }) => status)).toEqual(Array(MAX_SEATS).fill(201))
+})
+
+test('nobody takes places for long, in whatever workshop; who has one gets it back', async () => {
+  const limits = new RateLimits(() => 0)
+  const server = await start({}, { limits })
+  const { cookie } = await joined(server)
+  for (let count = 1; count < RATE_LIMITS['address.joins'].burst; count++)
+    limits.take('address.joins', '127.0.0.1')
+  const refused = await join(server, {})
+  expect([refused.status, codeOf(refused)]).toEqual([429, 'RATE_LIMITED'])
+  expect((await join(server, {}, cookie)).status).toBe(200)
+})
+
+test('a seat’s session is not ended and opened again all the time', async () => {
+  const server = await start({}, { limits: new RateLimits(() => 0) })
+  const { cookie } = await joined(server)
+  for (let count = 0; count < RATE_LIMITS['seat.opens'].burst; count++) {
+    expect((await open(server, cookie)).status).toBe(201)
+    await server.send('DELETE', '/api/session', { headers: { cookie } })
+  }
+  const refused = await open(server, cookie)
+  expect([refused.status, codeOf(refused)]).toEqual([429, 'RATE_LIMITED'])
+  expect((await open(server, (await joined(server)).cookie)).status).toBe(201)
+})
+
 test('what is no code is told so', async () => {
   const server = await start()
   for (const wrong of ['', '7K3M', 'U'.repeat(8), '7K3M-Q9TX-A', 'x'.repeat(500)]) {
@@ -114,9 +168,9 @@ test('the personal link opens the same session in another browser', async () => 
   const server = await start()
   const { personalUrl, cookie } = await joined(server)
   const first = sessionViewSchema.parse(JSON.parse((await open(server, cookie)).body))
-  const { pathname, search } = new URL(personalUrl)
-  const link = await server.send('GET', pathname + search)
-  expect([link.status, link.headers.location]).toEqual([302, '/labs/lab'])
+  expect(personalUrl).toMatch(/\/seat#[\w-]{43}$/)
+  const link = await enter(server, personalUrl)
+  expect([link.status, JSON.parse(link.body)]).toEqual([200, { path: '/labs/lab' }])
   // Of that browser, which has nothing else.
   const other = cookieOf(link)
   const opened = await open(server, `${other}; drydock_session=made-up`)
@@ -131,8 +185,7 @@ test('in that browser the timeline, the end and the last screens are the seat’
   const { personalUrl, cookie } = await joined(server)
   const opened = await open(server, cookie)
   const { username } = sessionViewSchema.parse(JSON.parse(opened.body))
-  const { pathname, search } = new URL(personalUrl)
-  const other = cookieOf(await server.send('GET', pathname + search))
+  const other = cookieOf(await enter(server, personalUrl))
   const read = async (path: string) => {
     const answer = await server.send('GET', `/api/session/${path}`, { headers: { cookie: other } })
     return { status: answer.status, ...(JSON.parse(answer.body) as object) }
@@ -148,14 +201,61 @@ test('in that browser the timeline, the end and the last screens are the seat’
   expect(await read('last-screens')).toMatchObject({ screens: [{ text: 'docker ps' }] })
 })
 
-test('a made-up personal link gives no cookie', async () => {
+test('a made-up personal link gives no cookie, and nobody guesses for long', async () => {
+  const server = await start({}, { limits: new RateLimits(() => 0) })
+  for (let count = 0; count < RATE_LIMITS['address.wrong-secrets'].burst; count++) {
+    const answer = await (count % 2 ? enter : lookUpLink)(server, '#made-up')
+    expect([answer.status, codeOf(answer), answer.headers['set-cookie']]).toEqual([
+      410,
+      'SEAT_GONE',
+      undefined,
+    ])
+  }
+  expect((await enter(server, '#made-up')).status).toBe(429)
+  expect((await enter(server, (await joined(server)).personalUrl)).status).toBe(200)
+})
+
+test('a personal link tells whose it is, and takes nobody out of their own place unasked', async () => {
   const server = await start()
-  const answer = await server.send('GET', '/api/join/seat?key=made-up')
-  expect([answer.status, answer.headers.location, answer.headers['set-cookie']]).toEqual([
-    302,
-    '/join?gone',
+  const linus = await joined(server, { name: 'Linus' })
+  const ken = await joined(server, { name: 'Ken' })
+  const visitor = { cookie: `drydock_session=${(await server.sessions.open()).token}` }
+  const title = 'Registries'
+  const heldBy = async ({ cookie }: { cookie: string }) => {
+    const seen = JSON.parse((await lookUpLink(server, linus.personalUrl, cookie)).body) as { held: unknown }
+    expect(seen).toMatchObject({ name: 'Linus', title })
+    const { status, headers, body } = await enter(server, linus.personalUrl, { cookie })
+    if (seen.held === null) expect(status).toBe(200)
+    else {
+      expect([status, headers['set-cookie']]).toEqual([409, undefined])
+      expect(body).toContain('PLACE_HELD')
+    }
+    return seen.held
+  }
+  expect(await heldBy({ cookie: '' })).toBeNull()
+  expect(await heldBy(linus)).toBeNull()
+  expect(await heldBy(ken)).toEqual({ kind: 'seat', name: 'Ken', title })
+  expect(await heldBy(visitor)).toEqual({ kind: 'session' })
+  const taken = await enter(server, linus.personalUrl, { cookie: ken.cookie, isReplacing: true })
+  expect(await classOf(server, cookieOf(taken))).toMatchObject({ name: 'Linus' })
+  // A place in a workshop that is over is not worth a question.
+  server.clock.advance(3 * HOUR_MS)
+  expect(await heldBy(ken)).toBeNull()
+})
+
+test('another site’s page, or a picture in it, puts nobody in a place', async () => {
+  const server = await start()
+  const { personalUrl } = await joined(server)
+  const elsewhere = { origin: 'http://evil.example', 'sec-fetch-site': 'cross-site' }
+  const refused = await enter(server, personalUrl, { headers: elsewhere })
+  expect([refused.status, codeOf(refused), refused.headers['set-cookie']]).toEqual([
+    403,
+    'ORIGIN_REFUSED',
     undefined,
   ])
+  const key = new URL(personalUrl).hash.slice(1)
+  const picture = await server.send('GET', `/api/join/seat?key=${key}`)
+  expect([picture.status, picture.headers['set-cookie']]).toEqual([404, undefined])
 })
 
 test('a name is one person’s, whatever its case', async () => {

@@ -44,8 +44,10 @@ test('a run through the app, with its failures, leaves no secret and no terminal
 
   const previewHost = `80--node1--${session.stored.previewKey}.localhost:${server.port}`
   await server.send('GET', '/?of=typed-secret', { headers: { host: previewHost, cookie } })
-  await server.send('GET', `/api/teach/enter?key=${INSTRUCTOR_TOKEN}`)
-  await server.send('GET', '/api/teach/enter?key=guessed-secret')
+  for (const key of [INSTRUCTOR_TOKEN, 'guessed-secret']) {
+    await server.send('POST', '/api/teach/enter', { body: JSON.stringify({ key, isReplacing: false }) })
+    await server.send('POST', '/api/join/seat', { body: JSON.stringify({ key, isReplacing: false }) })
+  }
   await server.send('GET', '/metrics', { headers: { authorization: `Bearer ${OPERATOR_TOKEN}` } })
   await server.send('GET', '/metrics', { headers: { authorization: 'Bearer guessed-secret' } })
   await server.send('POST', `/api/session?token=${token}`, { headers: { cookie }, body: `{"${token}` })

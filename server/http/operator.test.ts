@@ -112,9 +112,11 @@ test('a lab engine that is away is a value, not a failure', async () => {
 
 test('sign-ins and refused attempts are in the audit log, which is the operator’s', async () => {
   expect((await server.send('GET', '/api/operator/audit')).status).toBe(403)
-  await server.send('GET', `/api/teach/enter?key=${INSTRUCTOR_TOKEN}`)
-  await server.send('GET', '/api/teach/enter?key=guess')
-  for (let i = 0; i < 5; i++) await server.send('GET', '/api/teach/enter?key=guess-again')
+  const enter = (key: string) =>
+    server.send('POST', '/api/teach/enter', { body: JSON.stringify({ key, isReplacing: false }) })
+  await enter(INSTRUCTOR_TOKEN)
+  await enter('guess')
+  for (let i = 0; i < 5; i++) await enter('guess-again')
   await server.send('GET', '/metrics', { headers: { authorization: 'Bearer guess' } })
   const answer = await server.send('GET', '/api/operator/audit', asOperator)
   const { entries } = auditAnswerSchema.parse(JSON.parse(answer.body))

@@ -2,7 +2,12 @@ import { afterAll, expect, test } from 'vitest'
 import { sha256Hex } from '../lib/random.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
 import { renewPasskeys } from '../testing/example-passkeys.ts'
-import { EXAMPLE_INVITATION, EXAMPLE_WORKSHOP, storeExamples } from '../testing/example-workshop.ts'
+import {
+  EXAMPLE_INVITATION,
+  EXAMPLE_SEAT_ID,
+  EXAMPLE_WORKSHOP,
+  storeExamples,
+} from '../testing/example-workshop.ts'
 import { openSeatWithEverything, openVictim, openWithEverything } from '../testing/open-victim.ts'
 import { recordCalls } from '../testing/record-calls.ts'
 import { exampleOf, pathOf, REQUEST_EXAMPLES } from '../testing/request-examples.ts'
@@ -41,7 +46,8 @@ async function renewExamples(): Promise<void> {
   await renewPasskeys(bench)
   const { workshops } = server.teaching
   const workshop = workshops.byId(EXAMPLE_WORKSHOP.id)!
-  for (const seat of [...workshop.seats.values()]) await workshops.leave({ workshop, seat })
+  for (const seat of [...workshop.seats.values()])
+    if (seat.stored.id !== EXAMPLE_SEAT_ID) await workshops.leave({ workshop, seat })
   workshop.restate(planned)
   await bench.instructorStore.takeInvitation(sha256Hex(EXAMPLE_INVITATION), 0)
   const expiresAt = bench.clock.now() + 1_000

@@ -20,7 +20,7 @@ import {
   terminalNumberSchema,
 } from './ids.ts'
 import { MAX_CHANNELS } from './limits.ts'
-import { titleSchema, seatIdSchema, workshopViewSchema, MAX_SEATS } from './workshop.ts'
+import { titleSchema, seatIdSchema, workshopViewSchema, MAX_SEATS, MAX_WAITING } from './workshop.ts'
 
 /**
  * What runs a class: the instructor's commands (`POST /api/teach/workshops/:workshop/commands`) and the messages of the
@@ -81,8 +81,14 @@ export const classCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('reset'), ...to }),
   /** Ends the session; the participant may start another. */
   z.strictObject({ type: z.literal('end-session'), ...to }),
-  /** Ends the session and gives the place to who waits. */
-  z.strictObject({ type: z.literal('remove-seat'), seat: seatIdSchema }),
+  /** Ends their sessions and gives the places to those who wait. */
+  z.strictObject({
+    type: z.literal('remove-seats'),
+    seats: z
+      .array(seatIdSchema)
+      .min(1)
+      .max(MAX_SEATS + MAX_WAITING),
+  }),
   /** Let all follow a terminal of the instructor's own session; null ends it. */
   z.strictObject({
     type: z.literal('present'),

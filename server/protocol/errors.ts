@@ -78,6 +78,22 @@ export const ERRORS = {
   },
   NO_SEAT: { http: 404, retryable: false, message: 'You are in no workshop. Join with its code.' },
   SEAT_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such participant in this workshop.' },
+  SEAT_GONE: {
+    http: 410,
+    retryable: false,
+    message:
+      'This personal link opens no place any more: the place was left or given away, or its workshop is gone. With the workshop’s code you can join again.',
+  },
+  PLACE_HELD: {
+    http: 409,
+    retryable: false,
+    message: 'This browser is in another place. Open the personal link and say that it is to change.',
+  },
+  SIGNED_IN_ALREADY: {
+    http: 409,
+    retryable: false,
+    message: 'This browser is signed in with another account.',
+  },
   WATCH_REFUSED: { http: 403, retryable: false, message: 'The participant has not agreed to this.' },
   ITEM_GONE: { http: 410, retryable: false, message: 'This is no longer there.' },
   DROP_IN_CLOSED: {

@@ -3,6 +3,7 @@ import { hubModeSchema, hubModesSchema } from './hub-mode.ts'
 import { chapterIdSchema, labIdSchema } from './ids.ts'
 import { oneLine } from './one-line.ts'
 import { newPasskeySchema, passkeyViewSchema } from './passkey.ts'
+import { personNameSchema } from './person-name.ts'
 
 /** A workshop, as those who run it and those who join it see it. Times are milliseconds since the epoch. */
 
@@ -44,12 +45,12 @@ export function formatJoinCode(code: string): string {
   return `${code.slice(0, 4)}-${code.slice(4)}`
 }
 
-/** Of a person: what others read in lists. */
-export const personNameSchema = oneLine(40)
 export const titleSchema = oneLine(100)
 
 /** Of a workshop: a class that one instructor can look after, twice. */
 export const MAX_SEATS = 200
+/** Of a workshop, for a seat: whoever comes then is told that it is full. */
+export const MAX_WAITING = 100
 /** A week of mornings; longer is another workshop. */
 export const MAX_WORKSHOP_MS = 7 * 24 * 3_600_000
 
@@ -147,6 +148,8 @@ export type TeacherView = z.infer<typeof teacherViewSchema>
 
 /** Long enough to hold against guessing at the rate that is allowed. */
 export const passwordSchema = z.string().min(10).max(200)
+/** With the key of the printed link. `isReplacing`: the account that this browser is signed in with may make way. */
+export const enterTeachSchema = z.strictObject({ key: z.string().max(200), isReplacing: z.boolean() })
 export const signInSchema = z.strictObject({ name: personNameSchema, password: z.string().max(200) })
 export const newAccountSchema = z.strictObject({
   key: z.string().max(200),

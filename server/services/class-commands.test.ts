@@ -231,14 +231,16 @@ test('end-session ends one or all; each may start another', async () => {
   await expect(workshops.openSession(ada.place, () => sessions.open())).resolves.toBeDefined()
 })
 
-test('remove-seat ends the session and frees place and name', async () => {
+test('remove-seats ends the sessions and frees places and names; who has left meanwhile does not matter', async () => {
   const { run, sessions, workshop, workshops, ada, ken } = await open()
-  await run({ type: 'remove-seat', seat: ada.id })
+  const { seat: idle } = await workshops.join(workshop, 'Idle')
+  await run({ type: 'remove-seats', seats: [ada.id, idle.stored.id, noSeat, ada.id] })
   expect(sessions.all()).toEqual([ken.session])
   expect([...workshop.seats.keys()]).toEqual([ken.id])
   expect(workshops.bySeatToken(ada.token)).toBeUndefined()
   await expect(workshops.join(workshop, 'Ada')).resolves.toBeDefined()
-  await expect(run({ type: 'remove-seat', seat: ada.id })).rejects.toMatchObject({ code: 'SEAT_NOT_FOUND' })
+  const again = run({ type: 'remove-seats', seats: [ada.id] })
+  await expect(again).rejects.toMatchObject({ code: 'SEAT_NOT_FOUND' })
 })
 
 test('end-workshop ends it with all sessions', async () => {

@@ -70,8 +70,8 @@ export class ClassCommands {
         return workshop.setWatch(command.seat, null)
       case 'present':
         return this.#present(workshop, by, command.terminal)
-      case 'remove-seat':
-        return this.#options.workshops.leave({ workshop, seat: workshop.requireSeat(command.seat) })
+      case 'remove-seats':
+        return this.#remove(workshop, command.seats)
       case 'end-workshop':
         return this.#options.workshops.end(workshop)
       case 'extend':
@@ -190,6 +190,14 @@ export class ClassCommands {
     const given = await Promise.all(open.map((session) => this.#giveTime(session, addedMs)))
     if (hasMoved || given.includes(true)) return
     throw new LabError('EXTENSION_LIMIT', to === null ? { detail: ALL_AT_LIMIT } : {})
+  }
+
+  /** Who has left by themselves meanwhile is no mistake. Throws SEAT_NOT_FOUND when that is everybody. */
+  async #remove(workshop: LiveWorkshop, ids: readonly SeatId[]): Promise<void> {
+    const there = [...new Set(ids)].flatMap((id) => workshop.seats.get(id) ?? [])
+    if (there.length === 0) throw new LabError('SEAT_NOT_FOUND')
+    // All at once: who waits and is removed, too, must not have a seat for a moment.
+    await Promise.all(there.map((seat) => this.#options.workshops.leave({ workshop, seat })))
   }
 
   /** As much as a workshop may last. False: it has that already. */

@@ -2,7 +2,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import type * as PasswordHash from '../lib/password-hash.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
 import { createLabBench, INSTRUCTOR_TOKEN } from '../testing/lab-bench.ts'
-import { Instructors, isSameName, SIGNED_IN_MS } from './instructors.ts'
+import { Instructors, SIGNED_IN_MS } from './instructors.ts'
 
 /** Counts what costs time; what it computes is as it is. */
 const derivations = vi.hoisted(() => ({ count: 0 }))
@@ -182,9 +182,4 @@ test('who signs in while the password is changed does not stay', async () => {
   if (late.status === 'fulfilled') expect(instructors.byToken(late.value.token)).toBeUndefined()
   else expect(late.reason).toMatchObject({ code: 'WRONG_PASSWORD' })
   expect(await bench.instructorStore.signIns()).toHaveLength(1)
-})
-
-test('names are the same that read the same', () => {
-  expect(isSameName('Zoë', 'ZOE\u0308')).toBe(true)
-  expect(isSameName('Zoë', 'Zoe')).toBe(false)
 })

@@ -1,3 +1,4 @@
+import { isSameName } from '../domain/is-same-name.ts'
 import { hashPassword, verifyPassword } from '../lib/password-hash.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
 import { equalSecrets, randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
@@ -179,8 +180,4 @@ export class Instructors {
     this.#byId.set(instructor.id, instructor)
     return instructor
   }
-}
-
-export function isSameName(a: string, b: string): boolean {
-  return a.normalize('NFKC').toLowerCase() === b.normalize('NFKC').toLowerCase()
 }

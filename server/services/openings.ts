@@ -1,11 +1,13 @@
 import { MAX_SESSIONS_PER_ADDRESS } from '../domain/rate-limits.ts'
 import { LabError } from '../protocol/errors.ts'
+import type { SeatId } from '../protocol/workshop.ts'
 import type { LiveSession } from './live-session.ts'
 import type { RateLimits } from './rate-limits.ts'
 
 /**
- * Opens sessions for visitors: not too fast, and not too many at once, for one address. Addresses are kept in memory
- * only, so a broker that has restarted begins to count anew.
+ * Opens sessions, not too fast: for visitors by their address, and not too many at once; for who has a seat by the seat,
+ * of which a workshop has only so many. Addresses are kept in memory only, so a broker that has restarted begins to count
+ * anew.
  */
 export class Openings {
   readonly #limits: RateLimits
@@ -15,7 +17,7 @@ export class Openings {
     this.#limits = limits
   }
 
-  /** Throws RATE_LIMITED, and what `open` throws. */
+  /** For a visitor. Throws RATE_LIMITED, and what `open` throws. */
   async open<Opened extends { session: LiveSession }>(
     addressKey: string,
     open: () => Promise<Opened>,
@@ -35,6 +37,12 @@ export class Openings {
       this.#count(addressKey, -1)
       throw error
     }
+  }
+
+  /** For a seat, which has one session at a time. Throws RATE_LIMITED, and what `open` throws. */
+  async openForSeat<Opened>(seat: SeatId, open: () => Promise<Opened>): Promise<Opened> {
+    this.#limits.take('seat.opens', seat)
+    return open()
   }
 
   #count(addressKey: string, change: 1 | -1): void {

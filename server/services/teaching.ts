@@ -49,7 +49,7 @@ export interface Teaching extends Disposable {
   commands: ClassCommands
   cockpit: Cockpit
   teachersHere: TeachersHere
-  /** Opens a seat from any browser. */
+  /** Opens a seat from any browser. After the `#` the secret is sent to no server and written into no log. */
   personalUrl: (seatToken: string) => string
   restore(): Promise<void>
 }
@@ -80,7 +80,7 @@ export function createTeaching({
     commands: new ClassCommands(shared),
     cockpit: new Cockpit(shared),
     teachersHere: new TeachersHere(),
-    personalUrl: (seatToken) => new URL(`/api/join/seat?key=${seatToken}`, publicUrl).href,
+    personalUrl: (seatToken) => new URL(`/seat#${seatToken}`, publicUrl).href,
     async restore() {
       await instructors.restore()
       await passkeys.restore()

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { classItemIdSchema } from '../protocol/class.ts'
 import { chapterIdSchema, FIRST_TERMINAL, instanceNameSchema, labIdSchema } from '../protocol/ids.ts'
@@ -159,6 +160,35 @@ test('who leaves is told, and is not there for a broker that starts later', asyn
   expect(bench.workshop.room.hands).toEqual({})
   const { workshops, workshop } = await restartClass(bench)
   expect([workshop?.seats.size, workshops.bySeat(id)]).toEqual([0, undefined])
+})
+
+test('when the store fails, nobody has left: not here, and not after a restart', async () => {
+  const bench = await openClass()
+  const { place, seat, id, session, token } = await takeSeat(bench, 'Linus')
+  await sql`CREATE TRIGGER full_disk BEFORE UPDATE ON seats BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(
+    bench.database,
+  )
+  await expect(bench.workshops.leave(place)).rejects.toThrow('full')
+  await expect(bench.workshops.setOnWall(place, false)).rejects.toThrow('full')
+  expect(bench.workshops.bySeatToken(token)).toEqual(place)
+  expect(seat.stored.isOnWall).toBe(true)
+  expect(bench.workshop.seats.has(id)).toBe(true)
+  expect(bench.sessions.bySeat(id)).toBe(session)
+  await sql`DROP TRIGGER full_disk`.execute(bench.database)
+  await bench.workshops.leave(place)
+  expect(bench.sessions.all()).toEqual([])
+  expect((await restartClass(bench)).workshop?.seats.size).toBe(0)
+})
+
+test('who hides from the wall and leaves at once has left', async () => {
+  const bench = await openClass()
+  const { place } = await takeSeat(bench, 'Linus')
+  const results = await Promise.allSettled([
+    bench.workshops.leave(place),
+    bench.workshops.setOnWall(place, false),
+  ])
+  expect(results).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'NO_SEAT' } }])
+  expect((await restartClass(bench)).workshop?.seats.size).toBe(0)
 })
 
 test('the end of a workshop ends all its sessions, and no others', async () => {

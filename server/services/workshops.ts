@@ -1,4 +1,5 @@
 import { columnsOf } from '../domain/class-progress.ts'
+import { isSameName } from '../domain/is-same-name.ts'
 import { EMPTY_ROOM, withoutSeat, type RoomState } from '../domain/room.ts'
 import { inBackground } from '../lib/background.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
@@ -10,8 +11,7 @@ import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from
 import { LabError } from '../protocol/errors.ts'
 import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
-import { type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
-import { isSameName } from './instructors.ts'
+import { MAX_WAITING, type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
@@ -19,8 +19,6 @@ import { freeCode, freeName } from './workshop-names.ts'
 import type { OpenedSession, Sessions } from './sessions.ts'
 
 const ID_CHARACTERS = 16
-/** Waiting for a seat: whoever comes then is told that the workshop is full. */
-const MAX_WAITING = 100
 /** For a participant: the operator has changed what there is since the workshop was planned. */
 const MODE_GONE =
   'This server no longer has what this workshop gets its images from. Its instructor has to choose again in the plan.'
@@ -182,24 +180,33 @@ export class Workshops {
     })
   }
 
-  /** Frees the place; its session ends. Idempotent. */
-  async leave({ workshop, seat }: SeatInWorkshop, by: Closer = 'instructor'): Promise<void> {
+  /** Frees the place; its session ends. Idempotent. When the store fails, everything is as it was. */
+  leave({ workshop, seat }: SeatInWorkshop, by: Closer = 'instructor'): Promise<void> {
     const { id } = seat.stored
-    if (!workshop.seats.delete(id)) return
-    this.#seats.remove(seat)
-    workshop.setWatch(id, null)
-    this.setRoom(workshop, withoutSeat(workshop.room, id))
-    const { store, sessions, clock } = this.#options
-    await store.saveSeat({ ...seat.stored, leftAt: clock.now() })
-    const session = sessions.bySeat(id)
-    session?.broadcast({ type: 'class', class: null })
-    if (session) await sessions.close(session, by)
+    const { sessions, clock } = this.#options
+    return this.#inTurn(seat, async () => {
+      if (!workshop.seats.has(id)) return
+      // First, as a seat that is free here alone would come back with a restart.
+      await this.#options.store.saveSeat({ ...seat.stored, leftAt: clock.now() })
+      workshop.seats.delete(id)
+      this.#seats.remove(seat)
+      workshop.setWatch(id, null)
+      this.setRoom(workshop, withoutSeat(workshop.room, id))
+      const session = sessions.bySeat(id)
+      session?.broadcast({ type: 'class', class: null })
+      if (session) await sessions.close(session, by)
+    })
   }
 
-  async setOnWall({ workshop, seat }: SeatInWorkshop, isOnWall: boolean): Promise<void> {
-    seat.stored = { ...seat.stored, isOnWall }
-    workshop.changed()
-    await this.#options.store.saveSeat(seat.stored)
+  /** Throws NO_SEAT. */
+  setOnWall({ workshop, seat }: SeatInWorkshop, isOnWall: boolean): Promise<void> {
+    return this.#inTurn(seat, async () => {
+      this.#requireThere(seat)
+      const stored = { ...seat.stored, isOnWall }
+      await this.#options.store.saveSeat(stored)
+      seat.stored = stored
+      workshop.changed()
+    })
   }
 
   /**
@@ -244,6 +251,11 @@ export class Workshops {
       workshop.changed()
       return opened
     })
+  }
+
+  /** What changes a seat: what was read before must not be written over what came after. */
+  #inTurn(seat: LiveSeat, change: () => Promise<void>): Promise<void> {
+    return this.#locks.run(`change ${seat.stored.id}`, change)
   }
 
   /** Throws NO_SEAT for who has left. */

@@ -18,7 +18,7 @@ const dataDir = keptDataDir ?? (await mkdtemp(join(tmpdir(), 'drydock-e2e-')))
 const environment = {
   DRYDOCK_LOG_LEVEL: 'warn',
   // One at a time is opened in tests; more would only be made and removed.
-  DRYDOCK_POOL_MIN: '1',
+  DRYDOCK_POOL_MIN: process.env.DRYDOCK_POOL_MAX === '0' ? '0' : '1',
   ...process.env,
   PORT: String(await freePort()),
   DRYDOCK_DATA_DIR: dataDir,

@@ -2,7 +2,7 @@ import { sha256Hex } from '../lib/random.ts'
 import { hashPassword } from '../lib/password-hash.ts'
 import { EMPTY_ROOM } from '../domain/room.ts'
 import type { StoredWorkshop } from '../ports/workshop-store.ts'
-import { workshopIdSchema, workshopPlanSchema } from '../protocol/workshop.ts'
+import { seatIdSchema, workshopIdSchema, workshopPlanSchema } from '../protocol/workshop.ts'
 import type { createLabBench } from './lab-bench.ts'
 
 const HOUR_MS = 3_600_000
@@ -10,6 +10,9 @@ const HOUR_MS = 3_600_000
 const ALWAYS = 4_000_000_000_000
 
 export const EXAMPLE_ACCOUNT = { name: 'Ada', password: 'a password of the tests' }
+/** Of somebody’s personal link, and whose it is. */
+export const EXAMPLE_SEAT_KEY = 'seat-of-the-tests'
+export const EXAMPLE_SEAT_ID = seatIdSchema.parse('s'.repeat(16))
 export const EXAMPLE_INVITATION = 'invitation-of-the-tests'
 
 /** Of the printed link's instructor, in `smallLab`, under way whatever the clock says. */
@@ -37,7 +40,7 @@ export const EXAMPLE_WORKSHOP: StoredWorkshop = {
 
 type Bench = ReturnType<typeof createLabBench>
 
-/** Writes the workshop, an account and an invitation, for a broker that is about to start. */
+/** Writes the workshop with somebody in it, an account and an invitation, for a broker that is about to start. */
 export async function storeExamples({ instructorStore, workshopStore, clock }: Bench): Promise<void> {
   const now = clock.now()
   await instructorStore.save({ id: 'host', name: 'Instructor', passwordHash: null, createdAt: 0 })
@@ -50,4 +53,13 @@ export async function storeExamples({ instructorStore, workshopStore, clock }: B
   })
   const plan = { ...EXAMPLE_WORKSHOP.plan, startsAt: now, endsAt: now + 3 * HOUR_MS }
   await workshopStore.save({ ...EXAMPLE_WORKSHOP, plan })
+  await workshopStore.saveSeat({
+    id: EXAMPLE_SEAT_ID,
+    workshopId: EXAMPLE_WORKSHOP.id,
+    tokenHash: sha256Hex(EXAMPLE_SEAT_KEY),
+    name: 'Lin',
+    joinedAt: now,
+    leftAt: null,
+    isOnWall: true,
+  })
 }

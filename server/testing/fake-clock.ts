@@ -10,4 +10,9 @@ export class FakeClock implements Clock {
   advance(ms: number): void {
     this.#now += ms
   }
+
+  /** Somebody has set it: in either direction. */
+  set(now: number): void {
+    this.#now = now
+  }
 }

@@ -1,5 +1,10 @@
 import { EXAMPLE_PASSKEY_ID, EXAMPLE_PASSKEYS } from './example-passkeys.ts'
-import { EXAMPLE_ACCOUNT, EXAMPLE_INVITATION, EXAMPLE_WORKSHOP } from './example-workshop.ts'
+import {
+  EXAMPLE_ACCOUNT,
+  EXAMPLE_INVITATION,
+  EXAMPLE_SEAT_KEY,
+  EXAMPLE_WORKSHOP,
+} from './example-workshop.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 
 export interface RequestExample {
@@ -54,7 +59,9 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
     body: '{"text":"saved","version":null}',
   },
   'GET /api/session/instances/:name/files/version': file,
-  'GET /api/teach/enter': { query: 'key=instructor-token-of-the-tests' },
+  'POST /api/teach/enter': {
+    body: JSON.stringify({ key: 'instructor-token-of-the-tests', isReplacing: false }),
+  },
   'POST /api/teach/sign-in': { body: JSON.stringify(EXAMPLE_ACCOUNT) },
   'POST /api/teach/accept': {
     body: JSON.stringify({ key: EXAMPLE_INVITATION, name: 'Invited', password: 'a password of hers' }),
@@ -89,7 +96,8 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'GET /api/teach/workshops/:workshop/progress.csv': { params: workshop },
   'POST /api/join/lookup': { body: JSON.stringify({ code: EXAMPLE_WORKSHOP.joinCode }) },
   'POST /api/join': { body: JSON.stringify({ code: EXAMPLE_WORKSHOP.joinCode }) },
-  'GET /api/join/seat': { query: 'key=made-up' },
+  'POST /api/join/seat/lookup': { body: JSON.stringify({ key: EXAMPLE_SEAT_KEY }) },
+  'POST /api/join/seat': { body: JSON.stringify({ key: EXAMPLE_SEAT_KEY, isReplacing: true }) },
   'GET /api/class': {},
   'DELETE /api/class': {},
   'PUT /api/class/hand': { body: '{"isRaised":true}' },

@@ -12,7 +12,7 @@ export const someClass = classViewSchema.parse({
   name: 'Grace',
   status: 'seated',
   position: null,
-  personalUrl: 'http://localhost/api/join/seat?key=k',
+  personalUrl: 'http://localhost/seat#k',
   pace: null,
   hand: null,
   poll: null,

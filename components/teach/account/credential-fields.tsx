@@ -1,6 +1,7 @@
 'use client'
 
-import { passwordSchema, personNameSchema } from '../../../server/protocol/workshop.ts'
+import { personNameSchema } from '../../../server/protocol/person-name.ts'
+import { passwordSchema } from '../../../server/protocol/workshop.ts'
 import { Field } from '../../ui/field.tsx'
 
 interface FieldProps {
@@ -10,7 +11,8 @@ interface FieldProps {
 
 /** What must be changed before they can be sent; null: nothing. Without a password only the name is looked at. */
 export function credentialsProblem({ name, password }: { name: string; password?: string }): string | null {
-  if (!personNameSchema.safeParse(name).success) return 'Type a name of 1 to 40 characters.'
+  const found = personNameSchema.safeParse(name)
+  if (!found.success) return found.error.issues[0]!.message
   if (password !== undefined && !passwordSchema.safeParse(password).success)
     return 'Type a password of 10 to 200 characters.'
   return null

@@ -5,6 +5,7 @@ import { LabError } from '../../protocol/errors.ts'
 import { rosterEntrySchema } from '../../protocol/roster.ts'
 import {
   accountChangeSchema,
+  enterTeachSchema,
   instructorInvitationSchema,
   newAccountSchema,
   signInSchema,
@@ -23,20 +24,25 @@ export function accountRoutes(api: Api, services: ApiServices): void {
   const { cookie, tokenOf, view } = signedIn(services)
 
   api.route({
-    method: 'GET',
+    method: 'POST',
     url: '/api/teach/enter',
     schema: {
       summary: 'Sign in with the instructor’s link',
-      querystring: z.object({ key: z.string().max(200) }),
+      body: enterTeachSchema,
+      response: { 200: teacherViewSchema },
     },
     config: { action: 'instructor.enter' },
-    async handler(request, reply) {
-      if (!equalSecrets(request.query.key, instructorToken)) {
-        limits.take('address.wrong-secrets', request.caller.addressKey)
+    async handler({ body: { key, isReplacing }, caller }, reply) {
+      if (!equalSecrets(key, instructorToken)) {
+        limits.take('address.wrong-secrets', caller.addressKey)
         throw new LabError('NOT_INSTRUCTOR')
       }
+      const { instructor } = caller
+      if (instructor && !instructors.isHost(instructor) && !isReplacing) {
+        throw new LabError('SIGNED_IN_ALREADY', { detail: `You are signed in as ${instructor.name}.` })
+      }
       reply.header('set-cookie', cookie(instructorToken))
-      return reply.redirect('/teach')
+      return view(instructors.host)
     },
   })
 

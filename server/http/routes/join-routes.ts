@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { clearCookie, writeCookie } from '../../lib/cookies.ts'
+import { clearCookie } from '../../lib/cookies.ts'
 import type { StoredSeat } from '../../ports/workshop-store.ts'
 import { classViewSchema, handAnswerSchema, handRequestSchema } from '../../protocol/class.ts'
 import { LabError } from '../../protocol/errors.ts'
@@ -9,19 +9,17 @@ import {
   joinedSchema,
   joinRequestSchema,
 } from '../../protocol/workshop.ts'
-import { ENDED_READABLE_MS } from '../../services/timelines.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { labPath, seatCookies } from '../seat-cookie.ts'
 
 const lookupSchema = z.strictObject({ code: joinCodeSchema })
 
 /** Into a workshop, and out of it, for participants. */
-export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: ApiServices): void {
+export function joinRoutes(api: Api, services: ApiServices): void {
+  const { teaching, limits, publicUrl, clock } = services
   const { workshops, classPart, classViews, instructors, personalUrl } = teaching
   const isSecure = publicUrl.protocol === 'https:'
-  const seatCookie = (token: string, endsAt: number) => {
-    const maxAgeMs = Math.max(0, endsAt - clock.now()) + ENDED_READABLE_MS
-    return writeCookie('seat', token, { maxAgeMs, isSecure })
-  }
+  const seatCookie = seatCookies(services)
   const find = (code: string, addressKey: string) => {
     try {
       return workshops.byCode(code)
@@ -64,7 +62,6 @@ export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: Api
     },
     config: { action: 'class.join' },
     async handler({ body, caller }, reply) {
-      limits.take('address.opens', caller.addressKey)
       const workshop = find(body.code, caller.addressKey)
       const { plan } = workshop.stored
       const answer = (seat: StoredSeat, token: string) => {
@@ -74,35 +71,16 @@ export function joinRoutes(api: Api, { teaching, limits, publicUrl, clock }: Api
           status: position === null ? ('seated' as const) : ('waiting' as const),
           position,
           personalUrl: personalUrl(token),
-          path: `/labs/${plan.lab}${plan.chapters[0] ? `/${plan.chapters[0]}` : ''}`,
+          path: labPath(plan),
         }
       }
       // The same browser again: a second seat would be nobody's.
       if (caller.place?.workshop === workshop && caller.seatToken !== undefined)
         return answer(caller.place.seat.stored, caller.seatToken)
+      limits.take('address.joins', caller.addressKey)
       const { seat, token } = await workshops.join(workshop, body.name)
-      reply.header('set-cookie', seatCookie(token, plan.endsAt))
+      reply.header('set-cookie', seatCookie(token, plan))
       return answer(seat.stored, token)
-    },
-  })
-
-  api.route({
-    method: 'GET',
-    url: '/api/join/seat',
-    schema: {
-      summary: 'A participant’s personal link: their seat in this browser',
-      querystring: z.object({ key: z.string().max(200) }),
-    },
-    config: { action: 'class.join' },
-    async handler({ query, caller }, reply) {
-      const place = workshops.bySeatToken(query.key)
-      if (!place) {
-        limits.take('address.wrong-secrets', caller.addressKey)
-        return reply.redirect('/join?gone')
-      }
-      const { plan } = place.workshop.stored
-      reply.header('set-cookie', seatCookie(query.key, plan.endsAt))
-      return reply.redirect(`/labs/${plan.lab}`)
     },
   })
 

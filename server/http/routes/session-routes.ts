@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { progressAnswerSchema } from '../../protocol/checks.ts'
 import { LabError } from '../../protocol/errors.ts'
-import type { HubMode } from '../../protocol/hub-mode.ts'
 import { instanceNameSchema } from '../../protocol/ids.ts'
 import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
+import type { SeatInWorkshop } from '../../services/seat-index.ts'
 import { ENDED_READABLE_MS } from '../../services/timelines.ts'
 import { writeCookie } from '../../lib/cookies.ts'
 
@@ -15,6 +15,10 @@ export function sessionRoutes(
   { sessions, openings, pool, instances, progress, publicUrl, teaching, isDropInOpen }: ApiServices,
 ): void {
   const isSecure = publicUrl.protocol === 'https:'
+  const openInSeat = (place: SeatInWorkshop) =>
+    teaching.workshops.openSession(place, (hubMode) =>
+      openings.openForSeat(place.seat.stored.id, () => pool.open(hubMode)),
+    )
 
   api.route({
     method: 'POST',
@@ -29,10 +33,11 @@ export function sessionRoutes(
       const existing = request.caller.session
       if (existing) return reply.code(200).send(sessions.view(existing))
       const { addressKey, place, instructor } = request.caller
-      const open = (hubMode?: HubMode) => openings.open(addressKey, () => pool.open(hubMode))
       // An instructor tries a lab, or shows it, without a seat.
       if (!place && !isDropInOpen && !instructor) throw new LabError('DROP_IN_CLOSED')
-      const { session, token } = place ? await teaching.workshops.openSession(place, open) : await open()
+      const { session, token } = place
+        ? await openInSeat(place)
+        : await openings.open(addressKey, () => pool.open())
       // Another tab of the same seat was faster: the seat's cookie opens its session.
       if (token === undefined) return reply.code(200).send(sessions.view(session))
       // However often it is extended; and afterwards it still tells why the session ended.

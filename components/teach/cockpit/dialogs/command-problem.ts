@@ -4,6 +4,7 @@ const TEXT = `Type a text of 1 to ${MAX_CLASS_TEXT} characters.`
 /** By field. */
 const PROBLEMS = new Map<PropertyKey | undefined, string>([
   ['text', TEXT],
+  ['seats', 'Choose somebody first.'],
   ['question', TEXT],
   ['command', `Type a command of 1 to ${MAX_OFFER_CHARACTERS} characters.`],
   ['options', 'Type at least two options, each of 1 to 100 characters.'],

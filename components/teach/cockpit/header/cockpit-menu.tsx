@@ -7,6 +7,7 @@ import { ConfirmQuestion } from '../../../ui/confirm-question.tsx'
 import { InvitationDialog } from '../../account/invitation-dialog.tsx'
 import { inviteCoInstructor, renewJoinCode, workshopApiPath, type Invitation } from '../../teach-api.ts'
 import { useCockpit, useCockpitClient } from '../cockpit-provider.tsx'
+import { RemoveDialog } from '../dialogs/remove-dialog.tsx'
 
 /** What is needed now and then. */
 export function CockpitMenu() {
@@ -15,6 +16,7 @@ export function CockpitMenu() {
   // What the workshop is, and who teaches it, is not a co-instructor's to change.
   const mayChange = useCockpit((state) => state.workshop?.role !== 'co-instructor')
   const [isRenewing, setRenewing] = useState(false)
+  const [isRemoving, setRemoving] = useState(false)
   const [invitation, setInvitation] = useState<Invitation | null>(null)
   const path = workshopApiPath(client.workshop)
 
@@ -24,6 +26,7 @@ export function CockpitMenu() {
         <ActionMenuItem onUse={() => client.store.setState({ areNamesHidden: !areNamesHidden })}>
           {areNamesHidden ? 'Show names' : 'Hide names'}
         </ActionMenuItem>
+        <ActionMenuItem onUse={() => setRemoving(true)}>Remove several people …</ActionMenuItem>
         {mayChange && (
           <>
             <ActionMenuItem onUse={() => setRenewing(true)}>New join code …</ActionMenuItem>
@@ -50,6 +53,7 @@ export function CockpitMenu() {
           void client.attempt(async () => client.changed(await renewJoinCode(client.workshop)))
         }}
       />
+      <RemoveDialog isOpen={isRemoving} onClose={() => setRemoving(false)} />
       <InvitationDialog
         title="Invite a co-instructor"
         invitation={invitation}

@@ -93,7 +93,7 @@ function DangerousActions({
             : 'The session ends, what was verified is forgotten, and the seat goes to who waits.'
         }
         confirmLabel="Remove"
-        onConfirm={() => void client.tell({ type: 'remove-seat', seat: id })}
+        onConfirm={() => void client.tell({ type: 'remove-seats', seats: [id] })}
       >
         <Button size="small">Remove from workshop</Button>
       </ConfirmDialog>
