@@ -163,13 +163,15 @@ const channel = z.number().int().min(1).max(MAX_CHANNELS)
 const size = { cols: z.number().finite(), rows: z.number().finite() }
 
 export const teachClientMessageSchema = z.discriminatedUnion('type', [
-  /** Attach a terminal of a participant who has consented; `resume` and `input` as in `messages.ts`. */
+  /**
+   * Attach a terminal of a participant who has consented; `input` as in `messages.ts`. There is no `resume`: each look
+   * begins with the screen as it is.
+   */
   z.strictObject({
     type: z.literal('attach'),
     channel,
     seat: seatIdSchema,
     input: inputIdSchema,
-    resume: z.strictObject({ stream: z.string().max(64), offset: z.number().int().nonnegative() }).optional(),
     ...size,
   }),
   z.strictObject({ type: z.literal('detach'), channel }),
