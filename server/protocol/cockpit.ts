@@ -257,7 +257,7 @@ export const reportSchema = z.object({
       /** From the check before it, or the start of the session; null: nobody has done it. */
       medianMs: z.number().nullable(),
       slowestMs: z.number().nullable(),
-      /** Looks at the check, after something was done, that found it not done. */
+      /** Looks at the check, after a command that ended with an error, that found it not done. */
       attempts: z.number().int(),
       hints: z.number().int(),
       /** What the check said most often to those who failed. */
