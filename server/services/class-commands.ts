@@ -95,6 +95,8 @@ export class ClassCommands {
     if (!isKnown) throw new LabError('CHAPTER_NOT_FOUND')
     if (step !== null && !workshop.columns.some((one) => one.chapter === chapter && one.step === step))
       throw new LabError('STEP_NOT_FOUND')
+    const { pace } = workshop.room
+    if (pace?.chapter === chapter && pace.step === step) return
     this.#change(workshop, { pace: { chapter, step, since: this.#now() } })
   }
 

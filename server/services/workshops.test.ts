@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { classItemIdSchema } from '../protocol/class.ts'
 import { chapterIdSchema, FIRST_TERMINAL, instanceNameSchema, labIdSchema } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
@@ -247,4 +247,34 @@ test('lab and chapters of a workshop stay what they were', async () => {
   await expect(workshops.create(unknown, instructors.host)).rejects.toMatchObject({
     code: 'CHAPTER_NOT_FOUND',
   })
+})
+
+test('what happens in one turn is written once, and what changes nothing not at all', async () => {
+  const bench = await openClass()
+  const { workshops, workshop, classPart, commands, workshopStore } = bench
+  const place = { workshop, ...(await workshops.join(workshop, 'Linus')) }
+  const save = vi.spyOn(workshopStore, 'save')
+  const by = { instructor: bench.instructors.host, session: undefined }
+  classPart.raiseHand(place, true)
+  classPart.raiseHand(place, true)
+  await commands.run(workshop, by, { type: 'start-timer', label: 'Lunch', seconds: 60 })
+  await workshops[Symbol.asyncDispose]()
+  expect(save).toHaveBeenCalledTimes(1)
+  expect((await restartClass(bench)).workshop!.room).toEqual(workshop.room)
+  save.mockClear()
+  classPart.raiseHand(place, true)
+  await commands.run(workshop, by, { type: 'eyes-front', text: null })
+  await commands.run(workshop, by, { type: 'stop-timer' })
+  await commands.run(workshop, by, { type: 'stop-timer' })
+  await workshops[Symbol.asyncDispose]()
+  expect(save).toHaveBeenCalledTimes(1)
+})
+
+test('a workshop that is removed is not written down again', async () => {
+  const bench = await openClass()
+  const { workshops, workshop, workshopStore } = bench
+  workshops.setRoom(workshop, { ...workshop.room, timer: { label: 'Lunch', endsAt: 1 } })
+  await workshops.remove(workshop)
+  await workshops[Symbol.asyncDispose]()
+  expect((await workshopStore.all()).map(({ id }) => id)).not.toContain(EXAMPLE_WORKSHOP.id)
 })

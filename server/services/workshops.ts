@@ -1,7 +1,9 @@
+import { isDeepStrictEqual } from 'node:util'
 import { columnsOf } from '../domain/class-progress.ts'
 import { EMPTY_ROOM, withoutSeat, type RoomState } from '../domain/room.ts'
 import { inBackground } from '../lib/background.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
+import { LatestWrites } from '../lib/latest-writes.ts'
 import type { Logger } from '../lib/logger.ts'
 import { randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -39,11 +41,12 @@ export interface WorkshopsOptions {
 export type SeatSession = Pick<OpenedSession, 'session'> & { token?: string }
 
 /** All workshops and who is in them, in memory; the store is the truth. */
-export class Workshops {
+export class Workshops implements AsyncDisposable {
   readonly #options: WorkshopsOptions
   readonly #byId = new Map<WorkshopId, LiveWorkshop>()
   readonly #seats = new SeatIndex()
   readonly #locks = new KeyedLock()
+  readonly #writes = new LatestWrites()
   readonly #listeners = new Set<(workshop: LiveWorkshop) => void>()
 
   constructor(options: WorkshopsOptions) {
@@ -255,8 +258,9 @@ export class Workshops {
     return this.all().some(({ stored }) => stored.joinCode === code)
   }
 
-  /** Kept, and told to all who are in it. */
+  /** Kept, and told to all who are in it; nothing when it is as it was. */
   setRoom(workshop: LiveWorkshop, room: RoomState): void {
+    if (isDeepStrictEqual(room, workshop.room)) return
     inBackground(this.#save(workshop, { room }), this.#options.log, { workshop: workshop.stored.id })
   }
 
@@ -275,6 +279,11 @@ export class Workshops {
     for (const seat of workshop.seats.values()) this.#seats.remove(seat)
     await this.closeSessions(workshop)
     await this.#options.store.remove(id)
+  }
+
+  /** Writes down what has changed just now. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writes[Symbol.asyncDispose]()
   }
 
   #add(stored: StoredWorkshop): LiveWorkshop {
@@ -314,7 +323,10 @@ export class Workshops {
   /** In memory at once, so that nothing that comes after sees what was before. */
   async #save(workshop: LiveWorkshop, change: Partial<StoredWorkshop>): Promise<void> {
     workshop.restate({ ...workshop.stored, ...change })
-    // One after the other: a later state must not be overtaken by an earlier one.
-    await this.#locks.run(`save ${workshop.stored.id}`, () => this.#options.store.save(workshop.stored))
+    const { id } = workshop.stored
+    await this.#writes.ask(id, async () => {
+      // Removed meanwhile: it must not come back.
+      if (this.#byId.get(id) === workshop) await this.#options.store.save(workshop.stored)
+    })
   }
 }
