@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { ClassTabs, FIRST, type Participant } from '../testing/class-tabs.ts'
+import { encodeFrame } from '../protocol/frames.ts'
+import { MAX_INPUT_BACKLOG_BYTES } from '../protocol/limits.ts'
 import { startClass } from '../testing/open-class.ts'
 
 const server = await startClass({ seats: 50 })
@@ -89,4 +91,25 @@ test('who follows the instructor gets the screen, and nothing from above it', as
   await tab.printed('new words')
   expect(screen).toContain('line 59')
   expect(screen + tab.output).not.toContain(SECRET)
+})
+
+test('a cockpit is not read while the terminal that it drives does not take what was typed', async () => {
+  const participant = await tabs.openParticipant('Linus')
+  const { stream } = participant
+  await consented(participant, 'drive')
+  const cockpit = await tabs.openCockpit()
+  cockpit.send(look(participant))
+  await cockpit.next('attached')
+  const type = (text: string) => cockpit.socket.send(encodeFrame(1, Buffer.from(text)))
+  stream.backlogBytes = MAX_INPUT_BACKLOG_BYTES + 1
+  type('first ')
+  await expect.poll(() => stream.typed).toBe('first ')
+  type('second ')
+  const settled = cockpit.settled()
+  // A whole request later, the frame that was sent before it is still unread.
+  await server.send('GET', '/api/health')
+  expect(stream.typed).toBe('first ')
+  stream.drain()
+  await settled
+  expect(stream.typed).toBe('first second ')
 })
