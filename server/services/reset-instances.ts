@@ -62,7 +62,9 @@ function create(instances: Instances, session: LiveSession, name: InstanceName):
     return undefined
   } catch (error) {
     const { code } = LabError.of(error)
-    session.addInstance({ status: 'failed', name, code, message: explain(error) })
+    // Unless its participant was quicker.
+    if (!session.instances.has(name))
+      session.addInstance({ status: 'failed', name, code, message: explain(error) })
     return error
   }
 }

@@ -8,6 +8,7 @@ import { LEAD_MS, type LiveSeat } from './live-workshop.ts'
 import { UNDO_MS } from './workshop-times.ts'
 
 const HOUR_MS = 3_600_000
+const HALF_HOUR_MS = HOUR_MS / 2
 const START = 1_000_000
 const refusal = (code: string) => expect.objectContaining({ code }) as Error
 
@@ -277,4 +278,36 @@ test('a workshop that is removed is not written down again', async () => {
   await workshops.remove(workshop)
   await workshops[Symbol.asyncDispose]()
   expect((await workshopStore.all()).map(({ id }) => id)).not.toContain(EXAMPLE_WORKSHOP.id)
+})
+
+test('a participant extends up to the workshop’s end, and is told that it is that', async () => {
+  const bench = await openClass({ sessionMinutes: 60, endsAt: START + 2 * HOUR_MS })
+  const { workshops, workshop, sessions } = bench
+  const { session } = await takeSeat(bench)
+  const { plan } = workshop.stored
+  const view = () => sessions.view(session)
+  expect(view()).toMatchObject({ expiresAt: START + HOUR_MS, deadline: plan.endsAt, deadlineOf: 'workshop' })
+  await sessions.extend(session, 5 * HOUR_MS)
+  expect(view().expiresAt).toBe(plan.endsAt)
+  await expect(sessions.extend(session, HOUR_MS)).rejects.toMatchObject({
+    code: 'EXTENSION_LIMIT',
+    message: expect.stringContaining('workshop ends') as string,
+  })
+  await workshops.change(workshop, { ...plan, endsAt: plan.endsAt - HALF_HOUR_MS })
+  expect(view()).toMatchObject({
+    expiresAt: plan.endsAt - HALF_HOUR_MS,
+    deadline: plan.endsAt - HALF_HOUR_MS,
+  })
+  await workshops.change(workshop, { ...plan, endsAt: plan.endsAt + HALF_HOUR_MS })
+  expect(view()).toMatchObject({ expiresAt: plan.endsAt, deadline: plan.endsAt + HALF_HOUR_MS })
+  const now = await restartClass(bench)
+  const restored = now.sessions.bySeat(session.stored.seatId!)!
+  expect(now.sessions.view(restored).deadline).toBe(plan.endsAt + HALF_HOUR_MS)
+})
+
+test('who is in no workshop has the time that a session may have', async () => {
+  const { sessions } = await openClass()
+  const { session } = await sessions.open()
+  const { deadline } = session.stored
+  expect(sessions.view(session)).toMatchObject({ deadline, deadlineOf: 'session' })
 })

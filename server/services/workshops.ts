@@ -15,6 +15,7 @@ import type { Closer } from '../protocol/timeline.ts'
 import { type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
 import { isSameName } from './instructors.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
+import { requireContent, requireOffered, requireStillOffered } from './plan-requirements.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
 import { freeCode, freeName } from './workshop-names.ts'
@@ -23,9 +24,6 @@ import type { OpenedSession, Sessions } from './sessions.ts'
 const ID_CHARACTERS = 16
 /** Waiting for a seat: whoever comes then is told that the workshop is full. */
 const MAX_WAITING = 100
-/** For a participant: the operator has changed what there is since the workshop was planned. */
-const MODE_GONE =
-  'This server no longer has what this workshop gets its images from. Its instructor has to choose again in the plan.'
 
 export interface WorkshopsOptions {
   store: WorkshopStore
@@ -66,7 +64,9 @@ export class Workshops implements AsyncDisposable {
       const own = steps.get(workshop.stored.id)!.filter(({ seatId }) => seatId === stored.id)
       seat.progress.restore(await store.progress(stored.id), own)
       const session = sessions.bySeat(stored.id)
-      if (session) seat.progress.follow(session)
+      if (!session) continue
+      session.workshopEndsAt = workshop.stored.plan.endsAt
+      seat.progress.follow(session)
     }
   }
 
@@ -94,8 +94,8 @@ export class Workshops implements AsyncDisposable {
 
   /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND or HUB_MODE_NOT_OFFERED. */
   async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
-    this.#requireContent(plan)
-    this.#requireOffered(plan)
+    requireContent(plan, this.#options)
+    requireOffered(plan, this.#options)
     const stored: StoredWorkshop = {
       id: randomBase32(ID_CHARACTERS) as WorkshopId,
       joinCode: freeCode((code) => this.#hasCode(code)),
@@ -116,11 +116,15 @@ export class Workshops implements AsyncDisposable {
    */
   async change(workshop: LiveWorkshop, plan: WorkshopPlan): Promise<void> {
     workshop.requireSeats(plan.seats)
-    this.#requireOffered(plan)
+    requireOffered(plan, this.#options)
     const { lab, chapters } = workshop.stored.plan
     const now = this.#options.clock.now()
     // An end in the future opens a workshop again that was over.
     const endedAt = plan.endsAt > now ? null : workshop.stored.endedAt
+    for (const id of workshop.seats.keys()) {
+      const session = this.#options.sessions.bySeat(id)
+      if (session) session.workshopEndsAt = plan.endsAt
+    }
     await this.#save(workshop, { plan: { ...plan, lab, chapters }, endedAt })
   }
 
@@ -213,7 +217,7 @@ export class Workshops implements AsyncDisposable {
     this.#requireThere(seat)
     workshop.requireDoorsOpen(this.#options.clock.now())
     if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
-    this.#requireOffered(workshop.stored.plan, MODE_GONE)
+    requireStillOffered(workshop.stored.plan, this.#options)
   }
 
   /**
@@ -243,6 +247,7 @@ export class Workshops implements AsyncDisposable {
         await sessions.close(opened.session, 'participant')
         throw error
       }
+      opened.session.workshopEndsAt = workshop.stored.plan.endsAt
       seat.progress.follow(opened.session)
       workshop.changed()
       return opened
@@ -306,18 +311,6 @@ export class Workshops implements AsyncDisposable {
     workshop.seats.set(stored.id, seat)
     this.#seats.add({ workshop, seat })
     return seat
-  }
-
-  /** Throws HUB_MODE_NOT_OFFERED. */
-  #requireOffered({ hub }: WorkshopPlan, detail?: string): void {
-    if (this.#options.hubModes.includes(hub)) return
-    throw new LabError('HUB_MODE_NOT_OFFERED', detail === undefined ? {} : { detail })
-  }
-
-  /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
-  #requireContent({ lab, chapters }: WorkshopPlan): void {
-    if (!this.#options.catalog.labs().some(({ id }) => id === lab)) throw new LabError('LAB_NOT_FOUND')
-    for (const chapter of chapters) this.#options.catalog.chapter({ lab, chapter })
   }
 
   /** In memory at once, so that nothing that comes after sees what was before. */
