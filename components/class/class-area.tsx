@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { LabSummary } from '../lab/chapter-summary.ts'
 import { useSession } from '../session/session-provider.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
 import { ClassBar } from './class-bar.tsx'
 import { ClassNotes } from './class-notes.tsx'
 import { EyesFront } from './eyes-front.tsx'
@@ -21,6 +22,7 @@ export function ClassArea({ lab }: { lab: LabSummary }) {
   return (
     <>
       <section
+        ref={keepFocus}
         aria-label="Workshop"
         tabIndex={-1}
         // Before the terminals, which keep the keyboard.
