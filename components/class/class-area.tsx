@@ -3,6 +3,8 @@
 import { useState } from 'react'
 import type { LabSummary } from '../lab/chapter-summary.ts'
 import { useSession } from '../session/session-provider.tsx'
+import { keepFocus } from '../ui/keep-focus.ts'
+import { ClassAnnouncements } from './class-announcements.tsx'
 import { ClassBar } from './class-bar.tsx'
 import { ClassNotes } from './class-notes.tsx'
 import { EyesFront } from './eyes-front.tsx'
@@ -21,6 +23,7 @@ export function ClassArea({ lab }: { lab: LabSummary }) {
   return (
     <>
       <section
+        ref={keepFocus}
         aria-label="Workshop"
         tabIndex={-1}
         // Before the terminals, which keep the keyboard.
@@ -33,6 +36,7 @@ export function ClassArea({ lab }: { lab: LabSummary }) {
           isFollowing={isFollowing}
           onToggleFollowing={() => setFollowing(!isFollowing)}
         />
+        <ClassAnnouncements poll={poll} presentation={presentation} />
         <WatchBanner watch={view.watch} />
         <div className="min-h-0 overflow-y-auto">
           <EyesFront eyesFront={view.eyesFront} />

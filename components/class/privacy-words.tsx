@@ -10,8 +10,8 @@ export function PrivacyWords() {
         <li>Whether you are there.</li>
         <li>A small live picture of the terminal in use. You can switch it off at any time.</li>
         <li>
-          A closer look into a terminal, or typing in it, only after you agree, each time. You end it with one
-          click.
+          A closer look into a terminal, or typing in it, only after you agree, each time: its screen as it is
+          then, and what it shows from then on; not what has scrolled away. You end it with one click.
         </li>
       </ul>
       <p className="mt-2 text-ink-muted">

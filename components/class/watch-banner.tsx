@@ -32,7 +32,10 @@ function Request({ watch }: { watch: Watch }) {
         <Button size="small" onClick={() => client.workshop.answerWatch(watch, false)}>
           Not now
         </Button>
-        <span className="text-xs text-ink-muted">You can end it at any time, with one click.</span>
+        <span className="text-xs text-ink-muted">
+          It shows the screen as it is now and what comes, not what has scrolled away. You can end it at any
+          time, with one click.
+        </span>
       </div>
     </div>
   )

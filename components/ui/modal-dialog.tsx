@@ -31,6 +31,8 @@ export function ModalDialog({
   children,
 }: ModalDialogProps) {
   const ref = useRef<HTMLDialogElement>(null)
+  /** The pointer went down beside it: text that is selected may end there, too. */
+  const isBeside = useRef(false)
 
   useEffect(() => {
     const dialog = ref.current!
@@ -50,8 +52,9 @@ export function ModalDialog({
         if (event.target === event.currentTarget) onClose()
       }}
       // What is inside has elements of its own under the pointer.
+      onPointerDown={(event) => (isBeside.current = event.target === event.currentTarget)}
       onClick={(event) => {
-        if (event.target === event.currentTarget) onClose()
+        if (isBeside.current && event.target === event.currentTarget) onClose()
       }}
       className={classNames('border-line bg-surface p-0 text-ink shadow-lift backdrop:bg-scrim', className)}
     >

@@ -12,7 +12,7 @@ const SLOW_FACTOR = 2
 const LEAST_DONE = 3
 /** Without a class to compare with. */
 export const ALONE_SLOW_MS = 15 * 60_000
-/** The same words of a check, each time after something was done. */
+/** The same words of a check, each time after a command that ended with an error. */
 export const SAME_FAILURES = 4
 /** Commands in a row that ended with an error. */
 export const SAME_ERRORS = 5

@@ -29,6 +29,17 @@ const BEGINNINGS: Record<number, State> = {
  * place.
  */
 export function safeCut(bytes: Uint8Array): number {
+  const { behindControl, anywhere } = cutsOf(bytes)
+  return behindControl || anywhere
+}
+
+/** As `safeCut`, but the last such place of all: what is behind it has not been printed yet, only begun. */
+export function lastCut(bytes: Uint8Array): number {
+  const { behindControl, anywhere } = cutsOf(bytes)
+  return Math.max(behindControl, anywhere)
+}
+
+function cutsOf(bytes: Uint8Array): { behindControl: number; anywhere: number } {
   let state: State = 'ground'
   let anywhere = 0
   let behindControl = 0
@@ -43,7 +54,7 @@ export function safeCut(bytes: Uint8Array): number {
   }
   // Who comes after the last byte is not known: only behind ASCII a character has certainly ended.
   if (state === 'ground' && (bytes.at(-1) ?? 0) < 0x80) anywhere = bytes.length
-  return behindControl || anywhere
+  return { behindControl, anywhere }
 }
 
 /**

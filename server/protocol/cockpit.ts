@@ -169,13 +169,15 @@ const channel = z.number().int().min(1).max(MAX_CHANNELS)
 const size = { cols: z.number().finite(), rows: z.number().finite() }
 
 export const teachClientMessageSchema = z.discriminatedUnion('type', [
-  /** Attach a terminal of a participant who has consented; `resume` and `input` as in `messages.ts`. */
+  /**
+   * Attach a terminal of a participant who has consented; `input` as in `messages.ts`. There is no `resume`: each look
+   * begins with the screen as it is.
+   */
   z.strictObject({
     type: z.literal('attach'),
     channel,
     seat: seatIdSchema,
     input: inputIdSchema,
-    resume: z.strictObject({ stream: z.string().max(64), offset: z.number().int().nonnegative() }).optional(),
     ...size,
   }),
   z.strictObject({ type: z.literal('detach'), channel }),
@@ -261,7 +263,7 @@ export const reportSchema = z.object({
       /** From the check before it, or the start of the session; null: nobody has done it. */
       medianMs: z.number().nullable(),
       slowestMs: z.number().nullable(),
-      /** Looks at the check, after something was done, that found it not done. */
+      /** Looks at the check, after a command that ended with an error, that found it not done. */
       attempts: z.number().int(),
       hints: z.number().int(),
       /** What the check said most often to those who failed. */

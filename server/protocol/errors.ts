@@ -126,6 +126,11 @@ export const ERRORS = {
     retryable: true,
     message: 'The instance did not start. Delete it and try again.',
   },
+  RESET_INCOMPLETE: {
+    http: 502,
+    retryable: true,
+    message: 'Not everything could be reset. Reset again to try once more.',
+  },
   LAB_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such lab.' },
   CHAPTER_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such chapter in this lab.' },
   BLOCK_NOT_FOUND: { http: 404, retryable: false, message: 'There is no such block in this chapter.' },

@@ -120,6 +120,8 @@ export const sessionViewSchema = z.object({
   expiresAt: z.number(),
   /** Until then the session can be extended. */
   deadline: z.number(),
+  /** What ends then: the workshop that it is of, or all the time that a session may have. */
+  deadlineOf: z.enum(['session', 'workshop']),
   /** By how much at a time. */
   extensionMs: z.number(),
   /** Nobody has used the session for long: it ends at this time unless somebody does. Null: it is in use. */

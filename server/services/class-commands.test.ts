@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { LabError } from '../protocol/errors.ts'
 import { chapterIdSchema, instanceNameSchema, stepIdSchema, terminalNumberSchema } from '../protocol/ids.ts'
 import { MAX_WORKSHOP_MS, seatIdSchema } from '../protocol/workshop.ts'
 import { FIRST, startInstance } from '../testing/class-tabs.ts'
@@ -217,6 +218,52 @@ test('reset puts fresh instances in the place of those that are there', async ()
   await run({ type: 'reset', to: null })
   await settled(ken.session, FIRST.instance, 'ready')
   expect(idOf(ken)).not.toBe(others)
+})
+
+test('what cannot be reset does not keep the others from it, is named, and can be tried again', async () => {
+  const bench = await open()
+  const { run, ada, ken, instances } = bench
+  for (const { session } of [ada, ken]) await startInstance(bench, session)
+  const idOf = ({ session }: typeof ada) => session.readyInstance(FIRST.instance)?.id
+  const before = [idOf(ada), idOf(ken)]
+  const create = vi.spyOn(instances, 'create')
+  create.mockImplementationOnce(() => {
+    throw new LabError('CAPACITY_FULL')
+  })
+  await expect(run({ type: 'reset', to: null })).rejects.toMatchObject({
+    code: 'RESET_INCOMPLETE',
+    message: expect.stringMatching(/Ada, node1: The lab is full.*The others have fresh instances/) as string,
+  })
+  await settled(ken.session, FIRST.instance, 'ready')
+  expect(idOf(ken)).not.toBe(before[1])
+  expect(ada.session.instances.get(FIRST.instance)).toMatchObject({ status: 'failed', code: 'CAPACITY_FULL' })
+  await run({ type: 'reset', to: ada.id })
+  await settled(ada.session, FIRST.instance, 'ready')
+  expect(idOf(ada)).not.toBe(before[0])
+})
+
+test('an instance that cannot be removed stays as it is, and others are reset', async () => {
+  const bench = await open()
+  const { run, ada, ken, provisioner } = bench
+  for (const { session } of [ada, ken]) await startInstance(bench, session)
+  const idOf = ({ session }: typeof ada) => session.readyInstance(FIRST.instance)?.id
+  const before = [idOf(ada), idOf(ken)]
+  vi.spyOn(provisioner, 'destroy').mockRejectedValueOnce(new Error('secret path of the host'))
+  const refused = run({ type: 'reset', to: null })
+  await expect(refused).rejects.toMatchObject({
+    message: expect.stringMatching(/Ada, node1: Something went wrong on our side/) as string,
+  })
+  await settled(ken.session, FIRST.instance, 'ready')
+  expect([idOf(ada) === before[0], idOf(ken) === before[1]]).toEqual([true, false])
+})
+
+test('nothing is removed while nothing can be started', async () => {
+  const bench = await open()
+  const { run, ada, provisioner } = bench
+  await startInstance(bench, ada.session)
+  provisioner.isDown = true
+  await expect(run({ type: 'reset', to: ada.id })).rejects.toMatchObject({ code: 'ENGINE_UNAVAILABLE' })
+  expect(ada.session.readyInstance(FIRST.instance)).toBeDefined()
 })
 
 test('end-session ends one or all; each may start another', async () => {

@@ -1,5 +1,6 @@
 import { withHand, withNote, type RoomState } from '../domain/room.ts'
 import { randomBase32 } from '../lib/random.ts'
+import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { StoredInstructor } from '../ports/workshop-store.ts'
 import type { ClassItemId } from '../protocol/class.ts'
@@ -10,6 +11,7 @@ import { MAX_WORKSHOP_MS, type SeatId } from '../protocol/workshop.ts'
 import type { Instances } from './instances.ts'
 import type { LiveSession } from './live-session.ts'
 import type { LiveWorkshop } from './live-workshop.ts'
+import { resetInstances } from './reset-instances.ts'
 import type { Sessions } from './sessions.ts'
 import type { Workshops } from './workshops.ts'
 
@@ -28,6 +30,7 @@ export interface ClassCommandsOptions {
   sessions: Sessions
   instances: Instances
   clock: Clock
+  log: Logger
 }
 
 type CommandOf<Type extends ClassCommand['type']> = Extract<ClassCommand, { type: Type }>
@@ -40,7 +43,7 @@ export class ClassCommands {
     this.#options = options
   }
 
-  /** Throws SEAT_NOT_FOUND, CHAPTER_NOT_FOUND, INSTANCE_NOT_FOUND, TERMINAL_NOT_FOUND, NO_SESSION or EXTENSION_LIMIT. */
+  /** Throws SEAT_NOT_FOUND, CHAPTER_NOT_FOUND, INSTANCE_NOT_FOUND, TERMINAL_NOT_FOUND, NO_SESSION, EXTENSION_LIMIT or RESET_INCOMPLETE. */
   async run(workshop: LiveWorkshop, by: Teacher, command: ClassCommand): Promise<void> {
     switch (command.type) {
       case 'set-pace':
@@ -95,6 +98,8 @@ export class ClassCommands {
     if (!isKnown) throw new LabError('CHAPTER_NOT_FOUND')
     if (step !== null && !workshop.columns.some((one) => one.chapter === chapter && one.step === step))
       throw new LabError('STEP_NOT_FOUND')
+    const { pace } = workshop.room
+    if (pace?.chapter === chapter && pace.step === step) return
     this.#change(workshop, { pace: { chapter, step, since: this.#now() } })
   }
 
@@ -178,11 +183,15 @@ export class ClassCommands {
   ): Promise<void> {
     const { sessions } = this.#options
     const { to } = command
-    const open =
+    const targets =
       to === null
-        ? [...workshop.seats.keys()].flatMap((id) => sessions.bySeat(id) ?? [])
-        : [this.#requireSession(workshop.requireSeat(to).stored.id)]
-    if (command.type === 'reset') return void (await Promise.all(open.map((one) => this.#reset(one))))
+        ? [...workshop.seats].flatMap(([id, { stored }]) => {
+            const session = sessions.bySeat(id)
+            return session ? { name: stored.name, session } : []
+          })
+        : [{ name: null, session: this.#requireSession(workshop.requireSeat(to).stored.id) }]
+    if (command.type === 'reset') return resetInstances(targets, this.#options)
+    const open = targets.map(({ session }) => session)
     if (command.type === 'end-session')
       return void (await Promise.all(open.map((one) => sessions.close(one, 'instructor'))))
     const addedMs = command.minutes * MINUTE_MS
@@ -221,14 +230,6 @@ export class ClassCommands {
       if (error instanceof LabError && error.code === 'EXTENSION_LIMIT') return false
       throw error
     }
-  }
-
-  async #reset(session: LiveSession): Promise<void> {
-    const { instances } = this.#options
-    const names = [...session.instances.keys()]
-    await Promise.all(names.map((name) => instances.remove(session, name)))
-    if (session.closing.signal.aborted) return
-    for (const _ of names) instances.create(session)
   }
 
   #requireSession(seat: SeatId): LiveSession {

@@ -109,7 +109,7 @@ export class Cockpit {
       name: stored.name,
       status,
       joinedAt: stored.joinedAt,
-      expiresAt: session?.stored.expiresAt ?? null,
+      expiresAt: session?.endsAt ?? null,
       instances: [...(session?.instances.values() ?? [])].map((state) => ({
         name: state.name,
         status: state.status,

@@ -16,13 +16,16 @@ const MOUSE_MODES = {
 const DESIGNATIONS = ['\x1b(', '\x1b)', '\x1b*', '\x1b+']
 const SHIFTS = ['', '\x0e', '\x1bn', '\x1bo']
 
-/** Written into a terminal of the same size after a reset, it gives the same screen, cursor and modes. */
-export function drawScreen(terminal: headless.Terminal): string {
+/**
+ * Written into a terminal of the same size after a reset, it gives the same screen, cursor and modes. `isInView`: without
+ * the text that a full-screen program hides.
+ */
+export function drawScreen(terminal: headless.Terminal, { isInView = false } = {}): string {
   const { normal, alternate, active } = terminal.buffer
   const internals = internalsOf(terminal)
   const { buffers } = internals
   const pen = new ScreenPen(internals._oscLinkService)
-  drawRows(pen, terminal, normal)
+  if (active.type === 'normal' || !isInView) drawRows(pen, terminal, normal)
   drawState(pen, terminal, buffers.normal)
   if (active.type === 'alternate') {
     // Empty in the colour that is in use, and with the cursor where it was.

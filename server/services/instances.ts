@@ -80,6 +80,13 @@ export class Instances {
     await this.#start(session, RESERVE_NAME)
   }
 
+  /** Whether any can be started now, before others are removed for it. Throws DRAINING, ISOLATION_NONE or ENGINE_UNAVAILABLE. */
+  async requireStarts(): Promise<void> {
+    this.#options.drain.requireOpen()
+    this.#options.isolation.requireUsable()
+    await this.requireEngine()
+  }
+
   /** Throws ENGINE_UNAVAILABLE while the lab engine does not answer, so that a create can be refused at once. */
   async requireEngine(): Promise<void> {
     const { isUp } = await this.#options.provisioner.status()

@@ -12,6 +12,9 @@ import { FIRST_TERMINAL, type ChapterRef, type InstanceName, type TerminalNumber
 import type { ServerMessage } from '../protocol/messages.ts'
 import type { TerminalView } from '../protocol/session.ts'
 
+const WORKSHOP_ENDS =
+  'The session goes on until its workshop ends, and not longer. Its instructors can extend that.'
+
 export type SessionListener = (message: ServerMessage) => void
 
 export interface Activity {
@@ -28,6 +31,7 @@ export class LiveSession {
   /** An instance that was prepared beforehand: it is shown when its participant asks for one. */
   #reserve: InstanceState | undefined
   #idleEndsAt: number | null = null
+  #workshopEndsAt = Infinity
   /** Names of terminals, by instance and number; of the first one, only if it has been named. */
   readonly #terminals = new Map<InstanceId, Map<TerminalNumber, string | null>>()
   readonly #listeners = new Set<SessionListener>()
@@ -69,6 +73,34 @@ export class LiveSession {
     if (this.#idleEndsAt === at) return
     this.#idleEndsAt = at
     this.#changed()
+  }
+
+  /** When the workshop that it is of ends, and it with that. Milliseconds since the epoch; Infinity: it is of none. */
+  get workshopEndsAt(): number {
+    return this.#workshopEndsAt
+  }
+
+  set workshopEndsAt(at: number) {
+    if (this.#workshopEndsAt === at) return
+    this.#workshopEndsAt = at
+    this.#changed()
+  }
+
+  /** When it ends, as things are. */
+  get endsAt(): number {
+    return Math.min(this.#stored.expiresAt, this.#workshopEndsAt)
+  }
+
+  /** Up to when it can be extended. */
+  get latestEnd(): number {
+    return Math.min(this.#stored.deadline, this.#workshopEndsAt)
+  }
+
+  /** When it would end with so much more time. Throws EXTENSION_LIMIT when it has all that it may have. */
+  endWith(addedMs: number): number {
+    const { expiresAt, deadline } = this.#stored
+    if (expiresAt < this.latestEnd) return Math.min(expiresAt + addedMs, this.latestEnd)
+    throw new LabError('EXTENSION_LIMIT', this.latestEnd < deadline ? { detail: WORKSHOP_ENDS } : {})
   }
 
   /** Those that its participant has asked for. */

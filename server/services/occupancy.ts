@@ -21,7 +21,7 @@ export function usedMemoryBytes(sessions: Known): number {
 export function sessionEnds(sessions: Known): { at: number; frees: number }[] {
   return sessions
     .all()
-    .map((session) => ({ at: session.stored.expiresAt, frees: usedBy(session) }))
+    .map((session) => ({ at: session.endsAt, frees: usedBy(session) }))
     .filter(({ frees }) => frees > 0)
 }
 

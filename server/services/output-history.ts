@@ -2,6 +2,7 @@ import { collectModes, MAX_MODES_BYTES } from '../domain/modes-set.ts'
 import { safeCut, safeStart } from '../domain/safe-cut.ts'
 import { Scrollback } from '../domain/scrollback.ts'
 import type { TerminalSize } from '../domain/terminal-size.ts'
+import { CurrentScreen } from './current-screen.ts'
 import { ScreenKeeper } from './screen-keeper.ts'
 
 /** Parsed at a time: other terminals' keys wait for as long as this takes, a fraction of a millisecond. */
@@ -29,6 +30,8 @@ export class OutputHistory implements Disposable {
   readonly #scrollback: Scrollback
   #size: TerminalSize
   #keeper: ScreenKeeper | undefined
+  /** Of who looks on; there is none before the first does. */
+  #current: CurrentScreen | undefined
   /** Up to where the keeper has parsed. */
   #start: number
   #isParsing = false
@@ -68,17 +71,38 @@ export class OutputHistory implements Disposable {
     return this.#scrollback.read(offset, maxBytes)
   }
 
+  /** As `read`, but over the ends of blocks. */
+  peek(offset: number, bytes: number): Uint8Array {
+    const pieces: Uint8Array[] = []
+    const end = Math.min(this.end, offset + bytes)
+    for (let at = offset; at < end; at += pieces.at(-1)!.length)
+      pieces.push(this.#scrollback.read(at, end - at))
+    return pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces)
+  }
+
+  /** Sequences that set the modes that are set between the two offsets. */
+  modesBetween(from: number, to: number): string {
+    const modes = new Map<string, string>()
+    for (let at = from; at < to; at += PIECE_BYTES) {
+      const bytes = this.peek(at, PIECE_BYTES + MAX_MODES_BYTES)
+      collectModes(bytes.subarray(0, to - at), modes)
+    }
+    return [...modes.values()].join('')
+  }
+
   snapshot(): Snapshot {
     return { offset: this.#start, ...(this.#keeper && { screen: this.#keeper.draw() }) }
+  }
+
+  /** The screen as it is now, and no more of what was there before. */
+  get current(): CurrentScreen {
+    return (this.#current ??= new CurrentScreen(this, this.#size))
   }
 
   /** The newest output, and the screen that it goes on with where that is known. */
   recent(maxBytes: number): { size: TerminalSize; screen: string | undefined; bytes: Uint8Array } {
     const from = Math.max(this.#start, this.end - maxBytes)
-    const pieces: Uint8Array[] = []
-    for (let at = from; at < this.end; at += pieces.at(-1)!.length)
-      pieces.push(this.#scrollback.read(at, maxBytes))
-    const bytes = Buffer.concat(pieces)
+    const bytes = this.peek(from, maxBytes)
     if (from === this.#start) return { size: this.#size, screen: this.#keeper?.draw(), bytes }
     return { size: this.#size, screen: undefined, bytes: bytes.subarray(safeStart(bytes)) }
   }
@@ -86,6 +110,7 @@ export class OutputHistory implements Disposable {
   resize(size: TerminalSize): void {
     this.#size = size
     this.#keeper?.resize(size)
+    this.#current?.resize(size)
   }
 
   [Symbol.dispose](): void {
@@ -93,6 +118,8 @@ export class OutputHistory implements Disposable {
     clearTimeout(this.#restTimer)
     this.#keeper?.[Symbol.dispose]()
     this.#keeper = undefined
+    this.#current?.[Symbol.dispose]()
+    this.#current = undefined
   }
 
   /** Bytes that are to be dropped. */
@@ -106,7 +133,7 @@ export class OutputHistory implements Disposable {
 
   #parse(): void {
     const keeper = (this.#keeper ??= new ScreenKeeper(this.#size))
-    const piece = this.#peek(this.#start, PIECE_BYTES)
+    const piece = this.peek(this.#start, PIECE_BYTES)
     // A string longer than a piece, such as a picture, is cut: what is behind it is not on the screen that is kept.
     const length = safeCut(piece) || piece.length
     const start = this.#start
@@ -122,31 +149,14 @@ export class OutputHistory implements Disposable {
 
   #skip(): void {
     const oldest = this.end - this.#capacity
-    const target = oldest + safeStart(this.#peek(oldest, MAX_SEARCH_BYTES))
+    const target = oldest + safeStart(this.peek(oldest, MAX_SEARCH_BYTES))
     this.#keeper ??= new ScreenKeeper(this.#size)
-    this.#keeper.forget(this.#modesUpTo(target))
+    this.#keeper.forget(this.modesBetween(this.#start, target))
     this.#dropTo(target)
     this.#restTimer ??= setTimeout(() => {
       this.#restTimer = undefined
       this.#parseWaiting()
     }, REST_MS)
-  }
-
-  /** Sequences that set the modes that are set in what has not been parsed. */
-  #modesUpTo(target: number): string {
-    const modes = new Map<string, string>()
-    for (let at = this.#start; at < target; at += PIECE_BYTES) {
-      const bytes = this.#peek(at, PIECE_BYTES + MAX_MODES_BYTES)
-      collectModes(bytes.subarray(0, target - at), modes)
-    }
-    return [...modes.values()].join('')
-  }
-
-  /** As `read`, but over the ends of blocks. */
-  #peek(offset: number, bytes: number): Uint8Array {
-    const first = this.#scrollback.read(offset, bytes)
-    if (first.length === bytes) return first
-    return Buffer.concat([first, this.#scrollback.read(offset + first.length, bytes - first.length)])
   }
 
   #dropTo(offset: number): void {

@@ -64,7 +64,7 @@ test('attempts, hints and what the check said most often are added up', async ()
     seat.progress.countHint()
     for (const [reason, count] of Object.entries(said)) {
       for (let index = 0; index < count * times; index++) {
-        session.notifyActivity()
+        session.notifyActivity({ exitCode: 1 })
         const checks = [{ id: column.check, status: 'not-done' as const, reason }]
         session.broadcast({ type: 'checks', ...chapter, checks })
       }

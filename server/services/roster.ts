@@ -5,10 +5,10 @@ import type { Sessions } from './sessions.ts'
 /** What the instructor sees of every open session. */
 export function readRoster(sessions: Sessions, progress: ProgressStore): Promise<RosterEntry[]> {
   return Promise.all(
-    sessions.all().map(async ({ stored, instances }) => ({
+    sessions.all().map(async ({ stored, endsAt, instances }) => ({
       username: stored.username,
       createdAt: stored.createdAt,
-      expiresAt: stored.expiresAt,
+      expiresAt: endsAt,
       instances: [...instances.values()].map(({ name, status }) => ({ name, status })),
       progress: await progress.bySession(stored.id),
     })),

@@ -38,7 +38,7 @@ export interface ScreenState {
  */
 export interface Internals {
   /** Parses what waits, and then this, before it returns. */
-  _writeBuffer: { writeSync(data: string): void }
+  _writeBuffer: { writeSync(data: string | Uint8Array): void }
   buffers: { normal: ScreenState; alt: ScreenState }
   coreService: {
     isCursorHidden: boolean

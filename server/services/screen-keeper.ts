@@ -24,10 +24,15 @@ export class ScreenKeeper implements Disposable {
     return new Promise((resolve) => this.#terminal.write(bytes, resolve))
   }
 
+  /** As `parse`, before it returns, behind all that still waits. */
+  parseNow(data: Uint8Array | string): void {
+    internalsOf(this.#terminal)._writeBuffer.writeSync(data)
+  }
+
   /** Output is missing from here on, of which only the modes are known: what was on the screen is not there any more. */
   forget(modes: string): void {
     // At once, behind the piece that is being parsed: who comes next sees what is to come on an empty screen.
-    internalsOf(this.#terminal)._writeBuffer.writeSync(`${CANCEL}${modes}${CLEAR}`)
+    this.parseNow(`${CANCEL}${modes}${CLEAR}`)
   }
 
   resize({ cols, rows }: TerminalSize): void {
@@ -37,6 +42,11 @@ export class ScreenKeeper implements Disposable {
   /** Written into a terminal of the same size after a reset, it gives the same screen, cursor and modes. */
   draw(): string {
     return drawScreen(this.#terminal)
+  }
+
+  /** The same without the text that a full-screen program hides. */
+  drawInView(): string {
+    return drawScreen(this.#terminal, { isInView: true })
   }
 
   [Symbol.dispose](): void {

@@ -57,9 +57,9 @@ async function open() {
     const state: CheckState = { id: check, status: 'not-done', reason }
     session.broadcast({ type: 'checks', lab, chapter, checks: [state] })
   }
-  /** Something is done, and the check says the same afterwards. */
-  const fails = (reason: string, exitCode?: number) => {
-    session.notifyActivity({ exitCode })
+  /** A command ends with an error, and the check says this afterwards. */
+  const fails = (reason: string) => {
+    session.notifyActivity({ exitCode: 1 })
     says(reason)
   }
   return { clock, sessions, saved, make, progress, session, tell, done, undone, says, fails }
@@ -164,7 +164,7 @@ test('time counts from the step’s beginning, without the time that no page was
   expect(progress.attempting()!.sinceMs).toBeLessThan(LEAST_SLOW_MS)
 })
 
-test('a failure counts after something was done, not with each look', async () => {
+test('a failure counts after a command has failed, not with each look', async () => {
   const { progress, session, says, fails, saved } = await open()
   progress.follow(session)
   says('no such image')
@@ -184,6 +184,26 @@ test('a failure counts after something was done, not with each look', async () =
     hints: 0,
     reasons: { 'no such image': 3, 'no network': 1 },
   })
+})
+
+test('a step of many commands that succeed is no failure of any of them', async () => {
+  const { progress, session, says, saved } = await open()
+  progress.follow(session)
+  for (const exitCode of [0, 0, undefined, 130, 0]) {
+    session.notifyActivity({ exitCode })
+    says('no image yet')
+  }
+  expect(progress.attempting()).toMatchObject({ reason: 'no image yet', sameFailures: 0 })
+  expect(saved).toEqual([])
+})
+
+test('what the check says after a command that succeeds is not what has failed before', async () => {
+  const { progress, session, says, fails } = await open()
+  progress.follow(session)
+  for (let count = 0; count < 3; count++) fails('no image yet')
+  session.notifyActivity({ exitCode: 0 })
+  says('no container yet')
+  expect(progress.attempting()).toMatchObject({ reason: 'no container yet', sameFailures: 0 })
 })
 
 test('whatever a participant makes a check say is counted, and only so many of them are told apart', async () => {
@@ -219,7 +239,7 @@ test('errors in a row are counted up to the first success; Ctrl+C is none', asyn
 test('the next step begins with nothing against anybody', async () => {
   const { progress, session, clock, done, fails } = await open()
   progress.follow(session)
-  for (let count = 0; count < 6; count++) fails('no such image', 1)
+  for (let count = 0; count < 6; count++) fails('no such image')
   clock.advance(MINUTE_MS)
   done(one, a)
   expect(progress.attempting()).toEqual({

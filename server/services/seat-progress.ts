@@ -41,8 +41,8 @@ export class SeatProgress {
   #since: number
   #awayMs = 0
   #lookedAt: number
-  /** Something was done since the check was last looked at. */
-  #hasActed = false
+  /** A command has failed since the check was last looked at. */
+  #hasFailed = false
   #reason: string | null = null
   #sameFailures = 0
   #errorsInRow = 0
@@ -137,8 +137,9 @@ export class SeatProgress {
   }
 
   #act({ exitCode }: Activity): void {
-    this.#hasActed = true
     if (exitCode === undefined || exitCode === INTERRUPTED) return
+    // Checks are looked at after each command: one of five that a step takes, which succeeds, has not failed the step.
+    if (exitCode !== 0) this.#hasFailed = true
     this.#errorsInRow = exitCode === 0 ? 0 : this.#errorsInRow + 1
   }
 
@@ -183,9 +184,10 @@ export class SeatProgress {
     const state = checks.find(({ id }) => id === column.check)
     if (state?.status !== 'not-done' || state.reason === undefined) return
     const { reason } = state
-    if (this.#hasActed) {
-      this.#hasActed = false
-      this.#sameFailures = reason === this.#reason ? this.#sameFailures + 1 : 1
+    if (reason !== this.#reason) this.#sameFailures = 0
+    if (this.#hasFailed) {
+      this.#hasFailed = false
+      this.#sameFailures++
       this.#change(current, (step) => ({
         ...step,
         attempts: step.attempts + 1,

@@ -23,8 +23,9 @@ export function viewSession(session: LiveSession, settings: ViewSettings): Sessi
   return {
     username: stored.username,
     createdAt: stored.createdAt,
-    expiresAt: stored.expiresAt,
-    deadline: stored.deadline,
+    expiresAt: session.endsAt,
+    deadline: session.latestEnd,
+    deadlineOf: session.workshopEndsAt < stored.deadline ? 'workshop' : 'session',
     extensionMs: settings.extensionMs,
     idleEndsAt: session.idleEndsAt,
     maxInstances: stored.maxInstances ?? settings.maxInstances,

@@ -157,11 +157,10 @@ export class Sessions {
     return this.#bySeat.get(id)
   }
 
-  /** Gives it more time. Throws EXTENSION_LIMIT when it has all that it may have. */
+  /** Gives it more time, up to its workshop's end. Throws EXTENSION_LIMIT when it has all that it may have. */
   async extend(session: LiveSession, addedMs: number, by: Actor = 'participant'): Promise<void> {
     const { stored } = session
-    if (stored.expiresAt >= stored.deadline) throw new LabError('EXTENSION_LIMIT')
-    const expiresAt = Math.min(stored.expiresAt + addedMs, stored.deadline)
+    const expiresAt = session.endWith(addedMs)
     const extended = { ...stored, expiresAt }
     await this.#options.store.update(extended)
     session.restate(extended)

@@ -37,7 +37,7 @@ export interface TeachingOptions {
 }
 
 /** All that workshops need. */
-export interface Teaching extends Disposable {
+export interface Teaching extends AsyncDisposable {
   instructors: Instructors
   passkeys: Passkeys
   /** Of passkeys: what they have been asked. */
@@ -63,11 +63,11 @@ export function createTeaching({
   ...options
 }: TeachingOptions): Teaching {
   const { clock } = options
-  const owned = new DisposableStack()
+  const owned = new AsyncDisposableStack()
   const instructors = new Instructors({ store: instructorStore, clock, hostToken })
   const challenges = new PasskeyChallenges(clock)
   const passkeys = new Passkeys({ store: passkeyStore, instructors, challenges, clock, publicUrl })
-  const workshops = new Workshops({ ...options, store: workshopStore })
+  const workshops = owned.use(new Workshops({ ...options, store: workshopStore }))
   const shared = { ...options, workshops, instructors, publicUrl }
   return {
     instructors,
@@ -86,6 +86,6 @@ export function createTeaching({
       await passkeys.restore()
       await workshops.restore()
     },
-    [Symbol.dispose]: () => owned.dispose(),
+    [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }
 }

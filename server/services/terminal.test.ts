@@ -55,7 +55,7 @@ function createViewer() {
 
 let inputs = 0
 function request(options: Partial<AttachRequest> = {}): AttachRequest {
-  return { size, mayDrive: true, input: `input-${inputs++}`, ...options }
+  return { size, mayDrive: true, isOnlooker: false, input: `input-${inputs++}`, ...options }
 }
 
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -316,4 +316,36 @@ test('a shell that nobody watches is read at a bounded rate', () => {
   terminal.attach(createViewer().viewer, request())
   expect(stream.isPaused).toBe(true)
   vi.useRealTimers()
+})
+
+test('an onlooker gets nothing that was printed long ago and is still on its way', () => {
+  const stream = createStream()
+  Object.assign(stream, { liveFrom: 7 })
+  const { terminal } = createTerminal(stream)
+  const view = createViewer()
+  terminal.attach(view.viewer, request({ isOnlooker: true }))
+  stream.print('secret')
+  expect([view.attached, view.text()]).toEqual([[], ''])
+  stream.print('\x1bcon view')
+  const [{ screen = '', isReset } = {}] = view.attached
+  expect(isReset).toBe(true)
+  expect(screen + view.text()).toContain('on view')
+  expect(screen + view.text()).not.toContain('secret')
+})
+
+test('an onlooker who is slow, or whose shell is another, begins again with what is on the screen', () => {
+  const { stream, terminal } = createTerminal()
+  const view = createViewer()
+  const attachment = terminal.attach(view.viewer, request({ isOnlooker: true }))
+  const flood = `${'flood '.repeat(20)}\r\n`.repeat(2_000)
+  const rounds = Math.ceil((2 * SCROLLBACK_BYTES) / flood.length)
+  for (let round = 0; round < rounds; round++) stream.print(flood)
+  stream.print('at the end')
+  expect(view.text().length).toBeLessThanOrEqual(FLOW_HIGH_BYTES)
+  attachment.ackedTo(view.text().length)
+  expect(view.attached.at(-1)?.screen).toContain('at the end')
+  expect(view.text()).toBe('')
+  terminal.reconnect(createStream('another', 0))
+  const { screen = '', isReset } = view.attached.at(-1)!
+  expect([isReset, screen.includes('flood')]).toEqual([true, false])
 })

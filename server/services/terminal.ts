@@ -17,9 +17,11 @@ export interface AttachRequest {
   /** Of the viewer's window; anything a browser can measure. */
   size: TerminalSize
   mayDrive: boolean
+  /** Sees the screen as it is and what is printed from then on, and nothing of what was there before. */
+  isOnlooker: boolean
   /** Names the viewer's run of input. */
   input: string
-  /** Up to where the viewer has everything. */
+  /** Up to where the viewer has everything; what an onlooker says of it counts for nothing. */
   resume?: { stream: string; offset: number } | undefined
 }
 
@@ -105,17 +107,26 @@ export class Terminal implements AsyncDisposable {
     this.#stream.hangUp()
   }
 
-  attach(viewer: TerminalViewer, { size, mayDrive, input: inputId, resume }: AttachRequest): Attachment {
+  /** To be awaited before an onlooker is attached: what is on the screen takes a while to be found out. */
+  prepareScreen(): Promise<void> {
+    return this.#output.history.current.prepare()
+  }
+
+  attach(
+    viewer: TerminalViewer,
+    { size, mayDrive, isOnlooker, input: inputId, resume }: AttachRequest,
+  ): Attachment {
     const { run, isKnown } = this.#inputs.open(inputId)
-    const viewing = new Viewing(viewer, { mayDrive, inputId, input: run, size })
+    const viewing = new Viewing(viewer, { mayDrive, isOnlooker, inputId, input: run, size })
     // The same tab, whose connection has broken without our knowing.
     const before = this.#viewers.byInput(inputId)
-    viewing.begin(this.#output, { resume, isInputKnown: isKnown })
+    // The size comes first: a screen is drawn for it.
     this.#viewers.add(viewing, {
       // One that is only back after a break does not take the size away from another.
       wantsToDrive: (!isKnown && !resume) || (before !== undefined && this.#viewers.isDriving(before)),
     })
     if (before) this.#viewers.remove(before)
+    viewing.begin(this.#output, { resume, isInputKnown: isKnown })
     viewing.pump(this.#output)
     this.#updatePaused()
     return this.#attachment(viewing)

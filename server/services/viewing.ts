@@ -41,19 +41,30 @@ export interface Output {
 export class Viewing {
   readonly viewer: TerminalViewer
   readonly mayDrive: boolean
+  /** Sees the screen as it is and what is printed from then on, and nothing of what was there before. */
+  readonly isOnlooker: boolean
   readonly inputId: string
   readonly input: AckCounter
   /** That of its window. */
   size: TerminalSize
   readonly #gate = new FlowGate(GATE)
+  /** What was printed long ago is still on the way: an onlooker begins behind it. */
+  #held: { inputOffset: number | null } | undefined
   #presence: Presence | undefined
 
   constructor(
     viewer: TerminalViewer,
-    options: { mayDrive: boolean; inputId: string; input: AckCounter; size: TerminalSize },
+    options: {
+      mayDrive: boolean
+      isOnlooker: boolean
+      inputId: string
+      input: AckCounter
+      size: TerminalSize
+    },
   ) {
     this.viewer = viewer
     this.mayDrive = options.mayDrive
+    this.isOnlooker = options.isOnlooker
     this.inputId = options.inputId
     this.input = options.input
     this.size = options.size
@@ -63,7 +74,7 @@ export class Viewing {
     return this.#gate.isOpen
   }
 
-  /** Goes on where the viewer stopped, if that is still there. */
+  /** Goes on where the viewer stopped, if that is still there. An onlooker, who may say anything, never does. */
   begin(
     output: Output,
     {
@@ -72,6 +83,7 @@ export class Viewing {
     }: { resume: { stream: string; offset: number } | undefined; isInputKnown: boolean },
   ): void {
     const inputOffset = isInputKnown ? this.input.offset : null
+    if (this.isOnlooker) return this.#restart(output, inputOffset)
     // An offset beyond the end is one of a broker before this one: its output is on the way from the instance.
     if (resume?.stream !== output.stream || resume.offset < output.history.start)
       return this.#restart(output, inputOffset)
@@ -88,6 +100,10 @@ export class Viewing {
   /** Sends what the viewer may take. A viewer whose place has been dropped starts over with what is left. */
   pump(output: Output): void {
     const { history } = output
+    if (this.#held) {
+      if (history.end < output.liveFrom) return
+      this.#restart(output, this.#held.inputOffset)
+    }
     if (this.#gate.isOpen && this.#gate.sentOffset < history.start) this.restart(output)
     while (this.#gate.isOpen && this.#gate.sentOffset < history.end) {
       const bytes = history.read(this.#gate.sentOffset, Math.min(MAX_OUTPUT_BYTES, this.#gate.room))
@@ -98,7 +114,7 @@ export class Viewing {
 
   /** The last words of a shell reach a slow viewer too: they are few, and no more will come. */
   finish({ history }: Output): void {
-    let offset = Math.max(history.start, this.#gate.sentOffset)
+    let offset = this.#held ? history.end : Math.max(history.start, this.#gate.sentOffset)
     while (offset < history.end) {
       const bytes = history.read(offset, MAX_OUTPUT_BYTES)
       this.viewer.onOutput(bytes)
@@ -124,7 +140,9 @@ export class Viewing {
   }
 
   #restart({ stream, history, liveFrom }: Output, inputOffset: number | null): void {
-    const { offset: from, screen } = history.snapshot()
+    this.#held = this.isOnlooker && history.end < liveFrom ? { inputOffset } : undefined
+    if (this.#held) return this.#gate.restart(history.end)
+    const { offset: from, screen } = this.isOnlooker ? history.current.draw() : history.snapshot()
     this.#gate.restart(from)
     this.viewer.onAttached({
       stream,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { classItemIdSchema } from '../protocol/class.ts'
 import { chapterIdSchema, FIRST_TERMINAL, instanceNameSchema, labIdSchema } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
@@ -9,6 +9,7 @@ import { LEAD_MS, type LiveSeat } from './live-workshop.ts'
 import { UNDO_MS } from './workshop-times.ts'
 
 const HOUR_MS = 3_600_000
+const HALF_HOUR_MS = HOUR_MS / 2
 const START = 1_000_000
 const refusal = (code: string) => expect.objectContaining({ code }) as Error
 
@@ -277,4 +278,66 @@ test('lab and chapters of a workshop stay what they were', async () => {
   await expect(workshops.create(unknown, instructors.host)).rejects.toMatchObject({
     code: 'CHAPTER_NOT_FOUND',
   })
+})
+
+test('what happens in one turn is written once, and what changes nothing not at all', async () => {
+  const bench = await openClass()
+  const { workshops, workshop, classPart, commands, workshopStore } = bench
+  const place = { workshop, ...(await workshops.join(workshop, 'Linus')) }
+  const save = vi.spyOn(workshopStore, 'save')
+  const by = { instructor: bench.instructors.host, session: undefined }
+  classPart.raiseHand(place, true)
+  classPart.raiseHand(place, true)
+  await commands.run(workshop, by, { type: 'start-timer', label: 'Lunch', seconds: 60 })
+  await workshops[Symbol.asyncDispose]()
+  expect(save).toHaveBeenCalledTimes(1)
+  expect((await restartClass(bench)).workshop!.room).toEqual(workshop.room)
+  save.mockClear()
+  classPart.raiseHand(place, true)
+  await commands.run(workshop, by, { type: 'eyes-front', text: null })
+  await commands.run(workshop, by, { type: 'stop-timer' })
+  await commands.run(workshop, by, { type: 'stop-timer' })
+  await workshops[Symbol.asyncDispose]()
+  expect(save).toHaveBeenCalledTimes(1)
+})
+
+test('a workshop that is removed is not written down again', async () => {
+  const bench = await openClass()
+  const { workshops, workshop, workshopStore } = bench
+  workshops.setRoom(workshop, { ...workshop.room, timer: { label: 'Lunch', endsAt: 1 } })
+  await workshops.remove(workshop)
+  await workshops[Symbol.asyncDispose]()
+  expect((await workshopStore.all()).map(({ id }) => id)).not.toContain(EXAMPLE_WORKSHOP.id)
+})
+
+test('a participant extends up to the workshop’s end, and is told that it is that', async () => {
+  const bench = await openClass({ sessionMinutes: 60, endsAt: START + 2 * HOUR_MS })
+  const { workshops, workshop, sessions } = bench
+  const { session } = await takeSeat(bench)
+  const { plan } = workshop.stored
+  const view = () => sessions.view(session)
+  expect(view()).toMatchObject({ expiresAt: START + HOUR_MS, deadline: plan.endsAt, deadlineOf: 'workshop' })
+  await sessions.extend(session, 5 * HOUR_MS)
+  expect(view().expiresAt).toBe(plan.endsAt)
+  await expect(sessions.extend(session, HOUR_MS)).rejects.toMatchObject({
+    code: 'EXTENSION_LIMIT',
+    message: expect.stringContaining('workshop ends') as string,
+  })
+  await workshops.change(workshop, { ...plan, endsAt: plan.endsAt - HALF_HOUR_MS })
+  expect(view()).toMatchObject({
+    expiresAt: plan.endsAt - HALF_HOUR_MS,
+    deadline: plan.endsAt - HALF_HOUR_MS,
+  })
+  await workshops.change(workshop, { ...plan, endsAt: plan.endsAt + HALF_HOUR_MS })
+  expect(view()).toMatchObject({ expiresAt: plan.endsAt, deadline: plan.endsAt + HALF_HOUR_MS })
+  const now = await restartClass(bench)
+  const restored = now.sessions.bySeat(session.stored.seatId!)!
+  expect(now.sessions.view(restored).deadline).toBe(plan.endsAt + HALF_HOUR_MS)
+})
+
+test('who is in no workshop has the time that a session may have', async () => {
+  const { sessions } = await openClass()
+  const { session } = await sessions.open()
+  const { deadline } = session.stored
+  expect(sessions.view(session)).toMatchObject({ deadline, deadlineOf: 'session' })
 })

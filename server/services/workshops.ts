@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import { columnsOf } from '../domain/class-progress.ts'
 import { isSameName } from '../domain/is-same-name.ts'
 import { EMPTY_ROOM, withoutSeat, type RoomState } from '../domain/room.ts'
 import { inBackground } from '../lib/background.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
+import { LatestWrites } from '../lib/latest-writes.ts'
 import type { Logger } from '../lib/logger.ts'
 import { randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -13,15 +15,13 @@ import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
 import { MAX_WAITING, type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
+import { requireContent, requireOffered, requireStillOffered } from './plan-requirements.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
 import { freeCode, freeName } from './workshop-names.ts'
 import type { OpenedSession, Sessions } from './sessions.ts'
 
 const ID_CHARACTERS = 16
-/** For a participant: the operator has changed what there is since the workshop was planned. */
-const MODE_GONE =
-  'This server no longer has what this workshop gets its images from. Its instructor has to choose again in the plan.'
 
 export interface WorkshopsOptions {
   store: WorkshopStore
@@ -37,11 +37,12 @@ export interface WorkshopsOptions {
 export type SeatSession = Pick<OpenedSession, 'session'> & { token?: string }
 
 /** All workshops and who is in them, in memory; the store is the truth. */
-export class Workshops {
+export class Workshops implements AsyncDisposable {
   readonly #options: WorkshopsOptions
   readonly #byId = new Map<WorkshopId, LiveWorkshop>()
   readonly #seats = new SeatIndex()
   readonly #locks = new KeyedLock()
+  readonly #writes = new LatestWrites()
   readonly #listeners = new Set<(workshop: LiveWorkshop) => void>()
 
   constructor(options: WorkshopsOptions) {
@@ -61,7 +62,9 @@ export class Workshops {
       const own = steps.get(workshop.stored.id)!.filter(({ seatId }) => seatId === stored.id)
       seat.progress.restore(await store.progress(stored.id), own)
       const session = sessions.bySeat(stored.id)
-      if (session) seat.progress.follow(session)
+      if (!session) continue
+      session.workshopEndsAt = workshop.stored.plan.endsAt
+      seat.progress.follow(session)
     }
   }
 
@@ -89,8 +92,8 @@ export class Workshops {
 
   /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND or HUB_MODE_NOT_OFFERED. */
   async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
-    this.#requireContent(plan)
-    this.#requireOffered(plan)
+    requireContent(plan, this.#options)
+    requireOffered(plan, this.#options)
     const stored: StoredWorkshop = {
       id: randomBase32(ID_CHARACTERS) as WorkshopId,
       joinCode: freeCode((code) => this.#hasCode(code)),
@@ -111,11 +114,15 @@ export class Workshops {
    */
   async change(workshop: LiveWorkshop, plan: WorkshopPlan): Promise<void> {
     workshop.requireSeats(plan.seats)
-    this.#requireOffered(plan)
+    requireOffered(plan, this.#options)
     const { lab, chapters } = workshop.stored.plan
     const now = this.#options.clock.now()
     // An end in the future opens a workshop again that was over.
     const endedAt = plan.endsAt > now ? null : workshop.stored.endedAt
+    for (const id of workshop.seats.keys()) {
+      const session = this.#options.sessions.bySeat(id)
+      if (session) session.workshopEndsAt = plan.endsAt
+    }
     await this.#save(workshop, { plan: { ...plan, lab, chapters }, endedAt })
   }
 
@@ -217,7 +224,7 @@ export class Workshops {
     this.#requireThere(seat)
     workshop.requireDoorsOpen(this.#options.clock.now())
     if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
-    this.#requireOffered(workshop.stored.plan, MODE_GONE)
+    requireStillOffered(workshop.stored.plan, this.#options)
   }
 
   /**
@@ -247,6 +254,7 @@ export class Workshops {
         await sessions.close(opened.session, 'participant')
         throw error
       }
+      opened.session.workshopEndsAt = workshop.stored.plan.endsAt
       seat.progress.follow(opened.session)
       workshop.changed()
       return opened
@@ -267,8 +275,9 @@ export class Workshops {
     return this.all().some(({ stored }) => stored.joinCode === code)
   }
 
-  /** Kept, and told to all who are in it. */
+  /** Kept, and told to all who are in it; nothing when it is as it was. */
   setRoom(workshop: LiveWorkshop, room: RoomState): void {
+    if (isDeepStrictEqual(room, workshop.room)) return
     inBackground(this.#save(workshop, { room }), this.#options.log, { workshop: workshop.stored.id })
   }
 
@@ -287,6 +296,11 @@ export class Workshops {
     for (const seat of workshop.seats.values()) this.#seats.remove(seat)
     await this.closeSessions(workshop)
     await this.#options.store.remove(id)
+  }
+
+  /** Writes down what has changed just now. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#writes[Symbol.asyncDispose]()
   }
 
   #add(stored: StoredWorkshop): LiveWorkshop {
@@ -311,22 +325,13 @@ export class Workshops {
     return seat
   }
 
-  /** Throws HUB_MODE_NOT_OFFERED. */
-  #requireOffered({ hub }: WorkshopPlan, detail?: string): void {
-    if (this.#options.hubModes.includes(hub)) return
-    throw new LabError('HUB_MODE_NOT_OFFERED', detail === undefined ? {} : { detail })
-  }
-
-  /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
-  #requireContent({ lab, chapters }: WorkshopPlan): void {
-    if (!this.#options.catalog.labs().some(({ id }) => id === lab)) throw new LabError('LAB_NOT_FOUND')
-    for (const chapter of chapters) this.#options.catalog.chapter({ lab, chapter })
-  }
-
   /** In memory at once, so that nothing that comes after sees what was before. */
   async #save(workshop: LiveWorkshop, change: Partial<StoredWorkshop>): Promise<void> {
     workshop.restate({ ...workshop.stored, ...change })
-    // One after the other: a later state must not be overtaken by an earlier one.
-    await this.#locks.run(`save ${workshop.stored.id}`, () => this.#options.store.save(workshop.stored))
+    const { id } = workshop.stored
+    await this.#writes.ask(id, async () => {
+      // Removed meanwhile: it must not come back.
+      if (this.#byId.get(id) === workshop) await this.#options.store.save(workshop.stored)
+    })
   }
 }

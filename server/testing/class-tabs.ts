@@ -58,6 +58,19 @@ export class ClassTabs {
     return { ...own, tab, stream: this.#server.access.streams.at(-1)! }
   }
 
+  /** An instructor whose own terminal is shown to the class; `before` is what it has printed until then. */
+  async openPresenter(before = '') {
+    const { session, token } = await this.#server.sessions.open()
+    await startInstance(this.#server, session)
+    await this.#server.terminals.open(session, FIRST)
+    const stream = this.#server.access.streams.at(-1)!
+    stream.print(before)
+    const cookie = `${CLASS_COOKIES.instructor}; drydock_session=${token}`
+    const { status } = await this.command({ type: 'present', terminal: FIRST }, cookie)
+    if (status !== 204) throw new Error(`nothing is presented: ${status}`)
+    return { cookie, session, stream }
+  }
+
   command(command: ClassCommand, cookie = CLASS_COOKIES.instructor): Promise<Answer> {
     const path = `/api/teach/workshops/${this.#server.workshop.stored.id}/commands`
     return this.#server.send('POST', path, { headers: { cookie }, body: JSON.stringify(command) })

@@ -6,6 +6,7 @@ export const emptySession: SessionView = {
   createdAt: 0,
   expiresAt: 1,
   deadline: 1,
+  deadlineOf: 'session',
   extensionMs: 3_600_000,
   hubMode: 'sandbox',
   idleEndsAt: null,

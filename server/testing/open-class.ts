@@ -60,8 +60,9 @@ export async function takeSeat(
   return { place, seat, id: seat.stored.id, session, token, cookie: `drydock_seat=${token}` }
 }
 
-/** What a broker that starts now would find. */
+/** What a broker finds that starts when this one has stopped. */
 export async function restartClass(bench: Bench, { hubModes } = bench) {
+  await bench.teaching.workshops[Symbol.asyncDispose]()
   const sessions = bench.newSessions(hubModes[0])
   await sessions.restore()
   const workshops = new Workshops({ ...bench, hubModes, store: bench.workshopStore, sessions })

@@ -25,6 +25,8 @@ export interface Attach {
   ref: TerminalRef
   size: TerminalSize
   mayDrive: boolean
+  /** In somebody else's terminal: sees the screen, and not what was printed before. */
+  isOnlooker: boolean
   input: string
   resume?: { stream: string; offset: number } | undefined
   /** Whose end ends this, too; without one it lasts as long as the tab wants. */
@@ -50,17 +52,18 @@ export class Channels implements Disposable {
     this.#output = output
   }
 
-  async attach({ channel, session, ref, size, mayDrive, input, resume, until }: Attach): Promise<void> {
+  async attach({ channel, session, ref, until, ...request }: Attach): Promise<void> {
     const attempt = Symbol()
     this.#attempts.set(channel, attempt)
-    const terminal = await this.#services.terminals.open(session, ref, size)
+    const terminal = await this.#services.terminals.open(session, ref, request.size)
+    if (request.isOnlooker) await terminal.prepareScreen()
     // Detached, or attached to something else, in the meantime.
     if (this.#attempts.get(channel) !== attempt || until?.aborted) return
     this.detach(channel)
     // Each viewer hears of every other one: a tab is one viewer of a terminal, however often it asks.
     for (const [other, { terminal: attached }] of this.#channels)
       if (attached === terminal) this.detach(other)
-    const attachment = terminal.attach(this.#viewer(channel), { size, mayDrive, input, resume })
+    const attachment = terminal.attach(this.#viewer(channel), request)
     const known = { ref, terminal, attachment }
     this.#channels.set(channel, known)
     until?.addEventListener('abort', () => this.#end(channel, known), { once: true })

@@ -47,6 +47,7 @@ export function takePart(
         ref: { instance, terminal },
         size: { cols, rows },
         mayDrive: false,
+        isOnlooker: true,
         input,
         until: ending.signal,
       })

@@ -196,7 +196,8 @@ export class Connection {
   #attachOf({ channel, instance, terminal, cols, rows, role, input, resume }: AttachMessage): Attach {
     const ref = { instance, terminal }
     const size = { cols, rows }
-    return { channel, session: this.#session, ref, size, mayDrive: role === 'drive', input, resume }
+    const own = { session: this.#session, mayDrive: role === 'drive', isOnlooker: false }
+    return { ...own, channel, ref, size, input, resume }
   }
 
   /** Runs a command of the browser, if it may, and answers with its error, if any. */

@@ -158,7 +158,7 @@ export class TeachConnection {
 
   /** Only what this instructor was allowed to see, by the participant and now. */
   async #attach(message: Extract<TeachClientMessage, { type: 'attach' }>): Promise<void> {
-    const { channel, seat, input, resume, cols, rows } = message
+    const { channel, seat, input, cols, rows } = message
     const watch = this.#workshop.watches.get(seat)
     const session = this.#services.sessions.bySeat(seat)
     const isMine = watch?.instructorId === this.#caller.instructorId
@@ -169,8 +169,8 @@ export class TeachConnection {
       ref: { instance: watch.instance, terminal: watch.terminal },
       size: { cols, rows },
       mayDrive: watch.mode === 'drive',
+      isOnlooker: true,
       input,
-      resume,
       until: watch.ending.signal,
     })
   }

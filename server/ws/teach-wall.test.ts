@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, expect, test } from 'vitest'
-import { ClassTabs, FIRST, startInstance } from '../testing/class-tabs.ts'
+import { ClassTabs } from '../testing/class-tabs.ts'
 import { CLASS_COOKIES, OTHER_WORKSHOP_ID, startClass } from '../testing/open-class.ts'
 
 const server = await startClass({ seats: 50 })
@@ -73,24 +73,13 @@ test('a cockpit closes with its workshop', async () => {
   expect(code).toBe(1000)
 })
 
-/** An instructor with a session of their own, as the same browser has both cookies. */
-async function openPresenter() {
-  const { session, token } = await server.sessions.open()
-  await startInstance(server, session)
-  await server.terminals.open(session, FIRST)
-  const cookie = `${CLASS_COOKIES.instructor}; drydock_session=${token}`
-  const answer = await tabs.command({ type: 'present', terminal: FIRST }, cookie)
-  expect(answer.status).toBe(204)
-  return { cookie, session, stream: server.access.streams.at(-1)! }
-}
-
 const follow = { type: 'follow', channel: 2, cols: 70, rows: 20, input: 'f'.repeat(16) }
 
 test('a presented terminal is followed by participants, read-only, until the presentation ends', async () => {
   const { tab } = await tabs.openParticipant('Linus')
   tab.send(follow)
   expect(await tab.next('error')).toMatchObject({ code: 'ITEM_GONE', channel: 2 })
-  const { cookie, stream } = await openPresenter()
+  const { cookie, stream } = await tabs.openPresenter()
   tab.send(follow)
   expect(await tab.next('attached')).toMatchObject({ channel: 2 })
   stream.print('shown to all')
@@ -119,7 +108,7 @@ test('a presented terminal is followed by participants, read-only, until the pre
 
 test('a presentation ends with the presenter’s session', async () => {
   const { tab } = await tabs.openParticipant('Linus')
-  const { session } = await openPresenter()
+  const { session } = await tabs.openPresenter()
   tab.send(follow)
   await tab.next('attached')
   await server.sessions.close(session, 'participant')
@@ -128,7 +117,7 @@ test('a presentation ends with the presenter’s session', async () => {
 })
 
 test('who is in no workshop follows nothing, and takes part in nothing', async () => {
-  await openPresenter()
+  await tabs.openPresenter()
   const { token } = await server.sessions.open()
   const tab = tabs.openTab(`drydock_session=${token}`)
   await tab.next('progress')

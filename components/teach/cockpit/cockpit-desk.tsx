@@ -3,6 +3,7 @@
 import { lazy, Suspense } from 'react'
 import { classNames } from '../../ui/class-names.ts'
 import { useRemembered } from '../../ui/use-remembered.ts'
+import { Announcer } from './announcer.tsx'
 import { CockpitConnection } from './cockpit-connection.tsx'
 import { CockpitFrame } from './cockpit-frame.tsx'
 import { useCockpit } from './cockpit-provider.tsx'
@@ -24,6 +25,7 @@ export function CockpitDesk() {
   const [view, setView] = useRemembered('drydock-cockpit-view', 'both')
   return (
     <CockpitFrame title={title} tools={<CockpitTools />}>
+      <Announcer />
       <CockpitConnection />
       <ClassFacts>
         <div role="group" aria-label="What is shown" className="flex rounded-md border border-line-strong/60">

@@ -1,5 +1,6 @@
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { keepFocus } from '../../ui/keep-focus.ts'
 import { ThemeToggle } from '../../ui/theme-toggle.tsx'
 import { Wordmark } from '../../ui/wordmark.tsx'
 
@@ -33,7 +34,9 @@ export function CockpitFrame({
         <ThemeToggle />
         {tools}
       </header>
-      <main className="relative flex min-h-0 flex-1 flex-col gap-4 p-4">{children}</main>
+      <main ref={keepFocus} className="relative flex min-h-0 flex-1 flex-col gap-4 p-4">
+        {children}
+      </main>
     </div>
   )
 }

@@ -4,9 +4,11 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
 import type { SeatId, WorkshopId } from '../../../server/protocol/workshop.ts'
+import { readRemembered, remember } from '../../ui/use-remembered.ts'
 import type { WebSocketLike } from '../../session/session-socket.ts'
 import { readMe, readWorkshop, restoreWorkshop, sendClassCommand } from '../teach-api.ts'
 import { CockpitClient } from './cockpit-client.ts'
+import { keepNamesHidden } from './keep-names-hidden.ts'
 import { nameOf, type CockpitState } from './cockpit-state.ts'
 
 const CockpitContext = createContext<CockpitClient | null>(null)
@@ -16,6 +18,12 @@ export function CockpitProvider({ workshop, children }: { workshop: WorkshopId; 
   const [client] = useState(() => createClient(workshop))
 
   useEffect(() => {
+    const key = `drydock-names-hidden-${client.workshop}`
+    // Before the first name comes: what was a projector's screen is one after a reload.
+    const forgetNames = keepNamesHidden(client.store, {
+      read: () => readRemembered(key),
+      write: (value) => remember(key, value),
+    })
     const following = client.start()
     const comeBack = () => {
       if (document.visibilityState === 'visible') client.retryIfLost()
@@ -26,6 +34,7 @@ export function CockpitProvider({ workshop, children }: { workshop: WorkshopId; 
       document.removeEventListener('visibilitychange', comeBack)
       window.removeEventListener('online', comeBack)
       following.dispose()
+      forgetNames()
     }
   }, [client])
 

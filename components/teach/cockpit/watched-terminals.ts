@@ -88,10 +88,9 @@ export class WatchedTerminals {
 
   #send(message: ClientMessage): void {
     if (message.type === 'attach') {
-      const { channel, input, resume, cols, rows } = message
+      const { channel, input, cols, rows } = message
       if (this.#seat === undefined) return
-      const base = { type: 'attach', channel, seat: this.#seat, input, cols, rows } as const
-      return this.#transport.send(resume ? { ...base, resume } : base)
+      return this.#transport.send({ type: 'attach', channel, seat: this.#seat, input, cols, rows })
     }
     // The rest of what a terminal sends is the same on both sockets.
     if (isOfTerminal(message)) this.#transport.send(message)

@@ -88,7 +88,10 @@ function Choice() {
           ))}
         </select>
       </label>
-      <p className="text-xs text-ink-muted">Participants see what it shows from now on, and cannot type.</p>
+      <p className="text-xs text-ink-muted">
+        Participants see its screen as it is, and what it shows from now on; not what has scrolled away. They
+        cannot type.
+      </p>
       <Button
         variant="primary"
         className="self-start"

@@ -1,13 +1,13 @@
 'use client'
 
 import { lazy, Suspense, useState } from 'react'
-import type { Watch } from '../../../../server/protocol/class.ts'
 import type { SeatRow } from '../../../../server/protocol/cockpit.ts'
 import type { TerminalRef } from '../../../../server/protocol/ids.ts'
 import { terminalKey } from '../../../session/terminal-ref.ts'
 import { Button } from '../../../ui/button.tsx'
 import { useCockpit, useCockpitClient } from '../cockpit-provider.tsx'
-import { terminalsOf, type WatchEnd } from '../cockpit-state.ts'
+import { terminalsOf } from '../cockpit-state.ts'
+import { describeLook } from '../look-words.ts'
 
 const WatchedTerminal = lazy(async () => ({
   default: (await import('./watched-terminal.tsx')).WatchedTerminal,
@@ -20,9 +20,8 @@ export function SeatLook({ seat, name }: { seat: SeatRow; name: string }) {
   const end = useCockpit((state) => state.watchEnds[seat.id])
   return (
     <section aria-label={`Look into a terminal of ${name}`} className="flex flex-col gap-2">
-      <p role="status" className="text-sm">
-        {describeLook({ watch, isOwn, end, name })}
-      </p>
+      {/* What changes here is told by the page's own announcer, whether this is open or not. */}
+      <p className="text-sm">{describeLook({ watch, isOwn, end, name })}</p>
       {isOwn && watch?.status === 'granted' && (
         <Suspense>
           <WatchedTerminal key={`${watch.id} ${watch.mode}`} seat={seat.id} name={name} watch={watch} />
@@ -31,28 +30,6 @@ export function SeatLook({ seat, name }: { seat: SeatRow; name: string }) {
       <LookButtons seat={seat} isOwn={isOwn} name={name} />
     </section>
   )
-}
-
-function describeLook({
-  watch,
-  isOwn,
-  end,
-  name,
-}: {
-  watch: Watch | null
-  isOwn: boolean
-  end: WatchEnd | undefined
-  name: string
-}): string {
-  if (watch) {
-    const what = `${watch.mode === 'drive' ? 'type in' : 'watch'} terminal ${watch.terminal} of ${watch.instance}`
-    if (!isOwn) return `${watch.by} ${watch.status === 'asked' ? 'has asked' : 'is allowed'} to ${what}.`
-    return watch.status === 'asked'
-      ? `You have asked to ${what}. It waits for ${name} to agree.`
-      : `${name} lets you ${what}, and sees that you do.`
-  }
-  if (end === 'refused') return `${name} has not agreed.`
-  return end === 'ended' ? `${name} has ended it.` : ''
 }
 
 function LookButtons({ seat, isOwn, name }: { seat: SeatRow; isOwn: boolean; name: string }) {

@@ -7,7 +7,6 @@ import { Button } from '../../../ui/button.tsx'
 import { formatDuration } from '../../../ui/format-duration.ts'
 import { useNow } from '../../../ui/use-now.ts'
 import { useCockpit, useCockpitClient, useCockpitShallow, useSeatName } from '../cockpit-provider.tsx'
-import { nameOf } from '../cockpit-state.ts'
 import { handsInOrder, stuckInOrder } from '../sort-seats.ts'
 import { describeStuck } from '../stuck-words.ts'
 
@@ -24,7 +23,6 @@ export function NeedsAttention() {
       <h2 id="needs-attention" className="text-base font-semibold">
         Needs attention
       </h2>
-      <Announcement hands={hands} />
       {hands.length === 0 && stuck.length === 0 && (
         <p className="mt-1 text-sm text-ink-muted">Nobody has a hand up, and nobody seems stuck.</p>
       )}
@@ -43,17 +41,6 @@ export function NeedsAttention() {
         </ul>
       )}
     </section>
-  )
-}
-
-/** Who listens to the page hears of the hand that was raised last. */
-function Announcement({ hands }: { hands: readonly SeatId[] }) {
-  const newest = hands.at(-1)
-  const name = useCockpit((state) => (newest === undefined ? null : nameOf(state, newest)))
-  return (
-    <p aria-live="polite" className="sr-only">
-      {name !== null && `${name} has raised a hand.`}
-    </p>
   )
 }
 

@@ -1,0 +1,39 @@
+import type { LabCatalog } from '../ports/lab-catalog.ts'
+import { LabError } from '../protocol/errors.ts'
+import type { HubModes } from '../protocol/hub-mode.ts'
+import type { WorkshopPlan } from '../protocol/workshop.ts'
+
+/** For a participant: the operator has changed what there is since the workshop was planned. */
+const MODE_GONE =
+  'This server no longer has what this workshop gets its images from. Its instructor has to choose again in the plan.'
+
+interface Offer {
+  catalog: LabCatalog
+  /** What the machine offers. */
+  hubModes: HubModes
+}
+
+/** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
+export function requireContent(
+  { lab, chapters }: Pick<WorkshopPlan, 'lab' | 'chapters'>,
+  { catalog }: Pick<Offer, 'catalog'>,
+): void {
+  if (!catalog.labs().some(({ id }) => id === lab)) throw new LabError('LAB_NOT_FOUND')
+  for (const chapter of chapters) catalog.chapter({ lab, chapter })
+}
+
+/** For who plans. Throws HUB_MODE_NOT_OFFERED. */
+export function requireOffered(
+  { hub }: Pick<WorkshopPlan, 'hub'>,
+  { hubModes }: Pick<Offer, 'hubModes'>,
+): void {
+  if (!hubModes.includes(hub)) throw new LabError('HUB_MODE_NOT_OFFERED')
+}
+
+/** For a participant. Throws HUB_MODE_NOT_OFFERED. */
+export function requireStillOffered(
+  { hub }: Pick<WorkshopPlan, 'hub'>,
+  { hubModes }: Pick<Offer, 'hubModes'>,
+): void {
+  if (!hubModes.includes(hub)) throw new LabError('HUB_MODE_NOT_OFFERED', { detail: MODE_GONE })
+}
