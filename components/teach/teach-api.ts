@@ -5,6 +5,7 @@ import {
   teacherViewSchema,
   workshopViewSchema,
   type TeacherView,
+  type WorkshopChange,
   type WorkshopId,
   type WorkshopPlan,
   type WorkshopView,
@@ -49,8 +50,9 @@ export const createWorkshop = (plan: WorkshopPlan): Promise<WorkshopView> =>
 export const readWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
   readJson('GET', workshopApiPath(id), workshopViewSchema)
 
-export const changeWorkshop = (id: WorkshopId, plan: WorkshopPlan): Promise<WorkshopView> =>
-  readJson('PUT', workshopApiPath(id), workshopViewSchema, plan)
+/** Only what is named. */
+export const changeWorkshop = (id: WorkshopId, change: WorkshopChange): Promise<WorkshopView> =>
+  readJson('PATCH', workshopApiPath(id), workshopViewSchema, change)
 
 export const deleteWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
   readJson('DELETE', workshopApiPath(id), workshopViewSchema)

@@ -64,6 +64,16 @@ export const ERRORS = {
     retryable: false,
     message: 'Images cannot come from there on this server. Choose another place in the workshop’s plan.',
   },
+  PLAN_TIMES: {
+    http: 409,
+    retryable: false,
+    message: 'The workshop must end after it starts, and within a week. Look at both times again.',
+  },
+  END_IN_PAST: {
+    http: 409,
+    retryable: false,
+    message: 'This end is in the past. To end a workshop now, use End workshop in its cockpit.',
+  },
   WORKSHOP_NOT_OPEN: { http: 409, retryable: true, message: 'The workshop has not begun yet.' },
   WORKSHOP_ENDED: { http: 410, retryable: false, message: 'This workshop is over.' },
   WORKSHOP_FULL: {

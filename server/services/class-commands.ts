@@ -200,7 +200,7 @@ export class ClassCommands {
     // One that was ended before its time is open again.
     const isMore = endsAt > plan.endsAt || endedAt !== null
     if (!isMore || endsAt <= now) return false
-    await this.#options.workshops.change(workshop, { ...plan, endsAt })
+    await this.#options.workshops.change(workshop, { endsAt })
     return true
   }
 

@@ -10,7 +10,8 @@ import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from
 import { LabError } from '../protocol/errors.ts'
 import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
-import { type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
+import type { SeatId, WorkshopChange, WorkshopId, WorkshopPlan } from '../protocol/workshop.ts'
+import { changedPlan, requireAhead } from './changed-plan.ts'
 import { isSameName } from './instructors.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
@@ -89,10 +90,11 @@ export class Workshops {
     return id === null ? undefined : this.#seats.byId(id)
   }
 
-  /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND or HUB_MODE_NOT_OFFERED. */
+  /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND, HUB_MODE_NOT_OFFERED or END_IN_PAST. */
   async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
     this.#requireContent(plan)
-    this.#requireOffered(plan)
+    this.#requireOffered(plan.hub)
+    requireAhead(plan.endsAt, this.#options.clock.now())
     const stored: StoredWorkshop = {
       id: randomBase32(ID_CHARACTERS) as WorkshopId,
       joinCode: freeCode((code) => this.#hasCode(code)),
@@ -109,16 +111,13 @@ export class Workshops {
 
   /**
    * Lab and chapters stay as they are: what has been done is counted by them. Throws SEATS_TAKEN for fewer seats than
-   * are taken, as who works must not be on the waiting list from one moment to the next; or HUB_MODE_NOT_OFFERED.
+   * are taken, as who works must not be on the waiting list from one moment to the next; HUB_MODE_NOT_OFFERED,
+   * PLAN_TIMES or END_IN_PAST.
    */
-  async change(workshop: LiveWorkshop, plan: WorkshopPlan): Promise<void> {
-    workshop.requireSeats(plan.seats)
-    this.#requireOffered(plan)
-    const { lab, chapters } = workshop.stored.plan
-    const now = this.#options.clock.now()
-    // An end in the future opens a workshop again that was over.
-    const endedAt = plan.endsAt > now ? null : workshop.stored.endedAt
-    await this.#save(workshop, { plan: { ...plan, lab, chapters }, endedAt })
+  async change(workshop: LiveWorkshop, change: WorkshopChange): Promise<void> {
+    if (change.seats !== undefined) workshop.requireSeats(change.seats)
+    if (change.hub !== undefined) this.#requireOffered(change.hub)
+    await this.#save(workshop, changedPlan(workshop.stored, change, this.#options.clock.now()))
   }
 
   /** The one before opens nothing any more. */
@@ -210,7 +209,7 @@ export class Workshops {
     this.#requireThere(seat)
     workshop.requireDoorsOpen(this.#options.clock.now())
     if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
-    this.#requireOffered(workshop.stored.plan, MODE_GONE)
+    this.#requireOffered(workshop.stored.plan.hub, MODE_GONE)
   }
 
   /**
@@ -300,7 +299,7 @@ export class Workshops {
   }
 
   /** Throws HUB_MODE_NOT_OFFERED. */
-  #requireOffered({ hub }: WorkshopPlan, detail?: string): void {
+  #requireOffered(hub: HubMode, detail?: string): void {
     if (this.#options.hubModes.includes(hub)) return
     throw new LabError('HUB_MODE_NOT_OFFERED', detail === undefined ? {} : { detail })
   }

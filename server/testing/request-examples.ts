@@ -76,7 +76,7 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'GET /api/teach/workshops': {},
   'POST /api/teach/workshops': { body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
   'GET /api/teach/workshops/:workshop': { params: workshop },
-  'PUT /api/teach/workshops/:workshop': { params: workshop, body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
+  'PATCH /api/teach/workshops/:workshop': { params: workshop, body: '{"title":"Renamed"}' },
   'DELETE /api/teach/workshops/:workshop': { params: workshop },
   'POST /api/teach/workshops/:workshop/restore': { params: workshop, body: '{}' },
   'POST /api/teach/workshops/:workshop/new-code': { params: workshop, body: '{}' },

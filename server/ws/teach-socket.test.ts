@@ -124,11 +124,11 @@ test('a hand is seen of who has no session, whose session has ended, and who wai
   await server.sessions.close(ended.session, 'idle')
   await tabs.raiseHand(ended)
   expect((await handOf('Ken')).changed).toMatchObject([{ status: 'joined' }])
-  await workshops.change(workshop, { ...workshop.stored.plan, seats: 2 })
+  await workshops.change(workshop, { seats: 2 })
   const waiting = await workshops.join(workshop, 'Eve')
   await tabs.raiseHand({ cookie: `drydock_seat=${waiting.token}` })
   expect((await handOf('Eve')).changed).toMatchObject([{ status: 'waiting' }])
-  await workshops.change(workshop, { ...workshop.stored.plan, seats: 50 })
+  await workshops.change(workshop, { seats: 50 })
   expect(workshop.room.hands[seat.stored.id]).toBeLessThan(workshop.room.hands[ended.id]!)
 })
 

@@ -1,19 +1,17 @@
 'use client'
 
-import { Pencil, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
 import type { TeacherView, WorkshopView } from '../../../server/protocol/workshop.ts'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { changeWorkshop, workshopPath } from '../teach-api.ts'
+import { workshopPath } from '../teach-api.ts'
 import { describeTime } from '../../ui/describe-time.ts'
+import { EditWorkshop } from './edit-workshop.tsx'
 import { HUB_NAMES } from './hub-choice.tsx'
-import { PlanDialog } from './plan-dialog.tsx'
-import { draftOf, type PlanDraft } from './plan-draft.ts'
 
 const LINK =
   'inline-flex h-8 items-center rounded-md border border-line-strong/60 px-3 text-sm font-medium hover:border-line-strong hover:bg-sunken'
@@ -31,7 +29,6 @@ export function WorkshopCard({
   onChanged: () => void
   onDelete: (workshop: WorkshopView) => void
 }) {
-  const [edited, setEdited] = useState<PlanDraft | null>(null)
   const { id, title, phase, joinCode, joinUrl, seated, seats, waiting } = workshop
   const lab = labs.find((candidate) => candidate.id === workshop.lab)
   // Whether it is there is not a co-instructor's to decide.
@@ -88,15 +85,7 @@ export function WorkshopCard({
         </Link>
         {mayChange && (
           <span className="ml-auto flex gap-1">
-            <Button
-              variant="quiet"
-              size="icon"
-              aria-label={`Edit ${title}`}
-              title="Edit"
-              onClick={() => setEdited(draftOf(workshop, lab))}
-            >
-              <Pencil aria-hidden className="size-4" />
-            </Button>
+            <EditWorkshop workshop={workshop} me={me} labs={labs} onChanged={onChanged} />
             <ConfirmDialog
               title={`Delete “${title}”?`}
               description="For a while you can bring it back, and its sessions go on. Then they end, and its seats and report are gone."
@@ -110,19 +99,6 @@ export function WorkshopCard({
           </span>
         )}
       </div>
-      <PlanDialog
-        title={`Edit “${title}”`}
-        submitLabel="Save"
-        isNew={false}
-        initial={edited}
-        me={me}
-        labs={labs}
-        onSave={async (plan) => {
-          await changeWorkshop(id, plan)
-          onChanged()
-        }}
-        onClose={() => setEdited(null)}
-      />
     </li>
   )
 }

@@ -2,9 +2,11 @@ import { z } from 'zod'
 import { classCommandSchema, reportSchema } from '../../protocol/cockpit.ts'
 import {
   instructorInvitationSchema,
+  workshopChangeSchema,
   workshopIdSchema,
   workshopPlanSchema,
   workshopViewSchema,
+  type WorkshopChange,
   type WorkshopView,
 } from '../../protocol/workshop.ts'
 import type { Caller } from '../../services/callers.ts'
@@ -25,10 +27,11 @@ export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLi
   const view = (workshop: LiveWorkshop, caller: Caller): WorkshopView =>
     cockpit.workshop(workshop, workshop.roleOf(caller.instructor?.id) ?? 'operator')
   const report = (workshop: LiveWorkshop, caller: Caller) => reportOn(workshop, view(workshop, caller))
-  const limited = <Plan extends { maxInstances: number }>(plan: Plan): Plan => ({
-    ...plan,
-    maxInstances: Math.min(plan.maxInstances, teacherLimits.maxInstances),
-  })
+  const limited = <Plan extends WorkshopChange>(plan: Plan): Plan => {
+    const { maxInstances } = plan
+    if (maxInstances === undefined) return plan
+    return { ...plan, maxInstances: Math.min(maxInstances, teacherLimits.maxInstances) }
+  }
 
   api.route({
     method: 'GET',
@@ -64,12 +67,12 @@ export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLi
   })
 
   api.route({
-    method: 'PUT',
+    method: 'PATCH',
     url: ONE,
     schema: {
-      summary: 'Change a workshop; lab and chapters stay',
+      summary: 'Change what is named of a workshop; lab and chapters stay',
       params,
-      body: workshopPlanSchema,
+      body: workshopChangeSchema,
       response: { 200: workshopViewSchema },
     },
     config: { action: 'workshop.change' },
