@@ -44,6 +44,16 @@ export const ERRORS = {
     retryable: false,
     message: 'This invitation has been used, or its time is over. Ask for another.',
   },
+  INVITATION_NOT_FOUND: {
+    http: 404,
+    retryable: false,
+    message: 'This invitation has been accepted or taken back meanwhile, or its time is over.',
+  },
+  TEACHER_NOT_FOUND: {
+    http: 404,
+    retryable: false,
+    message: 'There is no such co-instructor in this workshop.',
+  },
   NAME_TAKEN: {
     http: 409,
     retryable: false,

@@ -89,6 +89,9 @@ export function isPossibleTime({ startsAt, endsAt }: { startsAt: number; endsAt:
 export const workshopChangeSchema = planFields.omit({ lab: true, chapters: true }).partial()
 export type WorkshopChange = z.infer<typeof workshopChangeSchema>
 
+/** Made by the server: `host`, or random. */
+export const instructorIdSchema = z.string().regex(/^[a-z2-7]{1,16}$/)
+
 export const TEACHER_ROLES = ['instructor', 'co-instructor'] as const
 export type TeacherRole = (typeof TEACHER_ROLES)[number]
 
@@ -102,7 +105,7 @@ export const workshopViewSchema = z.object({
   /** As `formatJoinCode` writes it. */
   joinCode: z.string(),
   joinUrl: z.string(),
-  teachers: z.array(z.object({ name: z.string(), role: z.enum(TEACHER_ROLES) })),
+  teachers: z.array(z.object({ id: instructorIdSchema, name: z.string(), role: z.enum(TEACHER_ROLES) })),
   /** Of who asks. */
   role: z.enum([...TEACHER_ROLES, 'operator']),
   seated: z.number().int(),
@@ -174,3 +177,9 @@ export const accountChangeSchema = z.strictObject({
 })
 /** A link for another instructor; it works once. */
 export const instructorInvitationSchema = z.object({ url: z.string(), expiresAt: z.number() })
+
+/** SHA-256 of the link's secret, hex: it tells one invitation from another, and opens nothing. */
+export const invitationIdSchema = z.string().regex(/^[0-9a-f]{64}$/)
+/** One that nobody has accepted yet. */
+export const pendingInvitationSchema = z.object({ id: invitationIdSchema, expiresAt: z.number() })
+export type PendingInvitation = z.infer<typeof pendingInvitationSchema>

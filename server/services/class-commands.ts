@@ -165,7 +165,13 @@ export class ClassCommands {
     session.closing.signal.addEventListener('abort', () => {
       if (workshop.presentation?.ending === ending) workshop.setPresentation(null)
     })
-    workshop.setPresentation({ by: instructor.name, ...terminal, session, ending })
+    workshop.setPresentation({
+      by: instructor.name,
+      instructorId: instructor.id,
+      ...terminal,
+      session,
+      ending,
+    })
   }
 
   /**

@@ -141,8 +141,8 @@ test('a workshop is shown to each in their role, with where to join', async () =
     joinCode: '7K3M-Q9TX',
     joinUrl: 'http://localhost:3000/join/7K3M-Q9TX',
     teachers: [
-      { name: 'Instructor', role: 'instructor' },
-      { name: 'Grace', role: 'co-instructor' },
+      { id: 'host', name: 'Instructor', role: 'instructor' },
+      { id: 'co', name: 'Grace', role: 'co-instructor' },
     ],
     seated: 2,
     waiting: 1,

@@ -43,6 +43,7 @@ export class Cockpit {
       joinCode,
       joinUrl: new URL(`/join/${joinCode}`, publicUrl).href,
       teachers: teachers.map(({ instructorId, role: own }) => ({
+        id: instructorId,
         name: instructors.nameOf(instructorId),
         role: own,
       })),

@@ -203,7 +203,7 @@ test('nobody looks on in a deleted one', async () => {
     since: START,
     ending: watched,
   })
-  workshop.setPresentation({ ...look, session, ending: presented })
+  workshop.setPresentation({ ...look, instructorId: 'ada', session, ending: presented })
   await workshops.delete(workshop)
   expect([workshop.watches.size, workshop.presentation]).toEqual([0, null])
   expect([watched.signal.aborted, presented.signal.aborted]).toEqual([true, true])

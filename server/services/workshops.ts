@@ -132,6 +132,19 @@ export class Workshops {
     await this.#save(workshop, { teachers })
   }
 
+  /**
+   * Who is no longer its co-instructor looks into no terminal any more, and presents none; open cockpits close by
+   * themselves. Throws TEACHER_NOT_FOUND, also for whose workshop it is.
+   */
+  async removeTeacher(workshop: LiveWorkshop, instructorId: string): Promise<void> {
+    if (workshop.roleOf(instructorId) !== 'co-instructor') throw new LabError('TEACHER_NOT_FOUND')
+    const teachers = workshop.stored.teachers.filter((one) => one.instructorId !== instructorId)
+    const saved = this.#save(workshop, { teachers })
+    workshop.endLooksOf(instructorId)
+    if (workshop.presentation?.instructorId === instructorId) workshop.setPresentation(null)
+    await saved
+  }
+
   /** Ends it now: all sessions of its seats end. Idempotent. */
   async end(workshop: LiveWorkshop): Promise<void> {
     if (workshop.stored.endedAt === null) await this.#save(workshop, { endedAt: this.#options.clock.now() })

@@ -48,6 +48,15 @@ export class SqliteWorkshopStore implements WorkshopStore {
         .values({ id, ...changes, created_at: createdAt })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
         .execute()
+      await transaction
+        .deleteFrom('workshop_teachers')
+        .where('workshop_id', '=', id)
+        .where(
+          'instructor_id',
+          'not in',
+          teachers.map(({ instructorId }) => instructorId),
+        )
+        .execute()
       for (const { instructorId, role } of teachers) {
         await transaction
           .insertInto('workshop_teachers')

@@ -1,5 +1,11 @@
 import { EXAMPLE_PASSKEY_ID, EXAMPLE_PASSKEYS } from './example-passkeys.ts'
-import { EXAMPLE_ACCOUNT, EXAMPLE_INVITATION, EXAMPLE_WORKSHOP } from './example-workshop.ts'
+import {
+  EXAMPLE_ACCOUNT,
+  EXAMPLE_CO_INSTRUCTOR,
+  EXAMPLE_CO_INVITATION_ID,
+  EXAMPLE_INVITATION,
+  EXAMPLE_WORKSHOP,
+} from './example-workshop.ts'
 import type { ClientMessage } from '../protocol/messages.ts'
 
 export interface RequestExample {
@@ -81,6 +87,13 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'POST /api/teach/workshops/:workshop/restore': { params: workshop, body: '{}' },
   'POST /api/teach/workshops/:workshop/new-code': { params: workshop, body: '{}' },
   'POST /api/teach/workshops/:workshop/invitations': { params: workshop, body: '{}' },
+  'GET /api/teach/workshops/:workshop/invitations': { params: workshop },
+  'DELETE /api/teach/workshops/:workshop/invitations/:invitation': {
+    params: { ...workshop, invitation: EXAMPLE_CO_INVITATION_ID },
+  },
+  'DELETE /api/teach/workshops/:workshop/teachers/:teacher': {
+    params: { ...workshop, teacher: EXAMPLE_CO_INSTRUCTOR.id },
+  },
   'POST /api/teach/workshops/:workshop/commands': {
     params: workshop,
     body: '{"type":"set-pace","chapter":"chapter","step":"step"}',

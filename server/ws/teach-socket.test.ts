@@ -215,6 +215,33 @@ test('what one instructor was allowed, another was not', async () => {
   await own.next('exited')
 })
 
+test('a co-instructor who is removed sees and presents nothing more, and their cockpit closes', async () => {
+  const planned = workshop.stored
+  const participant = await tabs.openParticipant('Linus')
+  const own = await tabs.openCockpit()
+  const { id: watch } = await asked(participant, 'drive', CLASS_COOKIES.coInstructor)
+  participant.tab.send({ type: 'answer-watch', watch, isGranted: true })
+  await expect.poll(() => workshop.watches.get(participant.id)?.status).toBe('granted')
+  workshop.setPresentation({
+    by: CO_INSTRUCTOR.name,
+    instructorId: CO_INSTRUCTOR.id,
+    ...FIRST,
+    session: participant.session,
+    ending: new AbortController(),
+  })
+  const removed = await tabs.openCockpit(CLASS_COOKIES.coInstructor)
+  removed.send(look(participant))
+  await removed.next('attached')
+  const closed = once(removed.socket, 'close')
+  await teaching.workshops.removeTeacher(workshop, CO_INSTRUCTOR.id)
+  expect([workshop.watches.size, workshop.presentation]).toEqual([0, null])
+  await closed
+  const again = new TeachTab(server, CLASS_COOKIES.coInstructor)
+  expect(await again.refusal()).toBe(404)
+  await own.settled()
+  workshop.restate(planned)
+})
+
 test('consent to one seat’s terminal opens nobody else’s', async () => {
   const participant = await tabs.openParticipant('Linus')
   const other = await tabs.openParticipant('Ken')

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { classCommandSchema, reportSchema } from '../../protocol/cockpit.ts'
 import {
-  instructorInvitationSchema,
   workshopChangeSchema,
   workshopIdSchema,
   workshopPlanSchema,
@@ -15,14 +14,13 @@ import { reportAsCsv, reportOn } from '../../services/report.ts'
 import { attachment } from '../content-disposition.ts'
 import type { Api, ApiServices } from '../api.ts'
 import { instructorOf } from '../signed-in.ts'
-import { invitationUrl } from './account-routes.ts'
 
 const noBody = z.strictObject({}).optional()
 const params = z.object({ workshop: workshopIdSchema })
 const ONE = '/api/teach/workshops/:workshop'
 
 /** Workshops, for those who run them. Which one a request reaches is decided in `guardRoutes`. */
-export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLimits }: ApiServices): void {
+export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: ApiServices): void {
   const { workshops, cockpit, commands, instructors } = teaching
   const view = (workshop: LiveWorkshop, caller: Caller): WorkshopView =>
     cockpit.workshop(workshop, workshop.roleOf(caller.instructor?.id) ?? 'operator')
@@ -126,22 +124,6 @@ export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLi
     async handler({ workshop, caller }) {
       await workshops.newCode(workshop)
       return view(workshop, caller)
-    },
-  })
-
-  api.route({
-    method: 'POST',
-    url: `${ONE}/invitations`,
-    schema: {
-      summary: 'A link for a co-instructor; it works once',
-      params,
-      body: noBody,
-      response: { 200: instructorInvitationSchema },
-    },
-    config: { action: 'workshop.change' },
-    async handler({ workshop }) {
-      const { key, expiresAt } = await instructors.invite(workshop.stored.id)
-      return { url: invitationUrl(publicUrl, key), expiresAt }
     },
   })
 
