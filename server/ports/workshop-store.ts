@@ -94,6 +94,8 @@ export interface WorkshopStore {
   remove(id: WorkshopId): Promise<void>
   seats(): Promise<StoredSeat[]>
   saveSeat(seat: StoredSeat): Promise<void>
+  /** When the first session of each seat was opened; a seat that has had none is not there. */
+  begun(): Promise<ReadonlyMap<SeatId, number>>
   /** All that is done in the seat's sessions, the first one first. */
   progress(seat: SeatId): Promise<SeatDoneCheck[]>
   steps(workshop: WorkshopId): Promise<SeatStep[]>

@@ -1,4 +1,5 @@
-import { decideStuck, stepDurations } from '../domain/class-progress.ts'
+import { classDurations } from '../domain/class-durations.ts'
+import { decideStuck } from '../domain/class-progress.ts'
 import { roomForTeachers } from '../domain/room.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Room, SeatRow } from '../protocol/cockpit.ts'
@@ -76,10 +77,9 @@ export class Cockpit {
 
   rows(workshop: LiveWorkshop): SeatRow[] {
     const classMs = workshop.columns.map((): number[] => [])
-    for (const { stored, progress } of workshop.seats.values()) {
-      for (const [column, ms] of stepDurations(progress.done, progress.startedAt ?? stored.joinedAt))
-        classMs[column]?.push(ms)
-    }
+    const seats = [...workshop.seats.values()]
+    for (const own of classDurations(seats.map(({ progress }) => progress)))
+      for (const [column, ms] of own) classMs[column]?.push(ms)
     return [...workshop.seats].map(([id, seat]) => this.#row(workshop, id, { seat, classMs }))
   }
 

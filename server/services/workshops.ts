@@ -14,6 +14,7 @@ import type { SeatId, WorkshopChange, WorkshopId, WorkshopPlan } from '../protoc
 import { changedPlan, requireAhead } from './changed-plan.ts'
 import { isSameName } from './instructors.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
+import { readSeats } from './read-seats.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
 import { freeCode, freeName } from './workshop-names.ts'
@@ -55,14 +56,11 @@ export class Workshops {
   async restore(): Promise<void> {
     const { store, sessions } = this.#options
     for (const stored of await store.all()) this.#add(stored)
-    const steps = new Map<WorkshopId, Awaited<ReturnType<WorkshopStore['steps']>>>()
-    for (const id of this.#byId.keys()) steps.set(id, await store.steps(id))
-    for (const stored of await store.seats()) {
+    for (const { stored, progress } of await readSeats(store)) {
       const workshop = this.#byId.get(stored.workshopId)
-      if (!workshop || stored.leftAt !== null) continue
+      if (!workshop) continue
       const seat = this.#seat(workshop, stored)
-      const own = steps.get(workshop.stored.id)!.filter(({ seatId }) => seatId === stored.id)
-      seat.progress.restore(await store.progress(stored.id), own)
+      seat.progress.restore(progress)
       const session = sessions.bySeat(stored.id)
       if (session) seat.progress.follow(session)
     }

@@ -99,6 +99,16 @@ export class SqliteWorkshopStore implements WorkshopStore {
       .execute()
   }
 
+  async begun(): Promise<ReadonlyMap<SeatId, number>> {
+    const rows = await this.#database
+      .selectFrom('sessions')
+      .select(({ fn }) => ['seat_id', fn.min('created_at').as('begun_at')])
+      .where('seat_id', 'is not', null)
+      .groupBy('seat_id')
+      .execute()
+    return new Map(rows.map(({ seat_id, begun_at }) => [seat_id as SeatId, begun_at]))
+  }
+
   async progress(seat: SeatId): Promise<SeatDoneCheck[]> {
     const rows = await this.#database
       .selectFrom('progress')
