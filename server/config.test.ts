@@ -15,3 +15,9 @@ test('a runtime is named by a plain name', () => {
   expect(readConfig({ DRYDOCK_INSTANCE_RUNTIME: 'kata-qemu' }, '/').instanceRuntime).toBe('kata-qemu')
   expect(() => readConfig({ DRYDOCK_INSTANCE_RUNTIME: '../runc' }, '/')).toThrow('DRYDOCK_INSTANCE_RUNTIME')
 })
+
+test('a duration has a unit, up to days', () => {
+  const kept = (DRYDOCK_WORKSHOPS_KEPT: string) => readConfig({ DRYDOCK_WORKSHOPS_KEPT }, '/').workshopsKeptMs
+  expect(['0s', '2m', '3h', '90d'].map(kept)).toEqual([0, 120_000, 3 * 3_600_000, 90 * 24 * 3_600_000])
+  expect(() => kept('90')).toThrow('DRYDOCK_WORKSHOPS_KEPT')
+})

@@ -98,6 +98,8 @@ export interface WorkshopStore {
   begun(): Promise<ReadonlyMap<SeatId, number>>
   /** All that is done in the seat's sessions, the first one first. */
   progress(seat: SeatId): Promise<SeatDoneCheck[]>
+  /** Those that were closed before, and their progress, unless the seat that they belong to is still there. */
+  removeSessions(closedBefore: number): Promise<void>
   steps(workshop: WorkshopId): Promise<SeatStep[]>
   saveStep(step: SeatStep): Promise<void>
 }

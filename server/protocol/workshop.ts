@@ -112,6 +112,8 @@ export const workshopViewSchema = z.object({
   waiting: z.number().int(),
   /** Of a deleted one: until then it can be brought back. */
   deletedUntil: z.number().nullable(),
+  /** Of one that has ended: then it is removed, with its report; null: when somebody deletes it. */
+  keptUntil: z.number().nullable(),
 })
 export type WorkshopView = z.infer<typeof workshopViewSchema>
 

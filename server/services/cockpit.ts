@@ -22,6 +22,8 @@ export interface CockpitOptions {
   instructors: Instructors
   clock: Clock
   publicUrl: URL
+  /** From the end; 0: for ever. */
+  workshopsKeptMs: number
 }
 
 /** A workshop as its instructors see it. */
@@ -34,13 +36,14 @@ export class Cockpit {
   }
 
   workshop(workshop: LiveWorkshop, role: TeacherRole | 'operator'): WorkshopView {
-    const { instructors, clock, publicUrl } = this.#options
+    const { instructors, clock, publicUrl, workshopsKeptMs } = this.#options
+    const phase = workshop.phase(clock.now())
     const { id, plan, teachers, deletedAt } = workshop.stored
     const joinCode = formatJoinCode(workshop.stored.joinCode)
     return {
       id,
       ...plan,
-      phase: workshop.phase(clock.now()),
+      phase,
       joinCode,
       joinUrl: new URL(`/join/${joinCode}`, publicUrl).href,
       teachers: teachers.map(({ instructorId, role: own }) => ({
@@ -52,6 +55,7 @@ export class Cockpit {
       seated: workshop.seatedCount,
       waiting: workshop.waitingCount,
       deletedUntil: deletedAt === null ? null : deletedAt + UNDO_MS,
+      keptUntil: phase === 'ended' && workshopsKeptMs > 0 ? workshop.endsAt + workshopsKeptMs : null,
     }
   }
 

@@ -59,6 +59,12 @@ export class LiveWorkshop {
     return this.#stored.room
   }
 
+  /** By the plan, or when somebody has ended it before. */
+  get endsAt(): number {
+    const { endedAt, plan } = this.#stored
+    return Math.min(endedAt ?? plan.endsAt, plan.endsAt)
+  }
+
   phase(now: number): WorkshopPhase {
     const { deletedAt, endedAt, plan } = this.#stored
     if (deletedAt !== null) return 'deleted'

@@ -126,6 +126,19 @@ export class SqliteWorkshopStore implements WorkshopStore {
     }))
   }
 
+  async removeSessions(closedBefore: number): Promise<void> {
+    await this.#database
+      .deleteFrom('sessions')
+      .where('closed_at', '<', closedBefore)
+      .where((eb) =>
+        eb.or([
+          eb('seat_id', 'is', null),
+          eb('seat_id', 'not in', (query) => query.selectFrom('seats').select('seats.id')),
+        ]),
+      )
+      .execute()
+  }
+
   async steps(workshop: WorkshopId): Promise<SeatStep[]> {
     const rows = await this.#database
       .selectFrom('seat_steps')

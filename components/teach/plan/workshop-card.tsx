@@ -9,7 +9,7 @@ import { classNames } from '../../ui/class-names.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { workshopPath } from '../teach-api.ts'
-import { describeTime } from '../../ui/describe-time.ts'
+import { describeDay, describeTime } from '../../ui/describe-time.ts'
 import { EditWorkshop } from './edit-workshop.tsx'
 import { HUB_NAMES } from './hub-choice.tsx'
 
@@ -63,6 +63,12 @@ export function WorkshopCard({
           <>
             <dt>Images</dt>
             <dd>{images}</dd>
+          </>
+        )}
+        {workshop.keptUntil !== null && (
+          <>
+            <dt>Kept until</dt>
+            <dd>{describeDay(workshop.keptUntil)}, then it is removed with its report</dd>
           </>
         )}
         <dt>Join code</dt>
