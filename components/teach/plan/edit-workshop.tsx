@@ -11,17 +11,19 @@ import { changeIn, draftOf, endsSooner, type PlanDraft } from './plan-draft.ts'
 /** The pencil of a workshop. `workshop` is newer than the form: what others have changed meanwhile is in it. */
 export function EditWorkshop({
   workshop,
+  name,
   me,
   labs,
   onChanged,
 }: {
   workshop: WorkshopView
+  name: string
   me: TeacherView
   labs: LabSummary[]
   onChanged: () => void
 }) {
   const [initial, setInitial] = useState<PlanDraft | null>(null)
-  const { id, title } = workshop
+  const { id } = workshop
   const lab = labs.find((candidate) => candidate.id === workshop.lab)
   const change = ({ plan, draft }: SavedPlan) => changeIn(plan, { from: initial!, to: draft })
 
@@ -41,14 +43,14 @@ export function EditWorkshop({
       <Button
         variant="quiet"
         size="icon"
-        aria-label={`Edit ${title}`}
+        aria-label={`Edit ${name}`}
         title="Edit"
         onClick={() => setInitial(draftOf(workshop, lab))}
       >
         <Pencil aria-hidden className="size-4" />
       </Button>
       <PlanDialog
-        title={`Edit “${title}”`}
+        title={`Edit “${name}”`}
         submitLabel="Save"
         isNew={false}
         initial={initial}

@@ -18,12 +18,15 @@ const LINK =
 
 export function WorkshopCard({
   workshop,
+  name,
   me,
   labs,
   onChanged,
   onDelete,
 }: {
   workshop: WorkshopView
+  /** No other card has it. */
+  name: string
   me: TeacherView
   labs: LabSummary[]
   onChanged: () => void
@@ -78,27 +81,27 @@ export function WorkshopCard({
         </dd>
       </dl>
       <div className="mt-auto flex flex-wrap gap-2">
-        <Link href={workshopPath(id)} prefetch={false} className={LINK} aria-label={`Cockpit of ${title}`}>
+        <Link href={workshopPath(id)} prefetch={false} className={LINK} aria-label={`Cockpit of ${name}`}>
           Cockpit
         </Link>
         <Link
           href={`${workshopPath(id)}/report`}
           prefetch={false}
           className={LINK}
-          aria-label={`Report of ${title}`}
+          aria-label={`Report of ${name}`}
         >
           Report
         </Link>
         {mayChange && (
           <span className="ml-auto flex gap-1">
-            <EditWorkshop workshop={workshop} me={me} labs={labs} onChanged={onChanged} />
+            <EditWorkshop workshop={workshop} name={name} me={me} labs={labs} onChanged={onChanged} />
             <ConfirmDialog
-              title={`Delete “${title}”?`}
+              title={`Delete “${name}”?`}
               description="For a while you can bring it back, and its sessions go on. Then they end, and its seats and report are gone."
               confirmLabel="Delete workshop"
               onConfirm={() => onDelete(workshop)}
             >
-              <Button variant="quiet" size="icon" aria-label={`Delete ${title}`} title="Delete">
+              <Button variant="quiet" size="icon" aria-label={`Delete ${name}`} title="Delete">
                 <Trash2 aria-hidden className="size-4" />
               </Button>
             </ConfirmDialog>
