@@ -28,3 +28,9 @@ test('more that is kept ready than there may be is refused, by both names', () =
     /DRYDOCK_POOL_MIN \(3\).*DRYDOCK_POOL_MAX \(2\)/,
   )
 })
+
+test('a duration has a unit, up to days', () => {
+  const kept = (DRYDOCK_WORKSHOPS_KEPT: string) => readConfig({ DRYDOCK_WORKSHOPS_KEPT }, '/').workshopsKeptMs
+  expect(['0s', '2m', '3h', '90d'].map(kept)).toEqual([0, 120_000, 3 * 3_600_000, 90 * 24 * 3_600_000])
+  expect(() => kept('90')).toThrow('DRYDOCK_WORKSHOPS_KEPT')
+})

@@ -8,13 +8,14 @@ const MiB = 1024 * 1024
 /** Addresses to listen on that no other machine can reach. */
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1)$/
 
-/** `30m`, `4h`, `90s` → milliseconds. */
+/** `30m`, `4h`, `90s`, `7d` → milliseconds. */
 const duration = z
   .string()
-  .regex(/^\d+(s|m|h)$/, 'a whole number with s, m or h, such as 30m')
+  .regex(/^\d+[smhd]$/, 'a whole number with s, m, h or d, such as 30m')
   .transform(
     (text) =>
-      Number.parseInt(text) * { s: 1_000, m: 60_000, h: 3_600_000 }[text.slice(-1) as 's' | 'm' | 'h'],
+      Number.parseInt(text) *
+      { s: 1_000, m: 60_000, h: 3_600_000, d: 24 * 3_600_000 }[text.slice(-1) as 's' | 'm' | 'h' | 'd'],
   )
 const flag = z.enum(['0', '1']).transform((text) => text === '1')
 const port = z.coerce.number().int().min(1).max(65535)
@@ -40,6 +41,11 @@ const environmentSchema = z.object({
   DRYDOCK_IDLE_TIMEOUT: duration.default(3_600_000),
   /** 1: anybody may open a session. 0: only who joins a workshop, and instructors. */
   DRYDOCK_DROP_IN: flag.default(true),
+  /**
+   * From a workshop's end: names, progress and report. Half a year, so that they are there when the course is taught the
+   * next time, and nobody's for ever. 0s: until somebody deletes it.
+   */
+  DRYDOCK_WORKSHOPS_KEPT: duration.default(180 * 24 * 3_600_000),
   /** Instances of one session; the lab's chapters need two at most, and five is what people know from elsewhere. */
   DRYDOCK_MAX_INSTANCES_PER_SESSION: z.coerce.number().int().min(1).max(20).default(5),
   /** Of all sessions together; 0: what the memory of the machine allows. */
@@ -108,6 +114,7 @@ export function readConfig(environment: Record<string, string | undefined>, cwd:
     isDropInOpen: env.DRYDOCK_DROP_IN,
     sessionMaxMs: env.DRYDOCK_SESSION_MAX,
     idleTimeoutMs: env.DRYDOCK_IDLE_TIMEOUT,
+    workshopsKeptMs: env.DRYDOCK_WORKSHOPS_KEPT,
     maxWaiting: env.DRYDOCK_MAX_WAITING,
     engineMemoryBytes:
       env.DRYDOCK_ENGINE_MEMORY_MIB === undefined ? null : env.DRYDOCK_ENGINE_MEMORY_MIB * MiB,

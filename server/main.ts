@@ -199,6 +199,7 @@ export async function startBroker(options: BrokerOptions): Promise<Broker> {
       hubModes,
       presence,
       audit,
+      workshopsKeptMs: config.workshopsKeptMs,
       clock,
       log,
       hostToken: instructorToken,

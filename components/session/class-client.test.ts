@@ -80,6 +80,35 @@ describe('a workshop', () => {
     expect(server.looks).toBe(looks)
   })
 
+  it('that is over is looked at now and then, as it may be given more time', async () => {
+    const { client, server, view } = setUp({ ...someClass, phase: 'ended' })
+    const following = client.start()
+    await client.refresh()
+    await vi.advanceTimersByTimeAsync(29_000)
+    expect(server.looks).toBe(1)
+    server.known = someClass
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(view()).toEqual(someClass)
+    following.dispose()
+    const { looks } = server
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(server.looks).toBe(looks)
+  })
+
+  it('that is over is looked at when somebody comes back to the page', async () => {
+    const { client, server, view } = setUp({ ...someClass, phase: 'ended' })
+    client.lookAgain()
+    expect(server.looks).toBe(0)
+    await client.refresh()
+    server.known = someClass
+    client.lookAgain()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(view()).toEqual(someClass)
+    server.isConnected = true
+    client.lookAgain()
+    expect(server.looks).toBe(2)
+  })
+
   it('is asked for once by who is in none', async () => {
     const { client, server, view } = setUp(null)
     client.start()

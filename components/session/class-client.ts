@@ -8,6 +8,8 @@ import type { SessionState, Typing } from './session-state.ts'
 
 /** Between two looks while no socket tells: before the start, in the waiting list, between two sessions. */
 const POLL_MS = 5_000
+/** The same after the end: it can be given more time, or be brought back. Pages stay open for days, so it is rare. */
+const OVER_POLL_MS = 30_000
 
 interface ClassEnvironment {
   api: Pick<SessionApi, 'getClass' | 'leaveClass' | 'raiseHand'>
@@ -20,7 +22,7 @@ interface ClassEnvironment {
 export class ClassClient {
   readonly #store: StoreApi<SessionState>
   readonly #environment: ClassEnvironment
-  #timer: ReturnType<typeof setInterval> | undefined
+  #timers: ReturnType<typeof setInterval>[] = []
   #reading: Promise<void> | undefined
   #isLeaving = false
 
@@ -31,10 +33,17 @@ export class ClassClient {
 
   /** Follows it until disposed. Can be started again. */
   start(): { dispose(): void } {
-    this.#timer = setInterval(() => {
-      if (this.#isWaiting) void this.refresh()
-    }, POLL_MS)
-    return { dispose: () => clearInterval(this.#timer) }
+    const lookWhile = (isOver: boolean, everyMs: number) =>
+      setInterval(() => {
+        if (this.#isUntold && this.#isOver === isOver) void this.refresh()
+      }, everyMs)
+    this.#timers = [lookWhile(false, POLL_MS), lookWhile(true, OVER_POLL_MS)]
+    return { dispose: () => this.#timers.forEach(clearInterval) }
+  }
+
+  /** Somebody has come back to the page. */
+  lookAgain(): void {
+    if (this.#isUntold) void this.refresh()
   }
 
   /** One look at a time. */
@@ -114,9 +123,12 @@ export class ClassClient {
     }
   }
 
-  get #isWaiting(): boolean {
-    const { classView } = this.#store.getState()
-    return classView !== null && classView.phase !== 'ended' && !this.#environment.session.isConnected
+  get #isUntold(): boolean {
+    return this.#store.getState().classView !== null && !this.#environment.session.isConnected
+  }
+
+  get #isOver(): boolean {
+    return this.#store.getState().classView?.phase === 'ended'
   }
 
   async #read(): Promise<void> {

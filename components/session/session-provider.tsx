@@ -22,8 +22,9 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       if (document.visibilityState !== 'visible') return
       const { status } = client.store.getState().phase
       // Another tab may have opened a session; a laptop may have slept.
-      if (status === 'none' || status === 'unreachable') void client.refresh()
-      else client.retryNow()
+      if (status === 'none' || status === 'unreachable') return void client.refresh()
+      client.retryNow()
+      client.workshop.lookAgain()
     }
     document.addEventListener('visibilitychange', comeBack)
     window.addEventListener('online', comeBack)

@@ -2,9 +2,12 @@ import { z } from 'zod'
 import { reportSchema, type ClassCommand, type Report } from '../../server/protocol/cockpit.ts'
 import {
   instructorInvitationSchema,
+  pendingInvitationSchema,
   teacherViewSchema,
   workshopViewSchema,
+  type PendingInvitation,
   type TeacherView,
+  type WorkshopChange,
   type WorkshopId,
   type WorkshopPlan,
   type WorkshopView,
@@ -16,6 +19,7 @@ import { command, readJson } from '../session/session-api.ts'
 export type Invitation = z.infer<typeof instructorInvitationSchema>
 
 const workshopsSchema = z.array(workshopViewSchema)
+const invitationsSchema = z.array(pendingInvitationSchema)
 
 export const readMe = (): Promise<TeacherView> => readJson('GET', '/api/teach/me', teacherViewSchema)
 
@@ -53,8 +57,9 @@ export const createWorkshop = (plan: WorkshopPlan): Promise<WorkshopView> =>
 export const readWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
   readJson('GET', workshopApiPath(id), workshopViewSchema)
 
-export const changeWorkshop = (id: WorkshopId, plan: WorkshopPlan): Promise<WorkshopView> =>
-  readJson('PUT', workshopApiPath(id), workshopViewSchema, plan)
+/** Only what is named. */
+export const changeWorkshop = (id: WorkshopId, change: WorkshopChange): Promise<WorkshopView> =>
+  readJson('PATCH', workshopApiPath(id), workshopViewSchema, change)
 
 export const deleteWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
   readJson('DELETE', workshopApiPath(id), workshopViewSchema)
@@ -67,6 +72,15 @@ export const renewJoinCode = (id: WorkshopId): Promise<WorkshopView> =>
 
 export const inviteCoInstructor = (id: WorkshopId): Promise<Invitation> =>
   readJson('POST', `${workshopApiPath(id)}/invitations`, instructorInvitationSchema)
+
+export const listInvitations = (id: WorkshopId): Promise<PendingInvitation[]> =>
+  readJson('GET', `${workshopApiPath(id)}/invitations`, invitationsSchema)
+
+export const takeInvitationBack = (id: WorkshopId, invitation: string): Promise<void> =>
+  command('DELETE', `${workshopApiPath(id)}/invitations/${invitation}`)
+
+export const removeTeacher = (id: WorkshopId, teacher: string): Promise<void> =>
+  command('DELETE', `${workshopApiPath(id)}/teachers/${teacher}`)
 
 export const sendClassCommand = (id: WorkshopId, body: ClassCommand): Promise<void> =>
   command('POST', `${workshopApiPath(id)}/commands`, body)

@@ -82,8 +82,12 @@ export const AUTHORISATION = {
   'workshop.create': ['instructor'],
   'workshop.list': STAFF,
   'workshop.read': TEACHERS,
-  /** What it is, who teaches it, and whether it is there. */
+  /** What it is, and whether it is there. */
   'workshop.change': STAFF,
+  /** Co-instructors: to invite one, and to see who has been invited. */
+  'workshop.invite': STAFF,
+  'workshop.take-back-invitation': STAFF,
+  'workshop.remove-teacher': STAFF,
   /** Everything that happens in it. */
   'workshop.teach': TEACHERS,
 

@@ -183,10 +183,12 @@ test('every route is described', async () => {
     '/api/teach/workshops/{workshop}',
     '/api/teach/workshops/{workshop}/commands',
     '/api/teach/workshops/{workshop}/invitations',
+    '/api/teach/workshops/{workshop}/invitations/{invitation}',
     '/api/teach/workshops/{workshop}/new-code',
     '/api/teach/workshops/{workshop}/progress.csv',
     '/api/teach/workshops/{workshop}/report',
     '/api/teach/workshops/{workshop}/restore',
+    '/api/teach/workshops/{workshop}/teachers/{teacher}',
     '/metrics',
   ])
 })

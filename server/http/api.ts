@@ -57,6 +57,7 @@ import { accountRoutes } from './routes/account-routes.ts'
 import { joinRoutes } from './routes/join-routes.ts'
 import { seatRoutes } from './routes/seat-routes.ts'
 import { workshopRoutes } from './routes/workshop-routes.ts'
+import { teacherRoutes } from './routes/teacher-routes.ts'
 import { terminalRoutes } from './routes/terminal-routes.ts'
 import { timelineRoutes } from './routes/timeline-routes.ts'
 import { sendError } from './send-error.ts'
@@ -166,6 +167,7 @@ export async function createApi(
     accountRoutes(routes, services)
     passkeyRoutes(routes, services)
     workshopRoutes(routes, services)
+    teacherRoutes(routes, services)
     joinRoutes(routes, services)
     seatRoutes(routes, services)
     hubRoutes(routes, services)

@@ -36,8 +36,11 @@ test.each([
 test('a plan for what the machine does not offer is refused with its code', async () => {
   const cookie = CLASS_COOKIES.instructor
   const body = { ...EXAMPLE_WORKSHOP.plan, hub: 'live' }
-  for (const request of ['POST /api/teach/workshops', `PUT ${ONE}`]) {
-    const refused = await ask(sandbox, request, { cookie, body })
+  for (const [request, sent] of [
+    ['POST /api/teach/workshops', body],
+    [`PATCH ${ONE}`, { hub: 'live' }],
+  ] as const) {
+    const refused = await ask(sandbox, request, { cookie, body: sent })
     expect([refused.status, codeOf(refused)]).toEqual([409, 'HUB_MODE_NOT_OFFERED'])
   }
   expect((await ask(both, 'POST /api/teach/workshops', { cookie, body })).status).toBe(201)

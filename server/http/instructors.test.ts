@@ -118,7 +118,11 @@ test('whoever accepts the invitation of a workshop teaches that one', async () =
   const answer = await server.send('GET', ONE, { headers: { cookie } })
   const view = workshopViewSchema.parse(JSON.parse(answer.body))
   expect(view.role).toBe('co-instructor')
-  expect(view.teachers).toContainEqual({ name: 'Edsger', role: 'co-instructor' })
+  expect(view.teachers).toContainEqual({
+    id: expect.any(String) as string,
+    name: 'Edsger',
+    role: 'co-instructor',
+  })
 })
 
 test('who has an account accepts with it', async () => {

@@ -21,7 +21,7 @@ const ONE = `/api/teach/workshops/${EXAMPLE_WORKSHOP.id}`
 type Headers = Record<string, string>
 function ask(route: Pick<RouteEntry, 'method' | 'url'>, headers: Headers, workshop = EXAMPLE_WORKSHOP.id) {
   const { body, ...example } = exampleOf(route)
-  const path = pathOf(route.url, { ...example, params: { workshop } })
+  const path = pathOf(route.url, { ...example, params: { ...example.params, workshop } })
   return server.send(route.method, path, { headers, ...(body !== undefined && { body }) })
 }
 
@@ -31,7 +31,14 @@ function send(method: string, path: string, { cookie, body }: { cookie: string; 
 
 test('there are routes of a workshop to be tried', () => {
   expect(new Set(routes.map(({ action }) => action))).toEqual(
-    new Set(['workshop.read', 'workshop.change', 'workshop.teach']),
+    new Set([
+      'workshop.read',
+      'workshop.change',
+      'workshop.teach',
+      'workshop.invite',
+      'workshop.take-back-invitation',
+      'workshop.remove-teacher',
+    ]),
   )
 })
 
@@ -106,14 +113,30 @@ test('a workshop is planned, with no more instances for each than the operator a
   expect([unknown.status, codeOf(unknown)]).toEqual([404, 'LAB_NOT_FOUND'])
 })
 
-test('a plan that cannot be is refused, and changes nothing', async () => {
+test('a change that cannot be is refused, and changes nothing', async () => {
   const cookie = CLASS_COOKIES.instructor
-  const { startsAt } = planned.plan
-  for (const change of [{ endsAt: startsAt }, { seats: 0 }, { title: 'x\u202Ey' }, { image: 'evil' }]) {
-    const answer = await send('PUT', ONE, { cookie, body: { ...planned.plan, ...change } })
-    expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST'])
+  const { startsAt, endsAt, lab } = planned.plan
+  for (const [change, status, code] of [
+    [{ seats: 0 }, 400, 'BAD_REQUEST'],
+    [{ title: 'x\u202Ey' }, 400, 'BAD_REQUEST'],
+    [{ image: 'evil' }, 400, 'BAD_REQUEST'],
+    // What is done is counted by them.
+    [{ lab }, 400, 'BAD_REQUEST'],
+    [{ chapters: [] }, 400, 'BAD_REQUEST'],
+    [{ startsAt: endsAt }, 409, 'PLAN_TIMES'],
+    [{ startsAt: startsAt - 2, endsAt: startsAt - 1 }, 409, 'END_IN_PAST'],
+  ] as const) {
+    const answer = await send('PATCH', ONE, { cookie, body: change })
+    expect([answer.status, codeOf(answer)]).toEqual([status, code])
   }
   expect(server.workshop.stored).toBe(planned)
+})
+
+test('a change is of what it names alone', async () => {
+  const answer = await send('PATCH', ONE, { cookie: CLASS_COOKIES.instructor, body: { maxInstances: 20 } })
+  expect(answer.status).toBe(200)
+  expect(server.workshop.stored.plan).toEqual({ ...planned.plan, maxInstances: 5 })
+  server.workshop.restate(planned)
 })
 
 test('a deleted one says until when it can be brought back, and takes nobody in until it is', async () => {
@@ -166,8 +189,7 @@ test('progress comes as a file for spreadsheets', async () => {
 })
 
 /** An answer to HEAD has no body that could say it. */
-function codeIn(answer: Awaited<ReturnType<typeof ask>>, { method, action }: RouteEntry): string {
+function codeIn(answer: Awaited<ReturnType<typeof ask>>, { method }: RouteEntry): string {
   if (method !== 'HEAD') return codeOf(answer)
-  expect(action).toBe('workshop.read')
   return answer.status === 404 ? 'WORKSHOP_NOT_FOUND' : 'NOT_INSTRUCTOR'
 }

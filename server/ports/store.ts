@@ -45,7 +45,7 @@ export interface SessionStore {
   /** Leaves no trace of it: for one that nobody had. Idempotent. */
   remove(id: SessionId): Promise<void>
   open(): Promise<StoredSession[]>
-  /** The session's row and progress stay for the instructor until pruned; it no longer opens. */
+  /** The session's row and progress stay for the instructor (`services/retention.ts`); it no longer opens. */
   close(id: SessionId, closedAt: number, reason: string): Promise<void>
 }
 

@@ -37,6 +37,10 @@ export interface InstructorStore {
     workshopId: WorkshopId | null
     expiresAt: number
   }): Promise<void>
+  /** Of a workshop, those that can be taken now, the first to end first. */
+  invitations(workshopId: WorkshopId, now: number): Promise<{ keyHash: string; expiresAt: number }[]>
+  /** False: the workshop has none with that key. */
+  removeInvitation(workshopId: WorkshopId, keyHash: string): Promise<boolean>
   /** Whether it could be taken now. */
   hasInvitation(keyHash: string, now: number): Promise<boolean>
   /** It works once. `undefined`: there is none that is still good. */
@@ -84,14 +88,18 @@ export type SeatDoneCheck = DoneCheck & { sessionId: SessionId }
 
 export interface WorkshopStore {
   all(): Promise<StoredWorkshop[]>
-  /** Adds it with its teachers, or changes it. */
+  /** Adds it, or changes it. Its teachers are those that it names, and no others. */
   save(workshop: StoredWorkshop): Promise<void>
   /** With its seats and their steps. Idempotent. */
   remove(id: WorkshopId): Promise<void>
   seats(): Promise<StoredSeat[]>
   saveSeat(seat: StoredSeat): Promise<void>
+  /** When the first session of each seat was opened; a seat that has had none is not there. */
+  begun(): Promise<ReadonlyMap<SeatId, number>>
   /** All that is done in the seat's sessions, the first one first. */
   progress(seat: SeatId): Promise<SeatDoneCheck[]>
+  /** Those that were closed before, and their progress, unless the seat that they belong to is still there. */
+  removeSessions(closedBefore: number): Promise<void>
   steps(workshop: WorkshopId): Promise<SeatStep[]>
   saveStep(step: SeatStep): Promise<void>
 }

@@ -260,7 +260,7 @@ export const reportSchema = z.object({
   steps: z.array(
     z.object({
       done: z.number().int(),
-      /** From the check before it, or the start of the session; null: nobody has done it. */
+      /** From the check before it, or the start of the session, without breaks; null: nobody has done it. */
       medianMs: z.number().nullable(),
       slowestMs: z.number().nullable(),
       /** Looks at the check, after a command that ended with an error, that found it not done. */

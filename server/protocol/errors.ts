@@ -44,6 +44,16 @@ export const ERRORS = {
     retryable: false,
     message: 'This invitation has been used, or its time is over. Ask for another.',
   },
+  INVITATION_NOT_FOUND: {
+    http: 404,
+    retryable: false,
+    message: 'This invitation has been accepted or taken back meanwhile, or its time is over.',
+  },
+  TEACHER_NOT_FOUND: {
+    http: 404,
+    retryable: false,
+    message: 'There is no such co-instructor in this workshop.',
+  },
   NAME_TAKEN: {
     http: 409,
     retryable: false,
@@ -63,6 +73,16 @@ export const ERRORS = {
     http: 409,
     retryable: false,
     message: 'Images cannot come from there on this server. Choose another place in the workshop’s plan.',
+  },
+  PLAN_TIMES: {
+    http: 409,
+    retryable: false,
+    message: 'The workshop must end after it starts, and within a week. Look at both times again.',
+  },
+  END_IN_PAST: {
+    http: 409,
+    retryable: false,
+    message: 'This end is in the past. To end a workshop now, use End workshop in its cockpit.',
   },
   WORKSHOP_NOT_OPEN: { http: 409, retryable: true, message: 'The workshop has not begun yet.' },
   WORKSHOP_ENDED: { http: 410, retryable: false, message: 'This workshop is over.' },

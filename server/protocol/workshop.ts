@@ -54,30 +54,44 @@ export const MAX_WAITING = 100
 /** A week of mornings; longer is another workshop. */
 export const MAX_WORKSHOP_MS = 7 * 24 * 3_600_000
 
+const planFields = z.strictObject({
+  title: titleSchema,
+  lab: labIdSchema,
+  /** In the order of the lab; empty: all of them. */
+  chapters: z.array(chapterIdSchema).max(100),
+  seats: z.number().int().min(1).max(MAX_SEATS),
+  startsAt: z.number().int(),
+  endsAt: z.number().int(),
+  /** How long a participant's session lasts, unless it is extended. */
+  sessionMinutes: z.number().int().min(15).max(720),
+  /** Of one participant. */
+  maxInstances: z.number().int().min(1).max(20),
+  /** Where images come from. Sessions that are open keep what they have. */
+  hub: hubModeSchema,
+  /** Sessions are made ready before the start, as far as the machine has room. */
+  preparesAhead: z.boolean(),
+})
+
 /** What an instructor decides about a workshop. */
-export const workshopPlanSchema = z
-  .strictObject({
-    title: titleSchema,
-    lab: labIdSchema,
-    /** In the order of the lab; empty: all of them. */
-    chapters: z.array(chapterIdSchema).max(100),
-    seats: z.number().int().min(1).max(MAX_SEATS),
-    startsAt: z.number().int(),
-    endsAt: z.number().int(),
-    /** How long a participant's session lasts, unless it is extended. */
-    sessionMinutes: z.number().int().min(15).max(720),
-    /** Of one participant. */
-    maxInstances: z.number().int().min(1).max(20),
-    /** Where images come from. Sessions that are open keep what they have. */
-    hub: hubModeSchema,
-    /** Sessions are made ready before the start, as far as the machine has room. */
-    preparesAhead: z.boolean(),
-  })
-  .refine(({ startsAt, endsAt }) => endsAt > startsAt && endsAt - startsAt <= MAX_WORKSHOP_MS, {
-    message: 'It must end after it starts, and within a week.',
-    path: ['endsAt'],
-  })
+export const workshopPlanSchema = planFields.refine(isPossibleTime, {
+  message: 'It must end after it starts, and within a week.',
+  path: ['endsAt'],
+})
 export type WorkshopPlan = z.infer<typeof workshopPlanSchema>
+
+export function isPossibleTime({ startsAt, endsAt }: { startsAt: number; endsAt: number }): boolean {
+  return endsAt > startsAt && endsAt - startsAt <= MAX_WORKSHOP_MS
+}
+
+/**
+ * What is to be other than it is, and nothing else: a plan may be changed by several people, and a form that has been
+ * open for long must not put back what it has not touched. Lab and chapters stay.
+ */
+export const workshopChangeSchema = planFields.omit({ lab: true, chapters: true }).partial()
+export type WorkshopChange = z.infer<typeof workshopChangeSchema>
+
+/** Made by the server: `host`, or random. */
+export const instructorIdSchema = z.string().regex(/^[a-z2-7]{1,16}$/)
 
 export const TEACHER_ROLES = ['instructor', 'co-instructor'] as const
 export type TeacherRole = (typeof TEACHER_ROLES)[number]
@@ -92,13 +106,15 @@ export const workshopViewSchema = z.object({
   /** As `formatJoinCode` writes it. */
   joinCode: z.string(),
   joinUrl: z.string(),
-  teachers: z.array(z.object({ name: z.string(), role: z.enum(TEACHER_ROLES) })),
+  teachers: z.array(z.object({ id: instructorIdSchema, name: z.string(), role: z.enum(TEACHER_ROLES) })),
   /** Of who asks. */
   role: z.enum([...TEACHER_ROLES, 'operator']),
   seated: z.number().int(),
   waiting: z.number().int(),
   /** Of a deleted one: until then it can be brought back. */
   deletedUntil: z.number().nullable(),
+  /** Of one that has ended: then it is removed, with its report; null: when somebody deletes it. */
+  keptUntil: z.number().nullable(),
 })
 export type WorkshopView = z.infer<typeof workshopViewSchema>
 
@@ -166,3 +182,9 @@ export const accountChangeSchema = z.strictObject({
 })
 /** A link for another instructor; it works once. */
 export const instructorInvitationSchema = z.object({ url: z.string(), expiresAt: z.number() })
+
+/** SHA-256 of the link's secret, hex: it tells one invitation from another, and opens nothing. */
+export const invitationIdSchema = z.string().regex(/^[0-9a-f]{64}$/)
+/** One that nobody has accepted yet. */
+export const pendingInvitationSchema = z.object({ id: invitationIdSchema, expiresAt: z.number() })
+export type PendingInvitation = z.infer<typeof pendingInvitationSchema>

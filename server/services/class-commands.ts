@@ -170,7 +170,13 @@ export class ClassCommands {
     session.closing.signal.addEventListener('abort', () => {
       if (workshop.presentation?.ending === ending) workshop.setPresentation(null)
     })
-    workshop.setPresentation({ by: instructor.name, ...terminal, session, ending })
+    workshop.setPresentation({
+      by: instructor.name,
+      instructorId: instructor.id,
+      ...terminal,
+      session,
+      ending,
+    })
   }
 
   /**
@@ -217,7 +223,7 @@ export class ClassCommands {
     // One that was ended before its time is open again.
     const isMore = endsAt > plan.endsAt || endedAt !== null
     if (!isMore || endsAt <= now) return false
-    await this.#options.workshops.change(workshop, { ...plan, endsAt })
+    await this.#options.workshops.change(workshop, { endsAt })
     return true
   }
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { LEAST_SLOW_MS, SAME_FAILURES } from '../domain/class-progress.ts'
 import { chapterIdSchema, checkIdSchema, labIdSchema } from '../protocol/ids.ts'
 import { FIRST, startInstance } from '../testing/class-tabs.ts'
+import { WORKSHOPS_KEPT_MS } from '../testing/lab-bench.ts'
 import { openClass, takeSeat } from '../testing/open-class.ts'
 import type { LiveSession } from './live-session.ts'
 import { UNDO_MS } from './workshop-times.ts'
@@ -141,18 +142,28 @@ test('a workshop is shown to each in their role, with where to join', async () =
     joinCode: '7K3M-Q9TX',
     joinUrl: 'http://localhost:3000/join/7K3M-Q9TX',
     teachers: [
-      { name: 'Instructor', role: 'instructor' },
-      { name: 'Grace', role: 'co-instructor' },
+      { id: 'host', name: 'Instructor', role: 'instructor' },
+      { id: 'co', name: 'Grace', role: 'co-instructor' },
     ],
     seated: 2,
     waiting: 1,
     deletedUntil: null,
+    keptUntil: null,
   })
   await workshops.delete(workshop)
   expect(cockpit.workshop(workshop, 'instructor')).toMatchObject({
     phase: 'deleted',
     deletedUntil: clock.now() + UNDO_MS,
   })
+})
+
+test('one that has ended says until when it is kept, counted from its end', async () => {
+  const { cockpit, workshop, workshops, clock } = await open()
+  clock.advance(MINUTE_MS)
+  const endedAt = clock.now()
+  await workshops.end(workshop)
+  clock.advance(MINUTE_MS)
+  expect(cockpit.workshop(workshop, 'instructor').keptUntil).toBe(endedAt + WORKSHOPS_KEPT_MS)
 })
 
 test('the room tells instructors who got what, and all answers', async () => {

@@ -1,4 +1,5 @@
-import { decideStuck, stepDurations } from '../domain/class-progress.ts'
+import { classDurations } from '../domain/class-durations.ts'
+import { decideStuck } from '../domain/class-progress.ts'
 import { roomForTeachers } from '../domain/room.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Room, SeatRow } from '../protocol/cockpit.ts'
@@ -21,6 +22,8 @@ export interface CockpitOptions {
   instructors: Instructors
   clock: Clock
   publicUrl: URL
+  /** From the end; 0: for ever. */
+  workshopsKeptMs: number
 }
 
 /** A workshop as its instructors see it. */
@@ -33,16 +36,18 @@ export class Cockpit {
   }
 
   workshop(workshop: LiveWorkshop, role: TeacherRole | 'operator'): WorkshopView {
-    const { instructors, clock, publicUrl } = this.#options
+    const { instructors, clock, publicUrl, workshopsKeptMs } = this.#options
+    const phase = workshop.phase(clock.now())
     const { id, plan, teachers, deletedAt } = workshop.stored
     const joinCode = formatJoinCode(workshop.stored.joinCode)
     return {
       id,
       ...plan,
-      phase: workshop.phase(clock.now()),
+      phase,
       joinCode,
       joinUrl: new URL(`/join/${joinCode}`, publicUrl).href,
       teachers: teachers.map(({ instructorId, role: own }) => ({
+        id: instructorId,
         name: instructors.nameOf(instructorId),
         role: own,
       })),
@@ -50,6 +55,7 @@ export class Cockpit {
       seated: workshop.seatedCount,
       waiting: workshop.waitingCount,
       deletedUntil: deletedAt === null ? null : deletedAt + UNDO_MS,
+      keptUntil: phase === 'ended' && workshopsKeptMs > 0 ? workshop.endsAt + workshopsKeptMs : null,
     }
   }
 
@@ -75,10 +81,9 @@ export class Cockpit {
 
   rows(workshop: LiveWorkshop): SeatRow[] {
     const classMs = workshop.columns.map((): number[] => [])
-    for (const { stored, progress } of workshop.seats.values()) {
-      for (const [column, ms] of stepDurations(progress.done, progress.startedAt ?? stored.joinedAt))
-        classMs[column]?.push(ms)
-    }
+    const seats = [...workshop.seats.values()]
+    for (const own of classDurations(seats.map(({ progress }) => progress)))
+      for (const [column, ms] of own) classMs[column]?.push(ms)
     return [...workshop.seats].map(([id, seat]) => this.#row(workshop, id, { seat, classMs }))
   }
 

@@ -5,7 +5,7 @@ import { equalSecrets, randomBase32, randomToken, sha256Hex } from '../lib/rando
 import type { Clock } from '../ports/clock.ts'
 import type { InstructorStore, SignIn, StoredInstructor } from '../ports/workshop-store.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { WorkshopId } from '../protocol/workshop.ts'
+import type { PendingInvitation, WorkshopId } from '../protocol/workshop.ts'
 
 /** An instructor stays signed in for a working week. */
 export const SIGNED_IN_MS = 7 * 24 * 3_600_000
@@ -111,6 +111,18 @@ export class Instructors {
     const expiresAt = this.#clock.now() + INVITATION_MS
     await this.#store.addInvitation({ keyHash: sha256Hex(key), workshopId, expiresAt })
     return { key, expiresAt }
+  }
+
+  /** Of a workshop: those that nobody has accepted yet. */
+  async invitations(workshopId: WorkshopId): Promise<PendingInvitation[]> {
+    const pending = await this.#store.invitations(workshopId, this.#clock.now())
+    return pending.map(({ keyHash, expiresAt }) => ({ id: keyHash, expiresAt }))
+  }
+
+  /** Its link opens nothing any more. Throws INVITATION_NOT_FOUND: it may have been accepted meanwhile. */
+  async takeBack(workshopId: WorkshopId, invitationId: string): Promise<void> {
+    const isRemoved = await this.#store.removeInvitation(workshopId, invitationId)
+    if (!isRemoved) throw new LabError('INVITATION_NOT_FOUND')
   }
 
   /** Throws INVITATION_USED or NAME_TAKEN, as `accept` would now. */

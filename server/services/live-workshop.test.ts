@@ -68,7 +68,7 @@ test('when the looking stops, looks and presentation end', async () => {
   const { workshop } = bench
   const { id, session } = await takeSeat(bench)
   const watch = watchOf('watch')
-  const presentation = { by: 'Ada', ...FIRST, session, ending: new AbortController() }
+  const presentation = { by: 'Ada', instructorId: 'ada', ...FIRST, session, ending: new AbortController() }
   workshop.setWatch(id, watch)
   workshop.setPresentation(presentation)
   workshop.stopLooking()
@@ -111,6 +111,6 @@ test('what pages are told has no account, session or signal in it', async () => 
     ...FIRST,
   }
   expect(viewWatch(watchOf('watch'))).toEqual(shown)
-  const presentation = { by: 'Ada', ...FIRST, session, ending: new AbortController() }
+  const presentation = { by: 'Ada', instructorId: 'ada', ...FIRST, session, ending: new AbortController() }
   expect(viewPresentation(presentation)).toEqual({ by: 'Ada', ...FIRST })
 })

@@ -17,6 +17,8 @@ export interface LiveSeat {
 
 /** Whose terminal is shown to all, until the signal aborts. */
 export interface LivePresentation extends Presentation {
+  /** The account of who presents. */
+  instructorId: string
   session: LiveSession
   ending: AbortController
 }
@@ -55,6 +57,12 @@ export class LiveWorkshop {
 
   get room(): RoomState {
     return this.#stored.room
+  }
+
+  /** By the plan, or when somebody has ended it before. */
+  get endsAt(): number {
+    const { endedAt, plan } = this.#stored
+    return Math.min(endedAt ?? plan.endsAt, plan.endsAt)
   }
 
   phase(now: number): WorkshopPhase {
@@ -129,6 +137,12 @@ export class LiveWorkshop {
     this.#presentation?.ending.abort()
     this.#presentation = presentation
     this.changed()
+  }
+
+  /** Ends an instructor's looks into terminals, asked for or granted. */
+  endLooksOf(instructorId: string): void {
+    for (const [seat, watch] of [...this.#watches])
+      if (watch.instructorId === instructorId) this.setWatch(seat, null)
   }
 
   /** Ends what needs the people who are there. */

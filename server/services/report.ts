@@ -1,4 +1,5 @@
-import { median, stepDurations } from '../domain/class-progress.ts'
+import { classDurations } from '../domain/class-durations.ts'
+import { median } from '../domain/class-progress.ts'
 import type { Report } from '../protocol/cockpit.ts'
 import type { WorkshopView } from '../protocol/workshop.ts'
 import type { LiveSeat, LiveWorkshop } from './live-workshop.ts'
@@ -9,9 +10,7 @@ const MAX_REASONS = 3
 /** How a class went, step by step and seat by seat. */
 export function reportOn(workshop: LiveWorkshop, view: WorkshopView): Report {
   const seats = [...workshop.seats.values()]
-  const durations = seats.map(({ stored, progress }) =>
-    stepDurations(progress.done, progress.startedAt ?? stored.joinedAt),
-  )
+  const durations = classDurations(seats.map(({ progress }) => progress))
   return {
     workshop: view,
     columns: [...workshop.columns],

@@ -117,13 +117,14 @@ test('what one session undoes, another of the same seat has done all the same, a
   expect([...progress.done.keys()]).toEqual([1])
   const restored = make()
   const check = { lab, chapter: one, doneAt: START }
-  restored.restore(
-    [
+  restored.restore({
+    done: [
       { ...check, check: a, sessionId: session.stored.id },
       { ...check, check: b, sessionId: second.stored.id },
     ],
-    [],
-  )
+    steps: [],
+    startedAt: START,
+  })
   restored.follow(second)
   second.broadcast({ type: 'progress', progress: [] })
   expect([...restored.done.keys()]).toEqual([0])
@@ -278,7 +279,11 @@ test('what was done before the broker started is there again, and is added to', 
     check: a,
     doneAt: at,
   })
-  progress.restore([doneIn(earlier, START + 5), doneIn(session, START + 9)], [done, other])
+  progress.restore({
+    done: [doneIn(earlier, START + 5), doneIn(session, START + 9)],
+    steps: [done, other],
+    startedAt: START,
+  })
   progress.follow(session)
   expect([...progress.done]).toEqual([[0, START + 5]])
   expect([...progress.steps]).toEqual([[1, done]])
@@ -294,10 +299,14 @@ test('a later session of a seat is not when its participant began', async () => 
   const { session: second } = await sessions.open()
   progress.follow(second)
   expect(progress.startedAt).toBe(START)
-  // After a restart nobody knows of the first one, but that there was one.
+  // The same after a restart.
   const restored = make()
   const sessionId = session.stored.id
-  restored.restore([{ sessionId, lab, chapter: one, check: a, doneAt: START + 5 }], [])
+  restored.restore({
+    done: [{ sessionId, lab, chapter: one, check: a, doneAt: START + 5 }],
+    steps: [],
+    startedAt: START,
+  })
   restored.follow(second)
-  expect(restored.startedAt).toBeNull()
+  expect(restored.startedAt).toBe(START)
 })

@@ -27,6 +27,13 @@ export interface SeatProgressOptions {
   log: Logger
 }
 
+/** What there was when the broker stopped. */
+export interface RestoredProgress {
+  done: readonly SeatDoneCheck[]
+  steps: readonly SeatStep[]
+  startedAt: number | null
+}
+
 /** What one participant has done in a workshop, and how it goes at the step that they are at. */
 export class SeatProgress {
   readonly #options: SeatProgressOptions
@@ -63,7 +70,7 @@ export class SeatProgress {
     return this.#done
   }
 
-  /** When the seat's first session was opened; null: nobody has begun, or nobody knows any more. */
+  /** When the seat's first session was opened; null: nobody has begun. */
   get startedAt(): number | null {
     return this.#startedAt
   }
@@ -77,7 +84,8 @@ export class SeatProgress {
   }
 
   /** What was done before the broker started. */
-  restore(done: readonly SeatDoneCheck[], steps: readonly SeatStep[]): void {
+  restore({ done, steps, startedAt }: RestoredProgress): void {
+    this.#startedAt = startedAt
     for (const [sessionId, own] of Map.groupBy(done, (one) => one.sessionId)) {
       const columns = own.flatMap(({ lab, chapter, check, doneAt }): [number, number][] => {
         const column = this.#columnOf(lab, chapter, check)
@@ -94,9 +102,7 @@ export class SeatProgress {
   /** Follows a session of the seat until that ends. */
   follow(session: LiveSession): void {
     this.#session = session
-    const { createdAt } = session.stored
-    // After a restart, what was done before this session was done in an earlier one.
-    if (createdAt <= Math.min(...this.#done.values())) this.#startedAt ??= createdAt
+    this.#startedAt ??= session.stored.createdAt
     session.observe((message) => this.#hear(message, session.stored.id))
     session.onActivity((activity) => this.#act(activity))
     this.look({ isHere: true })

@@ -20,8 +20,7 @@ export class TeachersHere {
 
   #endLooks(workshop: LiveWorkshop, instructorId: string): void {
     if ((this.#counts.get(workshop)?.get(instructorId) ?? 0) > 0) return
-    for (const [seat, watch] of [...workshop.watches])
-      if (watch.instructorId === instructorId) workshop.setWatch(seat, null)
+    workshop.endLooksOf(instructorId)
   }
 
   #change(workshop: LiveWorkshop, instructorId: string, by: 1 | -1): void {

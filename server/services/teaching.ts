@@ -14,6 +14,7 @@ import type { Instances } from './instances.ts'
 import { PasskeyChallenges } from './passkey-challenges.ts'
 import { Passkeys } from './passkeys.ts'
 import type { Presence } from './presence.ts'
+import { Retention } from './retention.ts'
 import type { Sessions } from './sessions.ts'
 import { TeachersHere } from './teachers-here.ts'
 import { WorkshopTimes } from './workshop-times.ts'
@@ -29,6 +30,8 @@ export interface TeachingOptions {
   hubModes: HubModes
   presence: Presence
   audit: AuditLog
+  /** From a workshop's end; 0: for ever. */
+  workshopsKeptMs: number
   clock: Clock
   log: Logger
   /** Of the link that is printed at the start. */
@@ -68,6 +71,7 @@ export function createTeaching({
   const challenges = new PasskeyChallenges(clock)
   const passkeys = new Passkeys({ store: passkeyStore, instructors, challenges, clock, publicUrl })
   const workshops = owned.use(new Workshops({ ...options, store: workshopStore }))
+  const retention = owned.use(new Retention({ ...options, workshops, store: workshopStore }))
   const shared = { ...options, workshops, instructors, publicUrl }
   return {
     instructors,
@@ -85,6 +89,7 @@ export function createTeaching({
       await instructors.restore()
       await passkeys.restore()
       await workshops.restore()
+      retention.start()
     },
     [Symbol.asyncDispose]: () => owned.disposeAsync(),
   }

@@ -65,7 +65,7 @@ test('nothing is wanted for one whose sessions are not of the kind that is prepa
 test('nothing is wanted for one that does not prepare, has ended, or is deleted', async () => {
   const { times, workshops, workshop } = await open({ startsAt: START })
   const { plan } = workshop.stored
-  await workshops.change(workshop, { ...plan, preparesAhead: false })
+  await workshops.change(workshop, { preparesAhead: false })
   expect(times.expectedSessions()).toBe(0)
   await workshops.change(workshop, plan)
   expect(times.expectedSessions()).toBe(3)

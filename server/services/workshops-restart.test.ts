@@ -2,9 +2,11 @@ import { expect, test } from 'vitest'
 import { chapterIdSchema, checkIdSchema, labIdSchema } from '../protocol/ids.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
 import { openClass, restartClass, takeSeat } from '../testing/open-class.ts'
+import { reportOn } from './report.ts'
 import { Workshops } from './workshops.ts'
 
 const START = 1_000_000
+const MINUTE_MS = 60_000
 const done = {
   lab: labIdSchema.parse('lab'),
   chapter: chapterIdSchema.parse('chapter'),
@@ -43,6 +45,21 @@ test('what a participant did in an earlier session of the seat still counts', as
   expect(second).not.toBe(session)
   expect(bench.sessions.bySeat(id)).toBe(second)
   expect(place.seat.progress.done.size).toBe(1)
+})
+
+test('how long a step took is the same after a restart, also when its session has ended', async () => {
+  const bench = await openClass()
+  const { workshop, cockpit, clock, progress, sessions } = bench
+  const { place, session } = await takeSeat(bench)
+  clock.advance(7 * MINUTE_MS)
+  await progress.markDone({ sessionId: session.stored.id, ...done }, clock.now())
+  session.broadcast({ type: 'progress', progress: [{ ...done, done: [done.check] }] })
+  await sessions.close(session, 'participant')
+  clock.advance(MINUTE_MS)
+  await bench.workshops.openSession(place, () => sessions.open())
+  const took = (of: typeof workshop) => reportOn(of, cockpit.workshop(of, 'instructor')).steps[0]?.medianMs
+  expect(took(workshop)).toBe(7 * MINUTE_MS)
+  expect(took((await restartClass(bench)).workshop!)).toBe(7 * MINUTE_MS)
 })
 
 test('a workshop whose lab has gone is still there, without steps', async () => {

@@ -13,9 +13,17 @@ import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from
 import { LabError } from '../protocol/errors.ts'
 import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
-import { MAX_WAITING, type SeatId, type WorkshopId, type WorkshopPlan } from '../protocol/workshop.ts'
+import {
+  MAX_WAITING,
+  type SeatId,
+  type WorkshopChange,
+  type WorkshopId,
+  type WorkshopPlan,
+} from '../protocol/workshop.ts'
+import { changedPlan, requireAhead } from './changed-plan.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
 import { requireContent, requireOffered, requireStillOffered } from './plan-requirements.ts'
+import { readSeats } from './read-seats.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
 import { freeCode, freeName } from './workshop-names.ts'
@@ -53,14 +61,11 @@ export class Workshops implements AsyncDisposable {
   async restore(): Promise<void> {
     const { store, sessions } = this.#options
     for (const stored of await store.all()) this.#add(stored)
-    const steps = new Map<WorkshopId, Awaited<ReturnType<WorkshopStore['steps']>>>()
-    for (const id of this.#byId.keys()) steps.set(id, await store.steps(id))
-    for (const stored of await store.seats()) {
+    for (const { stored, progress } of await readSeats(store)) {
       const workshop = this.#byId.get(stored.workshopId)
-      if (!workshop || stored.leftAt !== null) continue
+      if (!workshop) continue
       const seat = this.#seat(workshop, stored)
-      const own = steps.get(workshop.stored.id)!.filter(({ seatId }) => seatId === stored.id)
-      seat.progress.restore(await store.progress(stored.id), own)
+      seat.progress.restore(progress)
       const session = sessions.bySeat(stored.id)
       if (!session) continue
       session.workshopEndsAt = workshop.stored.plan.endsAt
@@ -90,10 +95,11 @@ export class Workshops implements AsyncDisposable {
     return id === null ? undefined : this.#seats.byId(id)
   }
 
-  /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND or HUB_MODE_NOT_OFFERED. */
+  /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND, HUB_MODE_NOT_OFFERED or END_IN_PAST. */
   async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
     requireContent(plan, this.#options)
     requireOffered(plan, this.#options)
+    requireAhead(plan.endsAt, this.#options.clock.now())
     const stored: StoredWorkshop = {
       id: randomBase32(ID_CHARACTERS) as WorkshopId,
       joinCode: freeCode((code) => this.#hasCode(code)),
@@ -110,20 +116,18 @@ export class Workshops implements AsyncDisposable {
 
   /**
    * Lab and chapters stay as they are: what has been done is counted by them. Throws SEATS_TAKEN for fewer seats than
-   * are taken, as who works must not be on the waiting list from one moment to the next; or HUB_MODE_NOT_OFFERED.
+   * are taken, as who works must not be on the waiting list from one moment to the next; HUB_MODE_NOT_OFFERED,
+   * PLAN_TIMES or END_IN_PAST.
    */
-  async change(workshop: LiveWorkshop, plan: WorkshopPlan): Promise<void> {
-    workshop.requireSeats(plan.seats)
-    requireOffered(plan, this.#options)
-    const { lab, chapters } = workshop.stored.plan
-    const now = this.#options.clock.now()
-    // An end in the future opens a workshop again that was over.
-    const endedAt = plan.endsAt > now ? null : workshop.stored.endedAt
+  async change(workshop: LiveWorkshop, change: WorkshopChange): Promise<void> {
+    if (change.seats !== undefined) workshop.requireSeats(change.seats)
+    if (change.hub !== undefined) requireOffered({ hub: change.hub }, this.#options)
+    const changed = changedPlan(workshop.stored, change, this.#options.clock.now())
     for (const id of workshop.seats.keys()) {
       const session = this.#options.sessions.bySeat(id)
-      if (session) session.workshopEndsAt = plan.endsAt
+      if (session) session.workshopEndsAt = changed.plan.endsAt
     }
-    await this.#save(workshop, { plan: { ...plan, lab, chapters }, endedAt })
+    await this.#save(workshop, changed)
   }
 
   /** The one before opens nothing any more. */
@@ -136,6 +140,19 @@ export class Workshops implements AsyncDisposable {
     if (!workshop || workshop.roleOf(instructorId)) return
     const teachers = [...workshop.stored.teachers, { instructorId, role: 'co-instructor' as const }]
     await this.#save(workshop, { teachers })
+  }
+
+  /**
+   * Who is no longer its co-instructor looks into no terminal any more, and presents none; open cockpits close by
+   * themselves. Throws TEACHER_NOT_FOUND, also for whose workshop it is.
+   */
+  async removeTeacher(workshop: LiveWorkshop, instructorId: string): Promise<void> {
+    if (workshop.roleOf(instructorId) !== 'co-instructor') throw new LabError('TEACHER_NOT_FOUND')
+    const teachers = workshop.stored.teachers.filter((one) => one.instructorId !== instructorId)
+    const saved = this.#save(workshop, { teachers })
+    workshop.endLooksOf(instructorId)
+    if (workshop.presentation?.instructorId === instructorId) workshop.setPresentation(null)
+    await saved
   }
 
   /** Ends it now: all sessions of its seats end. Idempotent. */

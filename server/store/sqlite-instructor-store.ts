@@ -71,6 +71,27 @@ export class SqliteInstructorStore implements InstructorStore {
       .execute()
   }
 
+  async invitations(workshopId: WorkshopId, now: number): Promise<{ keyHash: string; expiresAt: number }[]> {
+    const rows = await this.#database
+      .selectFrom('invitations')
+      .select(['key_hash', 'expires_at'])
+      .where('workshop_id', '=', workshopId)
+      .where('expires_at', '>=', now)
+      .orderBy('expires_at')
+      .execute()
+    return rows.map((row) => ({ keyHash: row.key_hash, expiresAt: row.expires_at }))
+  }
+
+  async removeInvitation(workshopId: WorkshopId, keyHash: string): Promise<boolean> {
+    const removed = await this.#database
+      .deleteFrom('invitations')
+      .where('key_hash', '=', keyHash)
+      .where('workshop_id', '=', workshopId)
+      .returning('key_hash')
+      .executeTakeFirst()
+    return removed !== undefined
+  }
+
   async hasInvitation(keyHash: string, now: number): Promise<boolean> {
     const row = await this.#database
       .selectFrom('invitations')

@@ -48,6 +48,15 @@ export class SqliteWorkshopStore implements WorkshopStore {
         .values({ id, ...changes, created_at: createdAt })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
         .execute()
+      await transaction
+        .deleteFrom('workshop_teachers')
+        .where('workshop_id', '=', id)
+        .where(
+          'instructor_id',
+          'not in',
+          teachers.map(({ instructorId }) => instructorId),
+        )
+        .execute()
       for (const { instructorId, role } of teachers) {
         await transaction
           .insertInto('workshop_teachers')
@@ -90,6 +99,16 @@ export class SqliteWorkshopStore implements WorkshopStore {
       .execute()
   }
 
+  async begun(): Promise<ReadonlyMap<SeatId, number>> {
+    const rows = await this.#database
+      .selectFrom('sessions')
+      .select(({ fn }) => ['seat_id', fn.min('created_at').as('begun_at')])
+      .where('seat_id', 'is not', null)
+      .groupBy('seat_id')
+      .execute()
+    return new Map(rows.map(({ seat_id, begun_at }) => [seat_id as SeatId, begun_at]))
+  }
+
   async progress(seat: SeatId): Promise<SeatDoneCheck[]> {
     const rows = await this.#database
       .selectFrom('progress')
@@ -105,6 +124,19 @@ export class SqliteWorkshopStore implements WorkshopStore {
       check: check_id as CheckId,
       doneAt: done_at,
     }))
+  }
+
+  async removeSessions(closedBefore: number): Promise<void> {
+    await this.#database
+      .deleteFrom('sessions')
+      .where('closed_at', '<', closedBefore)
+      .where((eb) =>
+        eb.or([
+          eb('seat_id', 'is', null),
+          eb('seat_id', 'not in', (query) => query.selectFrom('seats').select('seats.id')),
+        ]),
+      )
+      .execute()
   }
 
   async steps(workshop: WorkshopId): Promise<SeatStep[]> {

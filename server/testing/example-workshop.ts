@@ -1,8 +1,8 @@
 import { sha256Hex } from '../lib/random.ts'
 import { hashPassword } from '../lib/password-hash.ts'
 import { EMPTY_ROOM } from '../domain/room.ts'
-import type { StoredWorkshop } from '../ports/workshop-store.ts'
-import { seatIdSchema, workshopIdSchema, workshopPlanSchema } from '../protocol/workshop.ts'
+import type { StoredInstructor, StoredWorkshop } from '../ports/workshop-store.ts'
+import { seatIdSchema, workshopIdSchema, workshopPlanSchema, type WorkshopPlan } from '../protocol/workshop.ts'
 import type { createLabBench } from './lab-bench.ts'
 
 const HOUR_MS = 3_600_000
@@ -14,6 +14,14 @@ export const EXAMPLE_ACCOUNT = { name: 'Ada', password: 'a password of the tests
 export const EXAMPLE_SEAT_KEY = 'seat-of-the-tests'
 export const EXAMPLE_SEAT_ID = seatIdSchema.parse('s'.repeat(16))
 export const EXAMPLE_INVITATION = 'invitation-of-the-tests'
+/** Of an invitation to the example workshop. */
+export const EXAMPLE_CO_INVITATION_ID = sha256Hex('co-invitation-of-the-tests')
+export const EXAMPLE_CO_INSTRUCTOR: StoredInstructor = {
+  id: 'co',
+  name: 'Grace',
+  passwordHash: null,
+  createdAt: 0,
+}
 
 /** Of the printed link's instructor, in `smallLab`, under way whatever the clock says. */
 export const EXAMPLE_WORKSHOP: StoredWorkshop = {
@@ -46,13 +54,8 @@ export async function storeExamples({ instructorStore, workshopStore, clock }: B
   await instructorStore.save({ id: 'host', name: 'Instructor', passwordHash: null, createdAt: 0 })
   const passwordHash = await hashPassword(EXAMPLE_ACCOUNT.password)
   await instructorStore.save({ id: 'ada', name: EXAMPLE_ACCOUNT.name, passwordHash, createdAt: 0 })
-  await instructorStore.addInvitation({
-    keyHash: sha256Hex(EXAMPLE_INVITATION),
-    workshopId: null,
-    expiresAt: now + HOUR_MS,
-  })
   const plan = { ...EXAMPLE_WORKSHOP.plan, startsAt: now, endsAt: now + 3 * HOUR_MS }
-  await workshopStore.save({ ...EXAMPLE_WORKSHOP, plan })
+  await storeExampleWorkshop({ instructorStore, workshopStore }, plan)
   await workshopStore.saveSeat({
     id: EXAMPLE_SEAT_ID,
     workshopId: EXAMPLE_WORKSHOP.id,
@@ -62,4 +65,30 @@ export async function storeExamples({ instructorStore, workshopStore, clock }: B
     leftAt: null,
     isOnWall: true,
   })
+  await storeExampleInvitations({ instructorStore, clock })
+}
+
+/** Also when they have been used. */
+export async function storeExampleInvitations({
+  instructorStore,
+  clock,
+}: Pick<Bench, 'instructorStore' | 'clock'>): Promise<void> {
+  const now = clock.now()
+  for (const [keyHash, workshopId] of [
+    [sha256Hex(EXAMPLE_INVITATION), null],
+    [EXAMPLE_CO_INVITATION_ID, EXAMPLE_WORKSHOP.id],
+  ] as const) {
+    await instructorStore.takeInvitation(keyHash, now)
+    await instructorStore.addInvitation({ keyHash, workshopId, expiresAt: now + HOUR_MS })
+  }
+}
+
+/** With its co-instructor. */
+export async function storeExampleWorkshop(
+  { instructorStore, workshopStore }: Pick<Bench, 'instructorStore' | 'workshopStore'>,
+  plan: WorkshopPlan,
+): Promise<void> {
+  await instructorStore.save(EXAMPLE_CO_INSTRUCTOR)
+  const co = { instructorId: EXAMPLE_CO_INSTRUCTOR.id, role: 'co-instructor' as const }
+  await workshopStore.save({ ...EXAMPLE_WORKSHOP, plan, teachers: [...EXAMPLE_WORKSHOP.teachers, co] })
 }

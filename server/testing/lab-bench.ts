@@ -34,6 +34,7 @@ import { FakeHeadroom } from './fake-headroom.ts'
 import { FakeHub } from './fake-hub.ts'
 import { FakeProvisioner } from './fake-provisioner.ts'
 
+export const WORKSHOPS_KEPT_MS = 30 * 24 * 3_600_000
 export const INSTRUCTOR_TOKEN = 'instructor-token-of-the-tests'
 
 const noLabs: LabCatalog = {
@@ -163,6 +164,7 @@ export function createLabBench(
     hubModes,
     presence: capacity.presence,
     audit,
+    workshopsKeptMs: WORKSHOPS_KEPT_MS,
     clock,
     log,
     hostToken: INSTRUCTOR_TOKEN,

@@ -3,7 +3,12 @@ import type { StoredInstructor } from '../ports/workshop-store.ts'
 import { workshopIdSchema, type WorkshopPlan } from '../protocol/workshop.ts'
 import type { LiveWorkshop } from '../services/live-workshop.ts'
 import { Workshops } from '../services/workshops.ts'
-import { EXAMPLE_WORKSHOP } from './example-workshop.ts'
+import {
+  EXAMPLE_CO_INSTRUCTOR,
+  EXAMPLE_WORKSHOP,
+  storeExampleInvitations,
+  storeExampleWorkshop,
+} from './example-workshop.ts'
 import { createLabBench, INSTRUCTOR_TOKEN } from './lab-bench.ts'
 import { smallLab } from './small-lab.ts'
 import { startTestServer, type Answer } from './test-server.ts'
@@ -17,7 +22,7 @@ export const CLASS_COOKIES = {
   otherInstructor: 'drydock_instructor=other-instructor-of-the-tests',
 }
 export const OTHER_WORKSHOP_ID = workshopIdSchema.parse('b'.repeat(16))
-export const CO_INSTRUCTOR = instructor('co', 'Grace')
+export const CO_INSTRUCTOR = EXAMPLE_CO_INSTRUCTOR
 export const OTHER_INSTRUCTOR = instructor('other', 'Mallory')
 
 type Bench = ReturnType<typeof createLabBench>
@@ -87,8 +92,8 @@ async function storeClass(bench: Bench, change: Partial<WorkshopPlan>): Promise<
   await storeInstructors(bench)
   const now = clock.now()
   const plan = { ...EXAMPLE_WORKSHOP.plan, startsAt: now, endsAt: now + 3 * HOUR_MS, ...change }
-  const co = { instructorId: CO_INSTRUCTOR.id, role: 'co-instructor' as const }
-  await workshopStore.save({ ...EXAMPLE_WORKSHOP, plan, teachers: [...EXAMPLE_WORKSHOP.teachers, co] })
+  await storeExampleWorkshop(bench, plan)
+  await storeExampleInvitations(bench)
   await workshopStore.save({
     ...EXAMPLE_WORKSHOP,
     id: OTHER_WORKSHOP_ID,

@@ -1,6 +1,8 @@
 import { EXAMPLE_PASSKEY_ID, EXAMPLE_PASSKEYS } from './example-passkeys.ts'
 import {
   EXAMPLE_ACCOUNT,
+  EXAMPLE_CO_INSTRUCTOR,
+  EXAMPLE_CO_INVITATION_ID,
   EXAMPLE_INVITATION,
   EXAMPLE_SEAT_KEY,
   EXAMPLE_WORKSHOP,
@@ -83,11 +85,18 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'GET /api/teach/workshops': {},
   'POST /api/teach/workshops': { body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
   'GET /api/teach/workshops/:workshop': { params: workshop },
-  'PUT /api/teach/workshops/:workshop': { params: workshop, body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
+  'PATCH /api/teach/workshops/:workshop': { params: workshop, body: '{"title":"Renamed"}' },
   'DELETE /api/teach/workshops/:workshop': { params: workshop },
   'POST /api/teach/workshops/:workshop/restore': { params: workshop, body: '{}' },
   'POST /api/teach/workshops/:workshop/new-code': { params: workshop, body: '{}' },
   'POST /api/teach/workshops/:workshop/invitations': { params: workshop, body: '{}' },
+  'GET /api/teach/workshops/:workshop/invitations': { params: workshop },
+  'DELETE /api/teach/workshops/:workshop/invitations/:invitation': {
+    params: { ...workshop, invitation: EXAMPLE_CO_INVITATION_ID },
+  },
+  'DELETE /api/teach/workshops/:workshop/teachers/:teacher': {
+    params: { ...workshop, teacher: EXAMPLE_CO_INSTRUCTOR.id },
+  },
   'POST /api/teach/workshops/:workshop/commands': {
     params: workshop,
     body: '{"type":"set-pace","chapter":"chapter","step":"step"}',

@@ -76,7 +76,7 @@ async function openInClass() {
   const watched = { instance: node1, terminal: FIRST_TERMINAL, by: 'Ada', ending: new AbortController() }
   const request = { id, instructorId: 'host', mode: 'watch', status: 'asked', since: 0 } as const
   workshop.setWatch(seat.stored.id, { ...watched, ...request })
-  workshop.setPresentation({ ...watched, session, ending: new AbortController() })
+  workshop.setPresentation({ ...watched, instructorId: 'host', session, ending: new AbortController() })
   return { cookie }
 }
 

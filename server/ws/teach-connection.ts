@@ -86,6 +86,8 @@ export class TeachConnection {
   #tell({ room, rows }: ClassState): void {
     const { workshops } = this.#services
     if (!this.#caller.isSignedIn()) return this.#socket.close(CLOSE_NORMAL, 'signed out')
+    if (!this.#workshop.roleOf(this.#caller.instructorId))
+      return this.#socket.close(CLOSE_NORMAL, 'teaches here no longer')
     if (!workshops.byId(this.#workshop.stored.id)) return this.#socket.close(CLOSE_NORMAL, 'workshop removed')
     const workshop = this.#view()
     if (this.#isNews('workshop', workshop)) this.#send({ type: 'workshop', workshop })

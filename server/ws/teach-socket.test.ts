@@ -124,11 +124,11 @@ test('a hand is seen of who has no session, whose session has ended, and who wai
   await server.sessions.close(ended.session, 'idle')
   await tabs.raiseHand(ended)
   expect((await handOf('Ken')).changed).toMatchObject([{ status: 'joined' }])
-  await workshops.change(workshop, { ...workshop.stored.plan, seats: 2 })
+  await workshops.change(workshop, { seats: 2 })
   const waiting = await workshops.join(workshop, 'Eve')
   await tabs.raiseHand({ cookie: `drydock_seat=${waiting.token}` })
   expect((await handOf('Eve')).changed).toMatchObject([{ status: 'waiting' }])
-  await workshops.change(workshop, { ...workshop.stored.plan, seats: 50 })
+  await workshops.change(workshop, { seats: 50 })
   expect(workshop.room.hands[seat.stored.id]).toBeLessThan(workshop.room.hands[ended.id]!)
 })
 
@@ -213,6 +213,33 @@ test('what one instructor was allowed, another was not', async () => {
   const watch = await asked(participant, 'watch', CLASS_COOKIES.coInstructor)
   expect(watch.by).toBe(CO_INSTRUCTOR.name)
   await own.next('exited')
+})
+
+test('a co-instructor who is removed sees and presents nothing more, and their cockpit closes', async () => {
+  const planned = workshop.stored
+  const participant = await tabs.openParticipant('Linus')
+  const own = await tabs.openCockpit()
+  const { id: watch } = await asked(participant, 'drive', CLASS_COOKIES.coInstructor)
+  participant.tab.send({ type: 'answer-watch', watch, isGranted: true })
+  await expect.poll(() => workshop.watches.get(participant.id)?.status).toBe('granted')
+  workshop.setPresentation({
+    by: CO_INSTRUCTOR.name,
+    instructorId: CO_INSTRUCTOR.id,
+    ...FIRST,
+    session: participant.session,
+    ending: new AbortController(),
+  })
+  const removed = await tabs.openCockpit(CLASS_COOKIES.coInstructor)
+  removed.send(look(participant))
+  await removed.next('attached')
+  const closed = once(removed.socket, 'close')
+  await teaching.workshops.removeTeacher(workshop, CO_INSTRUCTOR.id)
+  expect([workshop.watches.size, workshop.presentation]).toEqual([0, null])
+  await closed
+  const again = new TeachTab(server, CLASS_COOKIES.coInstructor)
+  expect(await again.refusal()).toBe(404)
+  await own.settled()
+  workshop.restate(planned)
 })
 
 test('consent to one seat’s terminal opens nobody else’s', async () => {

@@ -34,6 +34,7 @@ const workshop = workshopViewSchema.parse({
   seated: 1,
   waiting: 0,
   deletedUntil: null,
+  keptUntil: null,
 })
 const anna = testSeat('anna')
 const ref = { instance: instanceNameSchema.parse('node1'), terminal: FIRST_TERMINAL }

@@ -34,7 +34,7 @@ export function NewWorkshop({
         initial={initial}
         me={me}
         labs={labs}
-        onSave={async (plan) => {
+        onSave={async ({ plan }) => {
           await createWorkshop(plan)
           onCreated()
         }}

@@ -6,16 +6,27 @@ import type { LabSummary } from '../../lab/chapter-summary.ts'
 import { FormBody } from '../form-body.tsx'
 import { FormDialog } from '../form-dialog.tsx'
 import { useAction } from '../../session/use-action.ts'
+import { ConfirmQuestion, type ConfirmQuestionProps } from '../../ui/confirm-question.tsx'
 import { readDraft, type PlanDraft } from './plan-draft.ts'
 import { PlanFields } from './plan-fields.tsx'
+
+/** The plan as it was typed, and what it was read from. */
+export interface SavedPlan {
+  plan: WorkshopPlan
+  draft: PlanDraft
+}
+
+export type PlanWarning = Pick<ConfirmQuestionProps, 'title' | 'description' | 'confirmLabel'>
 
 interface PlanFormProps {
   submitLabel: string
   isNew: boolean
   me: TeacherView
   labs: readonly LabSummary[]
+  /** What to ask before it is saved; null: nothing. */
+  warningOf?: (saved: SavedPlan) => PlanWarning | null
   /** Rejects when the broker refuses. */
-  onSave: (plan: WorkshopPlan) => Promise<unknown>
+  onSave: (saved: SavedPlan) => Promise<unknown>
   onClose: () => void
 }
 
@@ -38,28 +49,52 @@ function PlanForm({
   isNew,
   me,
   labs,
+  warningOf,
   onSave,
   onClose,
 }: PlanFormProps & { initial: PlanDraft }) {
   const action = useAction()
   const [draft, setDraft] = useState(initial)
   const [problem, setProblem] = useState<string | null>(null)
+  const [asked, setAsked] = useState<{ saved: SavedPlan; warning: PlanWarning } | null>(null)
 
-  async function submit() {
+  function submit() {
     const reading = readDraft(draft, { lab: labs.find(({ id }) => id === draft.lab), limits: me })
     setProblem('problem' in reading ? reading.problem : null)
-    if ('plan' in reading && (await action.run(() => onSave(reading.plan)))) onClose()
+    if ('problem' in reading) return
+    const saved = { plan: reading.plan, draft }
+    const warning = warningOf?.(saved) ?? null
+    if (warning) setAsked({ saved, warning })
+    else void save(saved)
+  }
+
+  async function save(saved: SavedPlan) {
+    if (await action.run(() => onSave(saved))) onClose()
   }
 
   return (
-    <FormBody
-      submitLabel={submitLabel}
-      isBusy={action.isBusy}
-      problem={problem ?? action.problem}
-      onSubmit={() => void submit()}
-      onClose={onClose}
-    >
-      <PlanFields draft={draft} isNew={isNew} me={me} labs={labs} onChange={setDraft} />
-    </FormBody>
+    <>
+      <FormBody
+        submitLabel={submitLabel}
+        isBusy={action.isBusy}
+        problem={problem ?? action.problem}
+        onSubmit={submit}
+        onClose={onClose}
+      >
+        <PlanFields draft={draft} isNew={isNew} me={me} labs={labs} onChange={setDraft} />
+      </FormBody>
+      {asked && (
+        <ConfirmQuestion
+          isOpen
+          {...asked.warning}
+          cancelLabel="Back"
+          onClose={() => setAsked(null)}
+          onConfirm={() => {
+            setAsked(null)
+            void save(asked.saved)
+          }}
+        />
+      )}
+    </>
   )
 }

@@ -1,7 +1,16 @@
 import { expect, it } from 'vitest'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
 import type { HubModes } from '../../../server/protocol/hub-mode.ts'
-import { draftOf, fromLocalInput, newDraft, readDraft, toLocalInput, type PlanDraft } from './plan-draft.ts'
+import {
+  changeIn,
+  draftOf,
+  endsSooner,
+  fromLocalInput,
+  newDraft,
+  readDraft,
+  toLocalInput,
+  type PlanDraft,
+} from './plan-draft.ts'
 
 const chapter = { minutes: 5, level: 'core', checks: 2 } as const
 const lab: LabSummary = {
@@ -55,6 +64,32 @@ it('opens a plan as it was saved', () => {
   const reading = readDraft(draft, { lab, limits })
   if (!('plan' in reading)) throw new Error(reading.problem)
   expect(readDraft(draftOf(reading.plan, lab), { lab, limits })).toEqual(reading)
+})
+
+/** What is sent when `from` was shown and `change` was typed. */
+function sent(from: PlanDraft, change: Partial<PlanDraft>) {
+  const to = { ...from, ...change }
+  const reading = readDraft(to, { lab, limits })
+  if (!('plan' in reading)) throw new Error(reading.problem)
+  return changeIn(reading.plan, { from, to })
+}
+
+it('sends what was changed and nothing else, so that a form that has been open for long undoes nothing', () => {
+  expect(sent(draft, {})).toEqual({})
+  expect(sent(draft, { title: 'Networks', seats: '7' })).toEqual({ title: 'Networks', seats: 7 })
+  expect(sent(draft, { endsAt: '2026-11-28T12:30' })).toEqual({ endsAt: fromLocalInput('2026-11-28T12:30') })
+  // Typed, and typed back.
+  expect(sent(draft, { endsAt: draft.endsAt })).toEqual({})
+})
+
+it('sends another place for images when the planned one is no longer offered', () => {
+  expect(sent({ ...draft, hub: 'live' }, {})).toEqual({ hub: 'sandbox' })
+})
+
+it('knows that a workshop under way would end sooner than it says now', () => {
+  expect(endsSooner({ phase: 'open', endsAt: now }, now - 1)).toBe(true)
+  expect(endsSooner({ phase: 'open', endsAt: now }, now + 1)).toBe(false)
+  expect(endsSooner({ phase: 'scheduled', endsAt: now }, now - 1)).toBe(false)
 })
 
 it('takes images from the sandbox where both are offered, unless it says otherwise', () => {

@@ -1,9 +1,12 @@
 import type { HubMode } from '../../../server/protocol/hub-mode.ts'
 import {
   MAX_SEATS,
+  workshopChangeSchema,
   workshopPlanSchema,
   type TeacherView,
+  type WorkshopChange,
   type WorkshopPlan,
+  type WorkshopView,
 } from '../../../server/protocol/workshop.ts'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
 
@@ -99,6 +102,25 @@ export function readDraft(
   if (maxInstances > limits.maxInstances)
     return { problem: `The operator allows at most ${limits.maxInstances} instances for each participant.` }
   return { plan: result.data }
+}
+
+/**
+ * What somebody has changed in the form, and nothing else: what it shows may be as old as its opening. Images come
+ * from elsewhere also when the operator no longer offers what was planned.
+ */
+export function changeIn(
+  plan: WorkshopPlan,
+  { from, to }: { from: PlanDraft; to: PlanDraft },
+): WorkshopChange {
+  const isChanged = (field: keyof WorkshopChange) =>
+    field === 'hub' ? plan.hub !== from.hub : to[field] !== from[field]
+  const changed = workshopChangeSchema.keyof().options.filter(isChanged)
+  return Object.fromEntries(changed.map((field) => [field, plan[field]]))
+}
+
+/** Whether people would lose their sessions sooner than the workshop says now. */
+export function endsSooner(now: Pick<WorkshopView, 'phase' | 'endsAt'>, endsAt: number): boolean {
+  return now.phase === 'open' && endsAt < now.endsAt
 }
 
 /** What the draft says, unless the operator has taken it away since the plan was made. */

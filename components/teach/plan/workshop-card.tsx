@@ -1,37 +1,37 @@
 'use client'
 
-import { Pencil, Trash2 } from 'lucide-react'
+import { Trash2 } from 'lucide-react'
 import Link from 'next/link'
-import { useState } from 'react'
 import type { TeacherView, WorkshopView } from '../../../server/protocol/workshop.ts'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
 import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
-import { changeWorkshop, workshopPath } from '../teach-api.ts'
-import { describeTime } from '../../ui/describe-time.ts'
+import { workshopPath } from '../teach-api.ts'
+import { describeDay, describeTime } from '../../ui/describe-time.ts'
+import { EditWorkshop } from './edit-workshop.tsx'
 import { HUB_NAMES } from './hub-choice.tsx'
-import { PlanDialog } from './plan-dialog.tsx'
-import { draftOf, type PlanDraft } from './plan-draft.ts'
 
 const LINK =
   'inline-flex h-8 items-center rounded-md border border-line-strong/60 px-3 text-sm font-medium hover:border-line-strong hover:bg-sunken'
 
 export function WorkshopCard({
   workshop,
+  name,
   me,
   labs,
   onChanged,
   onDelete,
 }: {
   workshop: WorkshopView
+  /** No other card has it. */
+  name: string
   me: TeacherView
   labs: LabSummary[]
   onChanged: () => void
   onDelete: (workshop: WorkshopView) => void
 }) {
-  const [edited, setEdited] = useState<PlanDraft | null>(null)
   const { id, title, phase, joinCode, joinUrl, seated, seats, waiting } = workshop
   const lab = labs.find((candidate) => candidate.id === workshop.lab)
   // Whether it is there is not a co-instructor's to decide.
@@ -68,6 +68,12 @@ export function WorkshopCard({
             <dd>{images}</dd>
           </>
         )}
+        {workshop.keptUntil !== null && (
+          <>
+            <dt>Kept until</dt>
+            <dd>{describeDay(workshop.keptUntil)}, then it is removed with its report</dd>
+          </>
+        )}
         <dt>Join code</dt>
         <dd className="flex items-center gap-2">
           <code className="font-mono font-semibold">{joinCode}</code>
@@ -75,54 +81,33 @@ export function WorkshopCard({
         </dd>
       </dl>
       <div className="mt-auto flex flex-wrap gap-2">
-        <Link href={workshopPath(id)} prefetch={false} className={LINK} aria-label={`Cockpit of ${title}`}>
+        <Link href={workshopPath(id)} prefetch={false} className={LINK} aria-label={`Cockpit of ${name}`}>
           Cockpit
         </Link>
         <Link
           href={`${workshopPath(id)}/report`}
           prefetch={false}
           className={LINK}
-          aria-label={`Report of ${title}`}
+          aria-label={`Report of ${name}`}
         >
           Report
         </Link>
         {mayChange && (
           <span className="ml-auto flex gap-1">
-            <Button
-              variant="quiet"
-              size="icon"
-              aria-label={`Edit ${title}`}
-              title="Edit"
-              onClick={() => setEdited(draftOf(workshop, lab))}
-            >
-              <Pencil aria-hidden className="size-4" />
-            </Button>
+            <EditWorkshop workshop={workshop} name={name} me={me} labs={labs} onChanged={onChanged} />
             <ConfirmDialog
-              title={`Delete “${title}”?`}
+              title={`Delete “${name}”?`}
               description="For a while you can bring it back, and its sessions go on. Then they end, and its seats and report are gone."
               confirmLabel="Delete workshop"
               onConfirm={() => onDelete(workshop)}
             >
-              <Button variant="quiet" size="icon" aria-label={`Delete ${title}`} title="Delete">
+              <Button variant="quiet" size="icon" aria-label={`Delete ${name}`} title="Delete">
                 <Trash2 aria-hidden className="size-4" />
               </Button>
             </ConfirmDialog>
           </span>
         )}
       </div>
-      <PlanDialog
-        title={`Edit “${title}”`}
-        submitLabel="Save"
-        isNew={false}
-        initial={edited}
-        me={me}
-        labs={labs}
-        onSave={async (plan) => {
-          await changeWorkshop(id, plan)
-          onChanged()
-        }}
-        onClose={() => setEdited(null)}
-      />
     </li>
   )
 }

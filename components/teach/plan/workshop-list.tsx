@@ -7,6 +7,7 @@ import { PolledData } from '../polled-data.tsx'
 import { listWorkshops } from '../teach-api.ts'
 import { useAction } from '../../session/use-action.ts'
 import { usePolled } from '../use-polled.ts'
+import { distinctNames } from './distinct-names.ts'
 import { NewWorkshop } from './new-workshop.tsx'
 import { UndoBar } from './undo-bar.tsx'
 import { useUndo } from './use-undo.ts'
@@ -20,35 +21,48 @@ export function WorkshopList({ me, labs }: { me: TeacherView; labs: LabSummary[]
   const undo = useUndo({ action, onChanged: readAgain })
   return (
     <PolledData polled={workshops} reading="Reading the workshops …">
-      {(all) => (
-        <>
-          <div className="flex flex-col gap-2">
-            <ProblemNote problem={action.problem} />
-            <div role="status" className="flex flex-col gap-2">
-              {undo.deletedAmong(all).map((workshop) => (
-                <UndoBar key={workshop.id} workshop={workshop} onRestore={() => undo.restore(workshop)} />
-              ))}
+      {(all) => {
+        const deleted = undo.deletedAmong(all)
+        const shown = all.filter(({ phase }) => phase !== 'deleted')
+        const names = distinctNames([...shown, ...deleted])
+        return (
+          <>
+            <div className="flex flex-col gap-2">
+              <ProblemNote problem={action.problem} />
+              <div role="status" className="flex flex-col gap-2">
+                {deleted.map((workshop) => (
+                  <UndoBar
+                    key={workshop.id}
+                    workshop={workshop}
+                    name={names.get(workshop.id)}
+                    onRestore={() => undo.restore(workshop)}
+                  />
+                ))}
+              </div>
             </div>
-          </div>
-          <NewWorkshop me={me} labs={labs} onCreated={readAgain} />
-          <Cards
-            shown={all.filter(({ phase }) => phase !== 'deleted')}
-            me={me}
-            labs={labs}
-            onChanged={readAgain}
-            onDelete={(workshop) => undo.remove(workshop)}
-          />
-        </>
-      )}
+            <NewWorkshop me={me} labs={labs} onCreated={readAgain} />
+            <Cards
+              shown={shown}
+              names={names}
+              me={me}
+              labs={labs}
+              onChanged={readAgain}
+              onDelete={(workshop) => undo.remove(workshop)}
+            />
+          </>
+        )
+      }}
     </PolledData>
   )
 }
 
 function Cards({
   shown,
+  names,
   ...rest
 }: {
   shown: WorkshopView[]
+  names: ReadonlyMap<WorkshopView['id'], string>
   me: TeacherView
   labs: LabSummary[]
   onChanged: () => void
@@ -64,7 +78,7 @@ function Cards({
   return (
     <ul role="list" aria-label="Workshops" className="mt-4 grid gap-4 lg:grid-cols-2">
       {shown.map((workshop) => (
-        <WorkshopCard key={workshop.id} workshop={workshop} {...rest} />
+        <WorkshopCard key={workshop.id} workshop={workshop} name={names.get(workshop.id)!} {...rest} />
       ))}
     </ul>
   )

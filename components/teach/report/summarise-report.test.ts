@@ -24,6 +24,7 @@ const workshop = workshopViewSchema.parse({
   seated: 0,
   waiting: 0,
   deletedUntil: null,
+  keptUntil: null,
 })
 const step = { done: 0, medianMs: null, slowestMs: null, attempts: 0, hints: 0, reasons: [] }
 const empty: Report = {

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { classCommandSchema, reportSchema } from '../../protocol/cockpit.ts'
 import {
-  instructorInvitationSchema,
+  workshopChangeSchema,
   workshopIdSchema,
   workshopPlanSchema,
   workshopViewSchema,
+  type WorkshopChange,
   type WorkshopView,
 } from '../../protocol/workshop.ts'
 import type { Caller } from '../../services/callers.ts'
@@ -13,22 +14,22 @@ import { reportAsCsv, reportOn } from '../../services/report.ts'
 import { attachment } from '../content-disposition.ts'
 import type { Api, ApiServices } from '../api.ts'
 import { instructorOf } from '../signed-in.ts'
-import { invitationUrl } from './account-routes.ts'
 
 const noBody = z.strictObject({}).optional()
 const params = z.object({ workshop: workshopIdSchema })
 const ONE = '/api/teach/workshops/:workshop'
 
 /** Workshops, for those who run them. Which one a request reaches is decided in `guardRoutes`. */
-export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLimits }: ApiServices): void {
+export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: ApiServices): void {
   const { workshops, cockpit, commands, instructors } = teaching
   const view = (workshop: LiveWorkshop, caller: Caller): WorkshopView =>
     cockpit.workshop(workshop, workshop.roleOf(caller.instructor?.id) ?? 'operator')
   const report = (workshop: LiveWorkshop, caller: Caller) => reportOn(workshop, view(workshop, caller))
-  const limited = <Plan extends { maxInstances: number }>(plan: Plan): Plan => ({
-    ...plan,
-    maxInstances: Math.min(plan.maxInstances, teacherLimits.maxInstances),
-  })
+  const limited = <Plan extends WorkshopChange>(plan: Plan): Plan => {
+    const { maxInstances } = plan
+    if (maxInstances === undefined) return plan
+    return { ...plan, maxInstances: Math.min(maxInstances, teacherLimits.maxInstances) }
+  }
 
   api.route({
     method: 'GET',
@@ -64,12 +65,12 @@ export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLi
   })
 
   api.route({
-    method: 'PUT',
+    method: 'PATCH',
     url: ONE,
     schema: {
-      summary: 'Change a workshop; lab and chapters stay',
+      summary: 'Change what is named of a workshop; lab and chapters stay',
       params,
-      body: workshopPlanSchema,
+      body: workshopChangeSchema,
       response: { 200: workshopViewSchema },
     },
     config: { action: 'workshop.change' },
@@ -123,22 +124,6 @@ export function workshopRoutes(api: Api, { teaching, publicUrl, audit, teacherLi
     async handler({ workshop, caller }) {
       await workshops.newCode(workshop)
       return view(workshop, caller)
-    },
-  })
-
-  api.route({
-    method: 'POST',
-    url: `${ONE}/invitations`,
-    schema: {
-      summary: 'A link for a co-instructor; it works once',
-      params,
-      body: noBody,
-      response: { 200: instructorInvitationSchema },
-    },
-    config: { action: 'workshop.change' },
-    async handler({ workshop }) {
-      const { key, expiresAt } = await instructors.invite(workshop.stored.id)
-      return { url: invitationUrl(publicUrl, key), expiresAt }
     },
   })
 

@@ -4,10 +4,10 @@ import { DropdownMenu } from 'radix-ui'
 import { useState } from 'react'
 import { ActionMenu, ActionMenuItem, MENU_ITEM } from '../../../ui/action-menu.tsx'
 import { ConfirmQuestion } from '../../../ui/confirm-question.tsx'
-import { InvitationDialog } from '../../account/invitation-dialog.tsx'
-import { inviteCoInstructor, renewJoinCode, workshopApiPath, type Invitation } from '../../teach-api.ts'
+import { renewJoinCode, workshopApiPath } from '../../teach-api.ts'
 import { useCockpit, useCockpitClient } from '../cockpit-provider.tsx'
 import { RemoveDialog } from '../dialogs/remove-dialog.tsx'
+import { TeachersDialog } from '../dialogs/teachers-dialog.tsx'
 
 /** What is needed now and then. */
 export function CockpitMenu() {
@@ -17,7 +17,7 @@ export function CockpitMenu() {
   const mayChange = useCockpit((state) => state.workshop?.role !== 'co-instructor')
   const [isRenewing, setRenewing] = useState(false)
   const [isRemoving, setRemoving] = useState(false)
-  const [invitation, setInvitation] = useState<Invitation | null>(null)
+  const [areTeachersShown, setTeachersShown] = useState(false)
   const path = workshopApiPath(client.workshop)
 
   return (
@@ -30,13 +30,7 @@ export function CockpitMenu() {
         {mayChange && (
           <>
             <ActionMenuItem onUse={() => setRenewing(true)}>New join code …</ActionMenuItem>
-            <ActionMenuItem
-              onUse={() =>
-                void client.attempt(async () => setInvitation(await inviteCoInstructor(client.workshop)))
-              }
-            >
-              Invite a co-instructor …
-            </ActionMenuItem>
+            <ActionMenuItem onUse={() => setTeachersShown(true)}>Co-instructors …</ActionMenuItem>
           </>
         )}
         <ExportItem href={`${path}/progress.csv`} name="progress.csv" label="Export progress as CSV" />
@@ -54,11 +48,7 @@ export function CockpitMenu() {
         }}
       />
       <RemoveDialog isOpen={isRemoving} onClose={() => setRemoving(false)} />
-      <InvitationDialog
-        title="Invite a co-instructor"
-        invitation={invitation}
-        onClose={() => setInvitation(null)}
-      />
+      <TeachersDialog isOpen={areTeachersShown} onClose={() => setTeachersShown(false)} />
     </>
   )
 }
