@@ -57,6 +57,7 @@ describe('the screen before what is kept', () => {
     ['a screen that is blue down to its last row', bytes('\x1b[44m\x1b[2J\x1b[Hblue')],
     ['bold text behind faint text', bytes('\x1b[2mfaint\x1b[22;1mbold')],
     ['lines below text, of a style and a colour', bytes('\x1b[4:3;58:5:1mtext')],
+    ['lines below text that a restored cursor draws on', bytes('\x1b[4:3m\x1b7\x1b[m\x1b8text')],
     ['links', bytes('\x1b]8;;http://node1/\x1b\\node1\x1b]8;;\x1b\\')],
     ['insert mode', bytes('text\x1b[4h\r'), 'and '],
     ['a cursor that waits behind the last column', bytes(`\r\n${'x'.repeat(79)}`), 'y'],

@@ -79,10 +79,19 @@ function looksOf(of: Attributes): string {
     of.isInvisible() && 'invisible',
     of.isStrikethrough() && 'strikethrough',
     of.isOverline() && 'overline',
-    of.isUnderline() && `underline ${of.hasExtendedAttrs() ? extended.underlineStyle : 1}`,
+    of.isUnderline() && `underline ${underlineStyleOf(of)}`,
     of.hasExtendedAttrs() && `underline color ${extended.underlineColor}`,
   ]
   return [colorOf(fg), backgroundOf(of), ...flags.filter(Boolean)].join(' ')
+}
+
+/**
+ * DECRC in xterm gives an underline back without its style, which is 0 where nothing was underlined before. No SGR does
+ * that, so drawing it anew gives a single line. WebGL draws both as one; page elements draw no line for 0, and there
+ * who comes later sees one that the others do not: the program has asked for it.
+ */
+function underlineStyleOf(of: Attributes): number {
+  return (of.hasExtendedAttrs() && of.extended.underlineStyle) || 1
 }
 
 function backgroundOf({ bg }: Attributes): string {
