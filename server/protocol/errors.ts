@@ -49,11 +49,7 @@ export const ERRORS = {
     retryable: false,
     message: 'This invitation has been accepted or taken back meanwhile, or its time is over.',
   },
-  TEACHER_NOT_FOUND: {
-    http: 404,
-    retryable: false,
-    message: 'There is no such co-instructor in this workshop.',
-  },
+  TEACHER_NOT_FOUND: { http: 404, retryable: false, message: 'This workshop has no such co-instructor.' },
   NAME_TAKEN: {
     http: 409,
     retryable: false,

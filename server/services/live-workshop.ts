@@ -145,6 +145,12 @@ export class LiveWorkshop {
       if (watch.instructorId === instructorId) this.setWatch(seat, null)
   }
 
+  /** The same, and what they present. */
+  endAllOf(instructorId: string): void {
+    this.endLooksOf(instructorId)
+    if (this.#presentation?.instructorId === instructorId) this.setPresentation(null)
+  }
+
   /** Ends what needs the people who are there. */
   stopLooking(): void {
     for (const id of [...this.#watches.keys()]) this.setWatch(id, null)

@@ -1,4 +1,6 @@
+import { columnsOf } from '../domain/class-progress.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
+import type { Column } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { HubModes } from '../protocol/hub-mode.ts'
 import type { WorkshopPlan } from '../protocol/workshop.ts'
@@ -11,6 +13,15 @@ interface Offer {
   catalog: LabCatalog
   /** What the machine offers. */
   hubModes: HubModes
+}
+
+/** None, when the lab has gone since the workshop was planned. */
+export function columnsOfPlan(
+  { lab: labId, chapters }: Pick<WorkshopPlan, 'lab' | 'chapters'>,
+  { catalog }: Pick<Offer, 'catalog'>,
+): Column[] {
+  const lab = catalog.labs().find(({ id }) => id === labId)
+  return lab ? columnsOf(lab, chapters) : []
 }
 
 /** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */

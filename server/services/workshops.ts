@@ -1,12 +1,10 @@
 import { isDeepStrictEqual } from 'node:util'
-import { columnsOf } from '../domain/class-progress.ts'
 import { isSameName } from '../domain/is-same-name.ts'
-import { EMPTY_ROOM, withoutSeat, type RoomState } from '../domain/room.ts'
+import { withoutSeat, type RoomState } from '../domain/room.ts'
 import { inBackground } from '../lib/background.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
 import { LatestWrites } from '../lib/latest-writes.ts'
 import type { Logger } from '../lib/logger.ts'
-import { randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from '../ports/workshop-store.ts'
@@ -22,14 +20,13 @@ import {
 } from '../protocol/workshop.ts'
 import { changedPlan, requireAhead } from './changed-plan.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
-import { requireContent, requireOffered, requireStillOffered } from './plan-requirements.ts'
+import { newSeat, newWorkshop } from './new-rows.ts'
+import { columnsOfPlan, requireContent, requireOffered, requireStillOffered } from './plan-requirements.ts'
 import { readSeats } from './read-seats.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
 import { freeCode, freeName } from './workshop-names.ts'
 import type { OpenedSession, Sessions } from './sessions.ts'
-
-const ID_CHARACTERS = 16
 
 export interface WorkshopsOptions {
   store: WorkshopStore
@@ -99,17 +96,10 @@ export class Workshops implements AsyncDisposable {
   async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
     requireContent(plan, this.#options)
     requireOffered(plan, this.#options)
-    requireAhead(plan.endsAt, this.#options.clock.now())
-    const stored: StoredWorkshop = {
-      id: randomBase32(ID_CHARACTERS) as WorkshopId,
-      joinCode: freeCode((code) => this.#hasCode(code)),
-      plan,
-      room: EMPTY_ROOM,
-      createdAt: this.#options.clock.now(),
-      endedAt: null,
-      deletedAt: null,
-      teachers: [{ instructorId: instructor.id, role: 'instructor' }],
-    }
+    const now = this.#options.clock.now()
+    requireAhead(plan.endsAt, now)
+    const joinCode = freeCode((code) => this.#hasCode(code))
+    const stored = newWorkshop({ plan, joinCode, instructor, now })
     await this.#options.store.save(stored)
     return this.#add(stored)
   }
@@ -150,8 +140,7 @@ export class Workshops implements AsyncDisposable {
     if (workshop.roleOf(instructorId) !== 'co-instructor') throw new LabError('TEACHER_NOT_FOUND')
     const teachers = workshop.stored.teachers.filter((one) => one.instructorId !== instructorId)
     const saved = this.#save(workshop, { teachers })
-    workshop.endLooksOf(instructorId)
-    if (workshop.presentation?.instructorId === instructorId) workshop.setPresentation(null)
+    workshop.endAllOf(instructorId)
     await saved
   }
 
@@ -187,16 +176,8 @@ export class Workshops implements AsyncDisposable {
         [...workshop.seats.values()].some(({ stored }) => isSameName(stored.name, wanted))
       if (name !== undefined && taken(name)) throw new LabError('NAME_TAKEN')
       if (workshop.waitingCount >= MAX_WAITING) throw new LabError('CAPACITY_FULL')
-      const token = randomToken()
-      const stored: StoredSeat = {
-        id: randomBase32(ID_CHARACTERS) as SeatId,
-        workshopId: workshop.stored.id,
-        tokenHash: sha256Hex(token),
-        name: name ?? freeName(taken),
-        joinedAt: this.#options.clock.now(),
-        leftAt: null,
-        isOnWall: true,
-      }
+      const about = { workshopId: workshop.stored.id, now: this.#options.clock.now() }
+      const { stored, token } = newSeat({ ...about, name: name ?? freeName(taken) })
       await this.#options.store.saveSeat(stored)
       const seat = this.#seat(workshop, stored)
       workshop.changed()
@@ -321,10 +302,7 @@ export class Workshops implements AsyncDisposable {
   }
 
   #add(stored: StoredWorkshop): LiveWorkshop {
-    const { lab: labId, chapters } = stored.plan
-    // A lab may have changed, or gone, since the workshop was planned.
-    const lab = this.#options.catalog.labs().find(({ id }) => id === labId)
-    const workshop = new LiveWorkshop(stored, lab ? columnsOf(lab, chapters) : [])
+    const workshop = new LiveWorkshop(stored, columnsOfPlan(stored.plan, this.#options))
     this.#byId.set(stored.id, workshop)
     workshop.onChanged(() => {
       for (const listener of [...this.#listeners]) listener(workshop)
