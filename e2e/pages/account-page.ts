@@ -37,6 +37,14 @@ export class AccountPage {
     return link
   }
 
+  /** An invitation, at whose link the page is. */
+  async accept(name: string, password: string): Promise<void> {
+    await this.page.getByLabel('Name', { exact: true }).fill(name)
+    await this.page.getByLabel('Password', { exact: true }).fill(password)
+    await this.page.getByRole('button', { name: 'Accept the invitation' }).click()
+    await this.expectSignedIn(name)
+  }
+
   async setPassword(password: string): Promise<void> {
     await this.account.getByRole('button', { name: 'Name and password' }).click()
     const dialog = this.page.getByRole('dialog', { name: /name and password/ })

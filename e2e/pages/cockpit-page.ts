@@ -47,6 +47,12 @@ export class CockpitPage {
     await this.page.getByRole('button', { name: 'Close the panel' }).click()
   }
 
+  /** Of what is needed now and then. */
+  async choose(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'More', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: item }).click()
+  }
+
   /** Fills a dialog of the header's and sends it. */
   async send(button: string, fields: Record<string, string>, submit = 'Send'): Promise<void> {
     await this.page.getByRole('group', { name: 'Class' }).getByRole('button', { name: button }).click()

@@ -13,7 +13,7 @@ export class JoinPage {
     this.code = page.getByRole('textbox', { name: 'Code' })
     this.name = page.getByRole('textbox', { name: 'Your name' })
     this.joinButton = page.getByRole('button', { name: 'Join', exact: true })
-    this.personalLink = page.getByRole('region', { name: 'Your place' })
+    this.personalLink = page.getByLabel('Your personal link')
   }
 
   async open(): Promise<void> {
@@ -26,12 +26,22 @@ export class JoinPage {
     await this.page.getByRole('button', { name: 'Find the workshop' }).click()
   }
 
-  /** To the lab, in a seat. */
-  async join(code: string, name: string): Promise<void> {
+  /** A seat. */
+  async take(code: string, name: string): Promise<void> {
     await this.open()
     await this.find(code)
     await this.name.fill(name)
     await this.joinButton.click()
+    await expect(this.personalLink).toBeVisible()
+  }
+
+  /** To the lab, in a seat. */
+  async join(code: string, name: string): Promise<void> {
+    await this.take(code, name)
+    await this.openLab()
+  }
+
+  async openLab(): Promise<void> {
     await this.page.getByRole('button', { name: 'Open the lab' }).click()
     await expect(this.page.getByRole('region', { name: 'Workshop' })).toBeVisible()
   }

@@ -15,9 +15,9 @@ export function CockpitMenu() {
   const areNamesHidden = useCockpit((state) => state.areNamesHidden)
   // What the workshop is, and who teaches it, is not a co-instructor's to change.
   const mayChange = useCockpit((state) => state.workshop?.role !== 'co-instructor')
-  const [isRenewing, setRenewing] = useState(false)
-  const [isRemoving, setRemoving] = useState(false)
-  const [areTeachersShown, setTeachersShown] = useState(false)
+  const isOver = useCockpit(({ workshop }) => workshop?.phase === 'ended')
+  const [open, setOpen] = useState<'remove' | 'reset' | 'new-code' | 'teachers' | null>(null)
+  const close = () => setOpen(null)
   const path = workshopApiPath(client.workshop)
 
   return (
@@ -26,29 +26,41 @@ export function CockpitMenu() {
         <ActionMenuItem onUse={() => client.store.setState({ areNamesHidden: !areNamesHidden })}>
           {areNamesHidden ? 'Show names' : 'Hide names'}
         </ActionMenuItem>
-        <ActionMenuItem onUse={() => setRemoving(true)}>Remove several people …</ActionMenuItem>
+        <ActionMenuItem onUse={() => setOpen('remove')}>Remove several people …</ActionMenuItem>
+        {!isOver && <ActionMenuItem onUse={() => setOpen('reset')}>Reset all instances …</ActionMenuItem>}
         {mayChange && (
           <>
-            <ActionMenuItem onUse={() => setRenewing(true)}>New join code …</ActionMenuItem>
-            <ActionMenuItem onUse={() => setTeachersShown(true)}>Co-instructors …</ActionMenuItem>
+            <ActionMenuItem onUse={() => setOpen('new-code')}>New join code …</ActionMenuItem>
+            <ActionMenuItem onUse={() => setOpen('teachers')}>Co-instructors …</ActionMenuItem>
           </>
         )}
         <ExportItem href={`${path}/progress.csv`} name="progress.csv" label="Export progress as CSV" />
         <ExportItem href={`${path}/report`} name="progress.json" label="Export progress as JSON" />
       </ActionMenu>
       <ConfirmQuestion
-        isOpen={isRenewing}
+        isOpen={open === 'new-code'}
         title="Make a new join code?"
         description="Nobody can join with the present code any more. Who has joined stays."
         confirmLabel="Make a new code"
-        onClose={() => setRenewing(false)}
+        onClose={close}
         onConfirm={() => {
-          setRenewing(false)
+          close()
           void client.attempt(async () => client.changed(await renewJoinCode(client.workshop)))
         }}
       />
-      <RemoveDialog isOpen={isRemoving} onClose={() => setRemoving(false)} />
-      <TeachersDialog isOpen={areTeachersShown} onClose={() => setTeachersShown(false)} />
+      <ConfirmQuestion
+        isOpen={open === 'reset'}
+        title="Reset the instances of all?"
+        description="Everybody gets fresh instances with the same names. Everything in the present ones is gone; what was verified stays."
+        confirmLabel="Reset all"
+        onClose={close}
+        onConfirm={() => {
+          close()
+          void client.tell({ type: 'reset', to: null })
+        }}
+      />
+      <RemoveDialog isOpen={open === 'remove'} onClose={close} />
+      <TeachersDialog isOpen={open === 'teachers'} onClose={close} />
     </>
   )
 }
