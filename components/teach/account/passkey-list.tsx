@@ -3,8 +3,7 @@
 import { Trash2 } from 'lucide-react'
 import type { PasskeyView } from '../../../server/protocol/passkey.ts'
 import { formatMoment } from '../../session/format-moment.ts'
-import { Button } from '../../ui/button.tsx'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmIconButton } from '../../ui/confirm-icon-button.tsx'
 import { useNow } from '../../ui/use-now.ts'
 
 const TICK_MS = 60_000
@@ -27,22 +26,16 @@ export function PasskeyList({
             <p className="text-sm font-medium wrap-anywhere">{passkey.name}</p>
             <Times {...passkey} />
           </div>
-          <ConfirmDialog
+          <ConfirmIconButton
+            icon={Trash2}
+            label={`Remove ${passkey.name}`}
+            hint="Remove"
+            isBusy={isBusy}
             title={`Remove “${passkey.name}”?`}
             description="It signs you in no more, and all your other browsers are signed out. Remove it from the device or password manager that keeps it, too."
             confirmLabel="Remove passkey"
             onConfirm={() => onRemove(passkey)}
-          >
-            <Button
-              variant="quiet"
-              size="icon"
-              aria-label={`Remove ${passkey.name}`}
-              title="Remove"
-              aria-disabled={isBusy}
-            >
-              <Trash2 aria-hidden className="size-4" />
-            </Button>
-          </ConfirmDialog>
+          />
         </li>
       ))}
     </ul>

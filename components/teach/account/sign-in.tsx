@@ -6,6 +6,7 @@ import { Field } from '../../ui/field.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
 import { signIn } from '../teach-api.ts'
 import { useAction } from '../../session/use-action.ts'
+import { NameField } from './credential-fields.tsx'
 import { PasskeySignIn } from './passkey-sign-in.tsx'
 
 export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
@@ -26,14 +27,7 @@ export function SignIn({ onSignedIn }: { onSignedIn: () => void }) {
             })
         }}
       >
-        <Field
-          label="Name"
-          name="name"
-          autoComplete="username"
-          required
-          value={name}
-          onChange={({ currentTarget }) => setName(currentTarget.value)}
-        />
+        <NameField value={name} onChange={setName} />
         <Field
           label="Password"
           name="password"

@@ -1,10 +1,8 @@
 import { expect, it } from 'vitest'
-import { classItemIdSchema, type Watch } from '../../../server/protocol/class.ts'
 import { roomSchema, type SeatRow } from '../../../server/protocol/cockpit.ts'
-import { FIRST_TERMINAL, instanceNameSchema } from '../../../server/protocol/ids.ts'
 import { cockpitNews } from './cockpit-news.ts'
 import { applyMessage, INITIAL_COCKPIT, type CockpitState } from './cockpit-state.ts'
-import { testSeat } from './test-class.ts'
+import { testSeat, testWatch } from './test-class.ts'
 
 const room = roomSchema.parse({
   pace: null,
@@ -16,15 +14,7 @@ const room = roomSchema.parse({
 })
 const anna = testSeat('Anna', { joinedAt: 1 })
 const ben = testSeat('Ben', { joinedAt: 2 })
-const asked: Watch = {
-  id: classItemIdSchema.parse('aaaaaaaaaaaa'),
-  by: 'Tess',
-  mode: 'watch',
-  status: 'asked',
-  instance: instanceNameSchema.parse('node1'),
-  terminal: FIRST_TERMINAL,
-  since: 0,
-}
+const asked = testWatch()
 
 /** Opens a cockpit with these, and collects what is announced from then on. */
 function open(...seats: SeatRow[]) {

@@ -1,22 +1,11 @@
 import { expect, it } from 'vitest'
-import type { Watch } from '../../../server/protocol/class.ts'
-import { classItemIdSchema } from '../../../server/protocol/class.ts'
-import { FIRST_TERMINAL, instanceNameSchema } from '../../../server/protocol/ids.ts'
 import { applyMessage, INITIAL_COCKPIT, nameOf, type CockpitState } from './cockpit-state.ts'
-import { testColumns, testSeat, testSeatId } from './test-class.ts'
+import { testColumns, testSeat, testSeatId, testWatch } from './test-class.ts'
 
 const columns = testColumns({ first: ['a', 'b'] })
 const anna = testSeat('anna', { joinedAt: 1 })
 const ben = testSeat('ben', { joinedAt: 2 })
-const watch: Watch = {
-  id: classItemIdSchema.parse('aaaaaaaaaaaa'),
-  by: 'Tess',
-  mode: 'watch',
-  status: 'asked',
-  instance: instanceNameSchema.parse('node1'),
-  terminal: FIRST_TERMINAL,
-  since: 0,
-}
+const watch = testWatch()
 
 function after(...changes: Parameters<typeof applyMessage>[1][]): CockpitState {
   return changes.reduce<CockpitState>((state, message) => ({ ...state, ...applyMessage(state, message) }), {

@@ -1,4 +1,6 @@
+import { classItemIdSchema, type Watch } from '../../../server/protocol/class.ts'
 import { columnSchema, seatRowSchema, type Column, type SeatRow } from '../../../server/protocol/cockpit.ts'
+import { FIRST_TERMINAL, instanceNameSchema } from '../../../server/protocol/ids.ts'
 import { seatIdSchema, type SeatId } from '../../../server/protocol/workshop.ts'
 
 /** For tests: a class in few words. */
@@ -41,5 +43,18 @@ export function testSeat(name: string, facts: Partial<SeatRow> = {}): SeatRow {
       isOnWall: true,
     }),
     ...facts,
+  }
+}
+
+/** Asked for by Tess, not answered yet. */
+export function testWatch(): Watch {
+  return {
+    id: classItemIdSchema.parse('aaaaaaaaaaaa'),
+    by: 'Tess',
+    mode: 'watch',
+    status: 'asked',
+    instance: instanceNameSchema.parse('node1'),
+    terminal: FIRST_TERMINAL,
+    since: 0,
   }
 }

@@ -4,9 +4,8 @@ import { Trash2 } from 'lucide-react'
 import Link from 'next/link'
 import type { TeacherView, WorkshopView } from '../../../server/protocol/workshop.ts'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
-import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
-import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
+import { ConfirmIconButton } from '../../ui/confirm-icon-button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { workshopPath } from '../teach-api.ts'
 import { describeDay, describeTime } from '../../ui/describe-time.ts'
@@ -95,16 +94,15 @@ export function WorkshopCard({
         {mayChange && (
           <span className="ml-auto flex gap-1">
             <EditWorkshop workshop={workshop} name={name} me={me} labs={labs} onChanged={onChanged} />
-            <ConfirmDialog
+            <ConfirmIconButton
+              icon={Trash2}
+              label={`Delete ${name}`}
+              hint="Delete"
               title={`Delete “${name}”?`}
               description="For a while you can bring it back, and its sessions go on. Then they end, and its seats and report are gone."
               confirmLabel="Delete workshop"
               onConfirm={() => onDelete(workshop)}
-            >
-              <Button variant="quiet" size="icon" aria-label={`Delete ${name}`} title="Delete">
-                <Trash2 aria-hidden className="size-4" />
-              </Button>
-            </ConfirmDialog>
+            />
           </span>
         )}
       </div>

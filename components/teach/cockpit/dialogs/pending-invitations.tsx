@@ -1,8 +1,7 @@
 import { Undo2 } from 'lucide-react'
 import type { PendingInvitation } from '../../../../server/protocol/workshop.ts'
 import { formatMoment } from '../../../session/format-moment.ts'
-import { Button } from '../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { ConfirmIconButton } from '../../../ui/confirm-icon-button.tsx'
 import { useNow } from '../../../ui/use-now.ts'
 
 const TICK_MS = 60_000
@@ -28,22 +27,16 @@ export function PendingInvitations({
           return (
             <li key={invitation.id} className="flex items-center gap-2 px-3 py-2 text-sm">
               <span className="min-w-0 flex-1">Invitation, good until {until}</span>
-              <ConfirmDialog
+              <ConfirmIconButton
+                icon={Undo2}
+                label={`Take back the invitation that is good until ${until}`}
+                hint="Take back"
+                isBusy={isBusy}
                 title="Take the invitation back?"
                 description={`The link that is good until ${until} opens nothing any more. You can make another.`}
                 confirmLabel="Take it back"
                 onConfirm={() => onTakeBack(invitation)}
-              >
-                <Button
-                  variant="quiet"
-                  size="icon"
-                  aria-label={`Take back the invitation that is good until ${until}`}
-                  title="Take back"
-                  aria-disabled={isBusy}
-                >
-                  <Undo2 aria-hidden className="size-4" />
-                </Button>
-              </ConfirmDialog>
+              />
             </li>
           )
         })}

@@ -1,7 +1,6 @@
 import { UserMinus } from 'lucide-react'
 import type { WorkshopView } from '../../../../server/protocol/workshop.ts'
-import { Button } from '../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
+import { ConfirmIconButton } from '../../../ui/confirm-icon-button.tsx'
 
 type Teacher = WorkshopView['teachers'][number]
 
@@ -23,22 +22,16 @@ export function TeacherList({
             <p className="text-xs text-ink-muted">{teacher.role}</p>
           </div>
           {teacher.role === 'co-instructor' && (
-            <ConfirmDialog
+            <ConfirmIconButton
+              icon={UserMinus}
+              label={`Remove ${teacher.name}`}
+              hint="Remove"
+              isBusy={isBusy}
               title={`Remove ${teacher.name}?`}
               description="They no longer reach this workshop: their cockpit closes, and what they watch, drive or present ends. Their account stays, and you can invite them again."
               confirmLabel="Remove co-instructor"
               onConfirm={() => onRemove(teacher)}
-            >
-              <Button
-                variant="quiet"
-                size="icon"
-                aria-label={`Remove ${teacher.name}`}
-                title="Remove"
-                aria-disabled={isBusy}
-              >
-                <UserMinus aria-hidden className="size-4" />
-              </Button>
-            </ConfirmDialog>
+            />
           )}
         </li>
       ))}
