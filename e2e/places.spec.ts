@@ -30,7 +30,9 @@ test('a personal link leads to the same place and session from any browser, and 
   expect(new URL(tablet.url()).hash).toBe('')
   await expectNoViolations(tablet)
   await tablet.getByRole('button', { name: 'Continue as Anna' }).click()
-  await new LabPage(tablet).terminal('node1').expectText('made-on-the-laptop')
+  const here = new LabPage(tablet).terminal('node1')
+  await expect(here.region).toBeVisible({ timeout: TOLD_MS })
+  await here.expectText('made-on-the-laptop')
   await tablet.goBack()
   expect(new URL(tablet.url()).hash).toBe('')
 
@@ -47,7 +49,10 @@ test('a personal link leads to the same place and session from any browser, and 
   await expect(ben.lab.terminal('node1').region).toBeVisible({ timeout: TOLD_MS })
 })
 
-test('made-up people are cleared away, and a co-instructor comes and goes', async ({ page, newPerson }) => {
+test('made-up people are cleared away, all instances are reset, and a co-instructor comes and goes', async ({
+  page,
+  newPerson,
+}) => {
   test.setTimeout(CLASS_TIMEOUT_MS)
   await signInAsInstructor(page)
   const cockpit = await planWorkshop(page, 'Cleared', 2)
@@ -70,6 +75,17 @@ test('made-up people are cleared away, and a co-instructor comes and goes', asyn
   await expect(anna.page.getByRole('button', { name: 'Add New Instance' }).first()).toBeVisible({
     timeout: TOLD_MS,
   })
+
+  // Everybody gets fresh instances.
+  const terminal = await anna.lab.addInstance('node1')
+  await terminal.run('touch old-file')
+  await cockpit.choose('Reset all instances …')
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Reset all' }).click()
+  await expect(terminal.region).toBeHidden({ timeout: TOLD_MS })
+  await expect(terminal.region).toBeVisible({ timeout: 2 * TOLD_MS })
+  await terminal.expectPrompt()
+  await terminal.run('ls -A')
+  expect(await terminal.text()).not.toContain('old-file')
 
   const colleague = `Cora ${Date.now().toString(36)}`
   await cockpit.choose('Co-instructors …')
