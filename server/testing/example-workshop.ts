@@ -2,7 +2,12 @@ import { sha256Hex } from '../lib/random.ts'
 import { hashPassword } from '../lib/password-hash.ts'
 import { EMPTY_ROOM } from '../domain/room.ts'
 import type { StoredInstructor, StoredWorkshop } from '../ports/workshop-store.ts'
-import { seatIdSchema, workshopIdSchema, workshopPlanSchema, type WorkshopPlan } from '../protocol/workshop.ts'
+import {
+  seatIdSchema,
+  workshopIdSchema,
+  workshopPlanSchema,
+  type WorkshopPlan,
+} from '../protocol/workshop.ts'
 import type { createLabBench } from './lab-bench.ts'
 
 const HOUR_MS = 3_600_000
