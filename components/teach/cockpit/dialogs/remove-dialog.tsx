@@ -30,6 +30,7 @@ function RemoveForm({ onClose }: Closing) {
   const seats = useCockpit((state) => state.seats)
   const names = useCockpit(useShallow((state) => Object.values(seats).map(({ id }) => nameOf(state, id))))
   const [chosen, setChosen] = useState<ReadonlySet<SeatId>>(new Set())
+  const [hasTried, setTried] = useState(false)
   const rows = Object.values(seats)
     .map((seat, index) => ({ seat, name: names[index]! }))
     // Who came last is looked for first.
@@ -43,10 +44,13 @@ function RemoveForm({ onClose }: Closing) {
 
   return (
     <FormBody
-      submitLabel={there.length === 1 ? 'Remove 1 person' : `Remove ${there.length} people`}
+      submitLabel={submitLabel(there.length)}
       isBusy={form.isBusy}
-      problem={form.problem}
-      onSubmit={() => form.send({ type: 'remove-seats', seats: there }, onClose)}
+      problem={hasTried && there.length === 0 ? 'Choose somebody first.' : form.problem}
+      onSubmit={() => {
+        setTried(true)
+        if (there.length > 0) form.send({ type: 'remove-seats', seats: there }, onClose)
+      }}
       onClose={onClose}
     >
       <p className="text-sm text-ink-muted">
@@ -83,4 +87,9 @@ function RemoveForm({ onClose }: Closing) {
       </fieldset>
     </FormBody>
   )
+}
+
+function submitLabel(count: number): string {
+  if (count === 0) return 'Remove'
+  return count === 1 ? 'Remove 1 person' : `Remove ${count} people`
 }
