@@ -1,11 +1,12 @@
-import { mkdtemp, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { MEMORY_RESERVE_BYTES } from '../domain/admission.ts'
 import { MachineHeadroom } from './machine-headroom.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'drydock-headroom-'))
+afterAll(() => rm(folder, { recursive: true }))
 const missing = join(folder, 'missing')
 
 test('memory, disk and pressure are read as the kernel tells them', async () => {
