@@ -19,9 +19,7 @@ export interface SeatTimes {
  * a lunch or a night, counts for nobody. It needs only what is stored, so a restart changes nothing.
  */
 export function classDurations(seats: readonly SeatTimes[]): Map<number, number>[] {
-  const counted = countedTimes(
-    seats.flatMap(({ startedAt, done }) => [startedAt ?? [], ...done.values()].flat()),
-  )
+  const counted = countedTimes(seats)
   return seats.map(({ startedAt, done }) => {
     if (startedAt === null) return new Map<number, number>()
     const doneAfter = [...done].map(([column, at]): [number, number] => [column, counted.get(at)!])
@@ -30,11 +28,14 @@ export function classDurations(seats: readonly SeatTimes[]): Map<number, number>
 }
 
 /** Of each sign that the class works: how much time had counted by then. */
-function countedTimes(signs: readonly number[]): ReadonlyMap<number, number> {
+function countedTimes(seats: readonly SeatTimes[]): ReadonlyMap<number, number> {
+  const signs = seats.flatMap(({ startedAt, done }) =>
+    startedAt === null ? [...done.values()] : [startedAt, ...done.values()],
+  )
   const counted = new Map<number, number>()
   let sum = 0
   let before: number | undefined
-  for (const at of [...signs].sort((a, b) => a - b)) {
+  for (const at of Float64Array.from(signs).sort()) {
     sum += Math.min(at - (before ?? at), COUNTED_PAUSE_MS)
     counted.set(at, sum)
     before = at
