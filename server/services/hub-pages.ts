@@ -7,7 +7,6 @@ import type { LiveSession } from './live-session.ts'
 /** What the Hub's pages show. In live mode names lead to the real registries, and there is nothing to show. */
 export class HubPages {
   readonly #hub: Hub | null
-
   readonly #defaultMode: HubMode
 
   /** `hub`: null where the machine has none. `defaultMode`: of who has no session. */

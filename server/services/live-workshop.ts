@@ -72,12 +72,16 @@ export class LiveWorkshop {
     return now < plan.startsAt ? 'scheduled' : 'open'
   }
 
+  /** For participants: a deleted one may come back, and is over until then. */
+  isOver(now: number): boolean {
+    const phase = this.phase(now)
+    return phase === 'ended' || phase === 'deleted'
+  }
+
   /** Whether those who have joined are let in, and heard. Throws WORKSHOP_NOT_OPEN or WORKSHOP_ENDED. */
   requireDoorsOpen(now: number): void {
-    const phase = this.phase(now)
-    if (phase === 'ended' || phase === 'deleted') throw new LabError('WORKSHOP_ENDED')
-    if (phase === 'scheduled' && now < this.#stored.plan.startsAt - LEAD_MS)
-      throw new LabError('WORKSHOP_NOT_OPEN')
+    if (this.isOver(now)) throw new LabError('WORKSHOP_ENDED')
+    if (now < this.#stored.plan.startsAt - LEAD_MS) throw new LabError('WORKSHOP_NOT_OPEN')
   }
 
   /** Undefined: nobody who teaches here. */

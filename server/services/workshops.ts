@@ -19,6 +19,7 @@ import {
   type WorkshopPlan,
 } from '../protocol/workshop.ts'
 import { changedPlan, requireAhead } from './changed-plan.ts'
+import type { LiveSession } from './live-session.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
 import { newSeat, newWorkshop } from './new-rows.ts'
 import { columnsOfPlan, requireContent, requireOffered, requireStillOffered } from './plan-requirements.ts'
@@ -113,10 +114,7 @@ export class Workshops implements AsyncDisposable {
     if (change.seats !== undefined) workshop.requireSeats(change.seats)
     if (change.hub !== undefined) requireOffered({ hub: change.hub }, this.#options)
     const changed = changedPlan(workshop.stored, change, this.#options.clock.now())
-    for (const id of workshop.seats.keys()) {
-      const session = this.#options.sessions.bySeat(id)
-      if (session) session.workshopEndsAt = changed.plan.endsAt
-    }
+    for (const session of this.#sessionsOf(workshop)) session.workshopEndsAt = changed.plan.endsAt
     await this.#save(workshop, changed)
   }
 
@@ -269,6 +267,10 @@ export class Workshops implements AsyncDisposable {
     if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
   }
 
+  #sessionsOf(workshop: LiveWorkshop): LiveSession[] {
+    return [...workshop.seats.keys()].flatMap((id) => this.#options.sessions.bySeat(id) ?? [])
+  }
+
   #hasCode(code: string): boolean {
     return this.all().some(({ stored }) => stored.joinCode === code)
   }
@@ -283,8 +285,7 @@ export class Workshops implements AsyncDisposable {
   async closeSessions(workshop: LiveWorkshop): Promise<void> {
     const { sessions } = this.#options
     if (workshop.watches.size > 0 || workshop.presentation) workshop.stopLooking()
-    const open = [...workshop.seats.keys()].flatMap((id) => sessions.bySeat(id) ?? [])
-    await Promise.all(open.map((session) => sessions.close(session, 'workshop')))
+    await Promise.all(this.#sessionsOf(workshop).map((session) => sessions.close(session, 'workshop')))
   }
 
   /** For good, with all that was done in it. */

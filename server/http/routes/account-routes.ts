@@ -12,9 +12,8 @@ import {
   teacherViewSchema,
 } from '../../protocol/workshop.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { noBody } from '../request-schemas.ts'
 import { instructorOf, signedIn } from '../signed-in.ts'
-
-const noBody = z.strictObject({}).optional()
 
 /** Instructors: who they are, and what they see of all sessions. */
 export function accountRoutes(api: Api, services: ApiServices): void {

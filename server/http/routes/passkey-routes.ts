@@ -8,9 +8,8 @@ import {
 } from '../../protocol/passkey.ts'
 import { passkeyAccountSchema, passkeyInvitationSchema, teacherViewSchema } from '../../protocol/workshop.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { noBody } from '../request-schemas.ts'
 import { instructorOf, signedIn } from '../signed-in.ts'
-
-const noBody = z.strictObject({}).optional()
 
 /** Instructors' passkeys. Each takes two requests: a challenge, and what the authenticator makes of it. */
 export function passkeyRoutes(api: Api, services: ApiServices): void {

@@ -68,7 +68,5 @@ function view({ workshop, seat }: SeatInWorkshop) {
 function heldBeside(wanted: SeatInWorkshop, { place, session }: Caller, now: number): Held | null {
   if (!place) return session ? { kind: 'session' } : null
   if (place.seat === wanted.seat) return null
-  const phase = place.workshop.phase(now)
-  const isOver = phase === 'ended' || phase === 'deleted'
-  return isOver && !session ? null : { kind: 'seat', ...view(place) }
+  return place.workshop.isOver(now) && !session ? null : { kind: 'seat', ...view(place) }
 }

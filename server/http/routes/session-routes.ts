@@ -4,11 +4,10 @@ import { LabError } from '../../protocol/errors.ts'
 import { instanceNameSchema } from '../../protocol/ids.ts'
 import { instanceViewSchema, sessionViewSchema } from '../../protocol/session.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { noBody } from '../request-schemas.ts'
 import type { SeatInWorkshop } from '../../services/seat-index.ts'
 import { ENDED_READABLE_MS } from '../../services/timelines.ts'
 import { writeCookie } from '../../lib/cookies.ts'
-
-const noBody = z.strictObject({}).optional()
 
 export function sessionRoutes(
   api: Api,

@@ -4,14 +4,10 @@ import {
   instructorInvitationSchema,
   invitationIdSchema,
   pendingInvitationSchema,
-  workshopIdSchema,
 } from '../../protocol/workshop.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { noBody, ONE_WORKSHOP, workshopParams } from '../request-schemas.ts'
 import { invitationUrl } from './account-routes.ts'
-
-const noBody = z.strictObject({}).optional()
-const params = z.object({ workshop: workshopIdSchema })
-const ONE = '/api/teach/workshops/:workshop'
 
 /** Who teaches a workshop: it is for who made it to say. */
 export function teacherRoutes(api: Api, { teaching, publicUrl }: ApiServices): void {
@@ -19,10 +15,10 @@ export function teacherRoutes(api: Api, { teaching, publicUrl }: ApiServices): v
 
   api.route({
     method: 'POST',
-    url: `${ONE}/invitations`,
+    url: `${ONE_WORKSHOP}/invitations`,
     schema: {
       summary: 'A link for a co-instructor; it works once',
-      params,
+      params: workshopParams,
       body: noBody,
       response: { 200: instructorInvitationSchema },
     },
@@ -35,10 +31,10 @@ export function teacherRoutes(api: Api, { teaching, publicUrl }: ApiServices): v
 
   api.route({
     method: 'GET',
-    url: `${ONE}/invitations`,
+    url: `${ONE_WORKSHOP}/invitations`,
     schema: {
       summary: 'Invitations of co-instructors that nobody has accepted yet',
-      params,
+      params: workshopParams,
       response: { 200: z.array(pendingInvitationSchema) },
     },
     config: { action: 'workshop.invite' },
@@ -47,10 +43,10 @@ export function teacherRoutes(api: Api, { teaching, publicUrl }: ApiServices): v
 
   api.route({
     method: 'DELETE',
-    url: `${ONE}/invitations/:invitation`,
+    url: `${ONE_WORKSHOP}/invitations/:invitation`,
     schema: {
       summary: 'Take an invitation back: its link opens nothing any more',
-      params: params.extend({ invitation: invitationIdSchema }),
+      params: workshopParams.extend({ invitation: invitationIdSchema }),
       response: { 204: z.null() },
     },
     config: { action: 'workshop.take-back-invitation' },
@@ -62,10 +58,10 @@ export function teacherRoutes(api: Api, { teaching, publicUrl }: ApiServices): v
 
   api.route({
     method: 'DELETE',
-    url: `${ONE}/teachers/:teacher`,
+    url: `${ONE_WORKSHOP}/teachers/:teacher`,
     schema: {
       summary: 'Remove a co-instructor: looks into terminals end, and open cockpits close',
-      params: params.extend({ teacher: instructorIdSchema }),
+      params: workshopParams.extend({ teacher: instructorIdSchema }),
       response: { 204: z.null() },
     },
     config: { action: 'workshop.remove-teacher' },

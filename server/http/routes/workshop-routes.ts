@@ -2,7 +2,6 @@ import { z } from 'zod'
 import { classCommandSchema, reportSchema } from '../../protocol/cockpit.ts'
 import {
   workshopChangeSchema,
-  workshopIdSchema,
   workshopPlanSchema,
   workshopViewSchema,
   type WorkshopChange,
@@ -13,11 +12,8 @@ import type { LiveWorkshop } from '../../services/live-workshop.ts'
 import { reportAsCsv, reportOn } from '../../services/report.ts'
 import { attachment } from '../content-disposition.ts'
 import type { Api, ApiServices } from '../api.ts'
+import { noBody, ONE_WORKSHOP, workshopParams } from '../request-schemas.ts'
 import { instructorOf } from '../signed-in.ts'
-
-const noBody = z.strictObject({}).optional()
-const params = z.object({ workshop: workshopIdSchema })
-const ONE = '/api/teach/workshops/:workshop'
 
 /** Workshops, for those who run them. Which one a request reaches is decided in `guardRoutes`. */
 export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: ApiServices): void {
@@ -58,18 +54,18 @@ export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: Api
 
   api.route({
     method: 'GET',
-    url: ONE,
-    schema: { summary: 'A workshop', params, response: { 200: workshopViewSchema } },
+    url: ONE_WORKSHOP,
+    schema: { summary: 'A workshop', params: workshopParams, response: { 200: workshopViewSchema } },
     config: { action: 'workshop.read' },
     handler: async ({ workshop, caller }) => view(workshop, caller),
   })
 
   api.route({
     method: 'PATCH',
-    url: ONE,
+    url: ONE_WORKSHOP,
     schema: {
       summary: 'Change what is named of a workshop; lab and chapters stay',
-      params,
+      params: workshopParams,
       body: workshopChangeSchema,
       response: { 200: workshopViewSchema },
     },
@@ -82,10 +78,10 @@ export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: Api
 
   api.route({
     method: 'DELETE',
-    url: ONE,
+    url: ONE_WORKSHOP,
     schema: {
       summary: 'Delete a workshop; for ten minutes it can be brought back',
-      params,
+      params: workshopParams,
       response: { 200: workshopViewSchema },
     },
     config: { action: 'workshop.change' },
@@ -97,10 +93,10 @@ export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: Api
 
   api.route({
     method: 'POST',
-    url: `${ONE}/restore`,
+    url: `${ONE_WORKSHOP}/restore`,
     schema: {
       summary: 'Bring a deleted workshop back',
-      params,
+      params: workshopParams,
       body: noBody,
       response: { 200: workshopViewSchema },
     },
@@ -113,10 +109,10 @@ export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: Api
 
   api.route({
     method: 'POST',
-    url: `${ONE}/new-code`,
+    url: `${ONE_WORKSHOP}/new-code`,
     schema: {
       summary: 'Another code to join with; the one before opens nothing any more',
-      params,
+      params: workshopParams,
       body: noBody,
       response: { 200: workshopViewSchema },
     },
@@ -129,10 +125,10 @@ export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: Api
 
   api.route({
     method: 'POST',
-    url: `${ONE}/commands`,
+    url: `${ONE_WORKSHOP}/commands`,
     schema: {
       summary: 'Do something in the class',
-      params,
+      params: workshopParams,
       body: classCommandSchema,
       response: { 204: z.null() },
     },
@@ -155,16 +151,20 @@ export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: Api
 
   api.route({
     method: 'GET',
-    url: `${ONE}/report`,
-    schema: { summary: 'How a class went, step by step', params, response: { 200: reportSchema } },
+    url: `${ONE_WORKSHOP}/report`,
+    schema: {
+      summary: 'How a class went, step by step',
+      params: workshopParams,
+      response: { 200: reportSchema },
+    },
     config: { action: 'workshop.read' },
     handler: async ({ workshop, caller }) => report(workshop, caller),
   })
 
   api.route({
     method: 'GET',
-    url: `${ONE}/progress.csv`,
-    schema: { summary: 'Who has done what and when, for spreadsheets', params },
+    url: `${ONE_WORKSHOP}/progress.csv`,
+    schema: { summary: 'Who has done what and when, for spreadsheets', params: workshopParams },
     config: { action: 'workshop.read' },
     async handler({ workshop, caller }, reply) {
       reply.header('content-disposition', attachment('progress.csv'))
