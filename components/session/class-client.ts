@@ -22,7 +22,6 @@ interface ClassEnvironment {
 export class ClassClient {
   readonly #store: StoreApi<SessionState>
   readonly #environment: ClassEnvironment
-  #timers: ReturnType<typeof setInterval>[] = []
   #reading: Promise<void> | undefined
   #isLeaving = false
 
@@ -37,8 +36,8 @@ export class ClassClient {
       setInterval(() => {
         if (this.#isUntold && this.#isOver === isOver) void this.refresh()
       }, everyMs)
-    this.#timers = [lookWhile(false, POLL_MS), lookWhile(true, OVER_POLL_MS)]
-    return { dispose: () => this.#timers.forEach(clearInterval) }
+    const timers = [lookWhile(false, POLL_MS), lookWhile(true, OVER_POLL_MS)]
+    return { dispose: () => timers.forEach(clearInterval) }
   }
 
   /** Somebody has come back to the page. */

@@ -30,7 +30,6 @@ function RemoveForm({ onClose }: Closing) {
   const seats = useCockpit((state) => state.seats)
   const names = useCockpit(useShallow((state) => Object.values(seats).map(({ id }) => nameOf(state, id))))
   const [chosen, setChosen] = useState<ReadonlySet<SeatId>>(new Set())
-  const [hasTried, setTried] = useState(false)
   const rows = Object.values(seats)
     .map((seat, index) => ({ seat, name: names[index]! }))
     // Who came last is looked for first.
@@ -46,11 +45,8 @@ function RemoveForm({ onClose }: Closing) {
     <FormBody
       submitLabel={submitLabel(there.length)}
       isBusy={form.isBusy}
-      problem={hasTried && there.length === 0 ? 'Choose somebody first.' : form.problem}
-      onSubmit={() => {
-        setTried(true)
-        if (there.length > 0) form.send({ type: 'remove-seats', seats: there }, onClose)
-      }}
+      problem={form.problem}
+      onSubmit={() => form.send({ type: 'remove-seats', seats: there }, onClose)}
       onClose={onClose}
     >
       <p className="text-sm text-ink-muted">
