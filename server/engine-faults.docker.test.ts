@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { HUB_CONTAINERS } from './docker/hub-containers.ts'
+import { LABEL } from './docker/labels.ts'
+import { runScript } from './docker/run-script.ts'
+import { waitFor } from './docker/setup/wait-for.ts'
 import { FIRST_TERMINAL, instanceNameSchema } from './protocol/ids.ts'
 import type { Health } from './protocol/health.ts'
 import { BrokerClient } from './testing/broker-client.ts'
@@ -103,4 +107,21 @@ test('a killed engine: its instances are told as ended, and a new one starts in 
   const timeline = await (await client.send('GET', '/session/timeline')).text()
   for (const type of ['engine-lost', 'engine-back', 'instance-ended']) expect(timeline).toContain(type)
   await client.send('DELETE', '/session')
+})
+
+test('a Hub that ended, and whose network of a session went meanwhile, is brought back to the others', async () => {
+  const leaving = await BrokerClient.withInstance(broker.url)
+  const staying = await BrokerClient.withInstance(broker.url)
+  const { engine } = machine.engine
+  await engine.getContainer(HUB_CONTAINERS.sandbox).stop({ t: 0 })
+  expect((await leaving.send('DELETE', '/session')).status).toBe(204)
+  const [instance] = await engine.listContainers({ filters: { label: [`${LABEL.role}=instance`] } })
+  const script = "curl -so /dev/null -w '%{http_code}' https://registry-1.docker.io/v2/"
+  const limits = { timeoutMs: 10_000, maxOutputBytes: 100 }
+  const answers = async () => {
+    const result = await runScript(engine, instance!.Id, script, limits)
+    return result.status === 'exited' && result.output === '401'
+  }
+  expect(await waitFor(answers, 60_000)).toBe(true)
+  await staying.send('DELETE', '/session')
 })

@@ -76,7 +76,10 @@ export class DockerProvisioner implements Provisioner {
   /** The lab engine's run in which that was; undefined before. */
   #measuredRun: string | undefined
   readonly #hubModes: HubModes
-  /** Two first instances of a session must not both make its network. */
+  /**
+   * Two first instances of a session must not both make its network, and none may go while the Hub is brought back into
+   * it. The Engine itself changes one network at a time: nothing is slower for it.
+   */
   readonly #networkLock = new AsyncLock()
   /** Instances that are being made: what is there of them is not a leftover. */
   readonly #starting = new Set<string>()
@@ -169,7 +172,7 @@ export class DockerProvisioner implements Provisioner {
       const { Volumes } = await this.#engine.listVolumes({ filters })
       for (const { Name } of Volumes ?? []) await this.#engine.getVolume(Name).remove().catch(ignoreGone)
       faultPoint('close.volumes')
-      await removeSessionNetwork(this.#engine, sessionNetworkName(sessionId))
+      await this.#networkLock.run(() => removeSessionNetwork(this.#engine, sessionNetworkName(sessionId)))
       faultPoint('close.network')
     })
   }
@@ -196,7 +199,8 @@ export class DockerProvisioner implements Provisioner {
   }
 
   async reconnectHub(): Promise<void> {
-    await callEngine(() => reconnectHubs(this.#engine))
+    const { owner } = this.#settings
+    await this.#networkLock.run(() => callEngine(() => reconnectHubs(this.#engine, owner)))
   }
 
   leftovers(): Promise<Leftover[]> {

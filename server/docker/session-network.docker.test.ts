@@ -41,6 +41,26 @@ test('the Hub is in every session’s network, also when a crash came between ma
   expect(await attached(name)).toEqual([request.hubContainer])
 })
 
+test('a session’s network goes also while the Hub is brought back into every network that lacks it', async () => {
+  const { provisioner, link } = await connectLabEngine(await labEngineOptions(request.owner))
+  using _link = link
+  let isOver = false
+  const reconnecting = (async () => {
+    while (!isOver) await provisioner.reconnectHub()
+  })()
+  try {
+    for (let round = 0; round < 30; round++) {
+      const sessionId = randomBase32(26) as SessionId
+      const { name } = await ensureSessionNetwork(engine, { ...request, sessionId })
+      await provisioner.destroySession(sessionId)
+      await expect(engine.getNetwork(name).inspect()).rejects.toMatchObject({ statusCode: 404 })
+    }
+  } finally {
+    isOver = true
+    await reconnecting
+  }
+})
+
 test('a missing Hub is told as such', async () => {
   await expect(
     ensureSessionNetwork(engine, { ...request, hubContainer: 'no-such-hub' }),

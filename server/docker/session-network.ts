@@ -120,24 +120,44 @@ async function connectHub(
 }
 
 /**
- * Attaches each Hub that is there to those networks of its mode's sessions that it is not in: it may have been made
- * anew. Idempotent.
+ * Starts each Hub that has ended and stayed so, and attaches it to those networks of its mode's sessions that it is not
+ * in: it may have been made anew. Of one owner's sessions, or of all. Idempotent. Whoever may remove these networks must
+ * wait for it.
  */
-export async function reconnectHubs(engine: Docker): Promise<void> {
-  const networks = await engine.listNetworks({ filters: { label: [`${LABEL.role}=network`] } })
+export async function reconnectHubs(engine: Docker, owner?: string): Promise<void> {
+  const ofOwner = owner === undefined ? [] : [`${LABEL.owner}=${owner}`]
+  const networks = await engine.listNetworks({ filters: { label: [`${LABEL.role}=network`, ...ofOwner] } })
   for (const mode of hubModeSchema.options) {
-    const container = HUB_CONTAINERS[mode]
-    const hub = await findOnEngine(engine.getContainer(container).inspect())
-    if (!hub) continue
+    const hub = engine.getContainer(HUB_CONTAINERS[mode])
+    const found = await findOnEngine(hub.inspect())
+    if (!found) continue
+    await forgetGoneNetworks(engine, found)
+    // The Engine does so itself, but gives up where a network is gone.
+    if (found.State.Status === 'exited') await hub.start()
     const missing = networks.filter(
-      (network) => modeOf(network) === mode && hub.NetworkSettings.Networks[network.Name] === undefined,
+      (network) => modeOf(network) === mode && found.NetworkSettings.Networks[network.Name] === undefined,
     )
     for (const { Name, IPAM } of missing) {
       // One of an older Drydock, or that has just gone, must not keep the others.
-      await connectHub(engine, { name: Name, IPAM }, container).catch((error: unknown) => {
+      await connectHub(engine, { name: Name, IPAM }, hub.id).catch((error: unknown) => {
         if (!(error instanceof LabError)) ignoreGone(error)
       })
     }
+  }
+}
+
+/**
+ * Takes networks that are no more out of a container's settings, where they stay when they go while it is stopped or is
+ * being attached: with such a one it cannot be started. Idempotent.
+ */
+async function forgetGoneNetworks(
+  engine: Docker,
+  { Id, NetworkSettings }: Pick<Docker.ContainerInspectInfo, 'Id' | 'NetworkSettings'>,
+): Promise<void> {
+  const known = new Set((await engine.listNetworks()).map(({ Name }) => Name))
+  for (const name of Object.keys(NetworkSettings.Networks)) {
+    if (known.has(name)) continue
+    await engine.getNetwork(name).disconnect({ Container: Id, Force: true }).catch(ignoreDisconnected)
   }
 }
 

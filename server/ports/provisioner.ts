@@ -82,7 +82,7 @@ export interface Provisioner {
   removeStopped(options: { includeUnstarted: boolean }): Promise<void>
   /** Sessions that have left something on the lab engine: containers in any state, volumes, networks. */
   leftovers(): Promise<Leftover[]>
-  /** Attaches the Hubs to the networks of their sessions again, after one was made anew. Idempotent. */
+  /** Starts a Hub that has ended, and attaches each to the networks of its sessions that it is not in. Idempotent. */
   reconnectHub(): Promise<void>
   /** Never rejects. */
   status(): Promise<EngineStatus>

@@ -51,9 +51,10 @@ export async function ensureHub(
     await ensureOwnNetwork(lab, mode)
     progress.say(mode === 'live' ? 'starting the mirror' : 'starting')
     await createHub(lab, wanted, settings)
+    await container.start()
   }
-  if (!isCurrent || !found?.State.Running) await container.start()
-  // Sessions that live on keep their Hub, at the address that they know. Those of an older Drydock are told when they ask.
+  // Also starts one that has ended. Sessions that live on keep their Hub, at the address that they know; those of an
+  // older Drydock are told when they ask.
   await reconnectHubs(lab)
   if (mode === 'live') return waitForMirror(lab)
   await waitUntilUp(new ControlClient({ socketPath: hubSocketPath(runtimeDir), owner: 'set-up' }))
