@@ -14,6 +14,7 @@ import type { Actor, Closer } from '../protocol/timeline.ts'
 import type { SeatId } from '../protocol/workshop.ts'
 import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
+import { SessionIndex } from './session-index.ts'
 import { keyOfCookie } from './session-key.ts'
 import { viewSession, type ViewSettings } from './session-view.ts'
 
@@ -50,12 +51,7 @@ export interface OpenedSession {
 /** Opens, finds and closes sessions. The store is the truth about which are open; this is its working copy. */
 export class Sessions {
   readonly #options: SessionsOptions
-  readonly #byId = new Map<SessionId, LiveSession>()
-  /** Prepared beforehand, and nobody's yet. */
-  readonly #pooled = new Set<LiveSession>()
-  readonly #byTokenHash = new Map<string, LiveSession>()
-  readonly #byPreviewKey = new Map<string, LiveSession>()
-  readonly #bySeat = new Map<SeatId, LiveSession>()
+  readonly #index = new SessionIndex()
   readonly #unstoredEnds = new Map<SessionId, { at: number; by: Closer }>()
   readonly #changeListeners = new Set<() => void>()
   readonly #closingListeners = new Set<ClosingListener>()
@@ -108,22 +104,20 @@ export class Sessions {
    */
   async claim(session: LiveSession): Promise<OpenedSession | undefined> {
     // Before anything is waited for, so that nobody else gets it.
-    if (!this.#pooled.delete(session)) return undefined
+    if (!this.#index.takePooled(session)) return undefined
     const { store, recorder } = this.#options
     const token = randomToken()
     const stored = { ...session.stored, ...this.#times(token) }
     try {
       await store.update(stored)
     } catch (error) {
-      this.#pooled.add(session)
-      await this.discard(session)
+      await this.#forget(session)
       throw error
     }
     // Closed meanwhile, with the whole lab.
     if (session.closing.signal.aborted) return undefined
     session.restate(stored)
-    this.#byTokenHash.set(stored.tokenHash, session)
-    this.#byPreviewKey.set(stored.previewKey, session)
+    this.#index.add(session)
     recorder.record(stored.id, { type: 'session-claimed', expiresAt: stored.expiresAt, waitedMs: 0 })
     this.#changed()
     return { session, token }
@@ -131,12 +125,7 @@ export class Sessions {
 
   /** Removes one that nobody has claimed, as if it had never been. Idempotent. */
   async discard(session: LiveSession): Promise<void> {
-    if (!this.#pooled.delete(session)) return
-    this.#byId.delete(session.stored.id)
-    session.closing.abort(new LabError('SESSION_CLOSED'))
-    await this.#options.store.remove(session.stored.id)
-    this.#changed()
-    await this.#destroy(session.stored.id)
+    if (this.#index.takePooled(session)) await this.#forget(session)
   }
 
   /** Makes it the session of a seat in a workshop, whose limits it gets. */
@@ -149,12 +138,12 @@ export class Sessions {
     const seated = { ...stored, seatId, maxInstances, expiresAt }
     await this.#options.store.update(seated)
     session.restate(seated)
-    this.#bySeat.set(seatId, session)
+    this.#index.add(session)
     this.#changed()
   }
 
   bySeat(id: SeatId): LiveSession | undefined {
-    return this.#bySeat.get(id)
+    return this.#index.bySeat(id)
   }
 
   /** Gives it more time, up to its workshop's end. Throws EXTENSION_LIMIT when it has all that it may have. */
@@ -170,27 +159,26 @@ export class Sessions {
 
   /** Those of participants. */
   all(): LiveSession[] {
-    return this.known().filter((session) => !this.#pooled.has(session))
+    return this.known().filter((session) => !this.#index.isPooled(session))
   }
 
   /** Prepared beforehand, the oldest first. */
   pooled(): LiveSession[] {
-    return [...this.#pooled]
+    return this.#index.pooled()
   }
 
   /** All that may have something on the lab engine. */
   known(): LiveSession[] {
-    return [...this.#byId.values()]
+    return this.#index.all()
   }
 
   byId(id: SessionId): LiveSession | undefined {
-    return this.#byId.get(id)
+    return this.#index.byId(id)
   }
 
   /** Whose it is, as `Callers` finds out. */
   byKey(key: SessionKey | undefined): LiveSession | undefined {
-    if (!key) return undefined
-    return 'seatId' in key ? this.#bySeat.get(key.seatId) : this.#byTokenHash.get(key.tokenHash)
+    return key && this.#index.byKey(key)
   }
 
   byToken(token: string | undefined): LiveSession | undefined {
@@ -198,7 +186,7 @@ export class Sessions {
   }
 
   byPreviewKey(key: string): LiveSession | undefined {
-    return this.#byPreviewKey.get(key)
+    return this.#index.byPreviewKey(key)
   }
 
   view(session: LiveSession): SessionView {
@@ -217,11 +205,8 @@ export class Sessions {
    * session is closed all the same and the reaper removes its objects later.
    */
   async close(session: LiveSession, by: Closer): Promise<void> {
-    if (this.#pooled.has(session)) return this.discard(session)
-    if (!this.#byId.delete(session.stored.id)) return
-    this.#byTokenHash.delete(session.stored.tokenHash)
-    this.#byPreviewKey.delete(session.stored.previewKey)
-    if (session.stored.seatId) this.#bySeat.delete(session.stored.seatId)
+    if (this.#index.isPooled(session)) return this.discard(session)
+    if (!this.#index.remove(session)) return
     const { clock, recorder } = this.#options
     const sessionId = session.stored.id
     for (const listener of [...this.#closingListeners]) listener(session, by)
@@ -264,6 +249,16 @@ export class Sessions {
     return { [Symbol.dispose]: () => void this.#changeListeners.delete(listener) }
   }
 
+  /** One that nobody has claimed. */
+  async #forget(session: LiveSession): Promise<void> {
+    const { id } = session.stored
+    this.#index.remove(session)
+    session.closing.abort(new LabError('SESSION_CLOSED'))
+    await this.#options.store.remove(id)
+    this.#changed()
+    await this.#destroy(id)
+  }
+
   async #destroy(sessionId: SessionId): Promise<void> {
     const { provisioner, log } = this.#options
     try {
@@ -274,7 +269,7 @@ export class Sessions {
   }
 
   #requirePlace(): void {
-    if (this.#byId.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
+    if (this.#index.size >= MAX_OPEN_SESSIONS) throw new LabError('CAPACITY_FULL', { retryAfterSeconds: 60 })
   }
 
   /** Of one that a participant gets now. */
@@ -314,14 +309,7 @@ export class Sessions {
     const session = new LiveSession(stored, (changed) => {
       changed.broadcast({ type: 'session', session: this.view(changed) })
     })
-    this.#byId.set(stored.id, session)
-    if (stored.claimedAt === null) {
-      this.#pooled.add(session)
-      return session
-    }
-    this.#byTokenHash.set(stored.tokenHash, session)
-    this.#byPreviewKey.set(stored.previewKey, session)
-    if (stored.seatId) this.#bySeat.set(stored.seatId, session)
+    this.#index.add(session)
     return session
   }
 
