@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type Docker from 'dockerode'
+import { ignoreGone } from '../../server/docker/engine-errors.ts'
+import { HUB_CONTAINERS } from '../../server/docker/hub-containers.ts'
 import { LABEL } from '../../server/docker/labels.ts'
 import { spawnBroker, type SpawnedBroker } from '../../server/testing/spawn-broker.ts'
 import { runInContainer } from '../../server/testing/run-in-container.ts'
@@ -62,6 +64,20 @@ export class ChaosLab implements AsyncDisposable {
     await container.pause()
     await delay(randomInt(HANG_MS.min, HANG_MS.max))
     await container.unpause()
+  }
+
+  /** By the Engine, which then leaves it to the broker to start it again. */
+  async stopHub(): Promise<void> {
+    this.count('Hub stopped')
+    await this.#hub.stop({ t: 0 }).catch(ignoreGone)
+  }
+
+  async isHubUp(): Promise<boolean> {
+    return (await this.#hub.inspect()).State.Running
+  }
+
+  get #hub(): Docker.Container {
+    return this.machine.engine.engine.getContainer(HUB_CONTAINERS.sandbox)
   }
 
   async killSomeInstance(): Promise<void> {

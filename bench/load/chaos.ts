@@ -1,6 +1,7 @@
 /**
  * `npm run bench:chaos [-- cycles]`: people open sessions, use and leave them, while the broker is killed, the lab engine
- * hangs, instances are killed and connections drop. In the end nothing may be left. Exits with 1 otherwise.
+ * hangs, the Hub is stopped, instances are killed and connections drop. In the end nothing may be left, and the Hub be
+ * there. Exits with 1 otherwise.
  */
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
@@ -62,20 +63,22 @@ async function settled(condition: () => Promise<boolean>): Promise<void> {
   while (!(await condition()) && performance.now() < endsAt) await delay(POLL_MS)
 }
 
-const hang = () => lab.hangEngine()
+const faults = [() => lab.hangEngine(), () => lab.stopHub(), () => lab.killSomeInstance()]
 const calm = Math.max(1, Math.round(cycles * CALM_SHARE))
-await during(participate(cycles - calm), [() => lab.killBroker(), hang, () => lab.killSomeInstance()])
+await during(participate(cycles - calm), [() => lab.killBroker(), ...faults])
 await lab.killBroker()
 const before = await lab.descriptors()
-await during(participate(calm), [hang, () => lab.killSomeInstance()])
+await during(participate(calm), faults)
 const isClean = async (): Promise<boolean> =>
   Object.values(await countLabObjects(lab.machine.engine)).every((count) => count === 0)
+await settled(() => lab.isHubUp())
 await settled(isClean)
 await settled(async () => (await lab.descriptors()) <= before)
 
 const leftovers = {
   ...(await countLabObjects(lab.machine.engine)),
   'file descriptors of the broker': Math.max(0, (await lab.descriptors()) - before),
+  'Hub that stays away': (await lab.isHubUp()) ? 0 : 1,
   'lost sessions': lostSessions,
   'cycles that did not end': failures,
 }
