@@ -196,7 +196,7 @@ export class LiveSession {
     signal.throwIfAborted()
     if (!isSettled()) {
       const { promise, resolve } = Promise.withResolvers<void>()
-      using _changes = this.subscribe(() => {
+      using _changes = this.observe(() => {
         if (isSettled()) resolve()
       })
       await untilAborted(promise, signal)
