@@ -42,6 +42,7 @@ const EXPECTED: Record<Action, string> = {
   'account.change': '----i-',
   'passkey.prepare': '----i-',
   'instructor.invite': '----io',
+  'instructor.take-back-invitation': '----io',
   'roster.read': '----io',
   'workshop.create': '----i-',
   'workshop.list': '----io',

@@ -77,7 +77,9 @@ export const AUTHORISATION = {
   'account.change': ['instructor'],
   /** A challenge, to add a passkey: `account.change` adds it. */
   'passkey.prepare': ['instructor'],
+  /** To no workshop: to invite somebody, and to see who has been invited, by whomever. */
   'instructor.invite': STAFF,
+  'instructor.take-back-invitation': STAFF,
   'roster.read': STAFF,
   'workshop.create': ['instructor'],
   'workshop.list': STAFF,

@@ -21,6 +21,16 @@ export interface SignIn {
   expiresAt: number
 }
 
+export interface StoredInvitation {
+  /** SHA-256 of the link's secret, hex. */
+  keyHash: string
+  /** Whoever accepts becomes its co-instructor; null: of no workshop. */
+  workshopId: WorkshopId | null
+  /** The instructor's id; null: the operator, or not known. */
+  invitedBy: string | null
+  expiresAt: number
+}
+
 export interface InstructorStore {
   all(): Promise<StoredInstructor[]>
   signIns(): Promise<SignIn[]>
@@ -31,16 +41,11 @@ export interface InstructorStore {
   removeSignIn(tokenHash: string): Promise<void>
   /** All of an instructor's, but for one that may be among them. */
   removeSignIns(instructorId: string, but: { tokenHash: string }): Promise<void>
-  /** `workshopId`: whoever accepts becomes its co-instructor. */
-  addInvitation(invitation: {
-    keyHash: string
-    workshopId: WorkshopId | null
-    expiresAt: number
-  }): Promise<void>
-  /** Of a workshop, those that can be taken now, the first to end first. */
-  invitations(workshopId: WorkshopId, now: number): Promise<{ keyHash: string; expiresAt: number }[]>
-  /** False: the workshop has none with that key. */
-  removeInvitation(workshopId: WorkshopId, keyHash: string): Promise<boolean>
+  addInvitation(invitation: StoredInvitation): Promise<void>
+  /** Of a workshop, or of none, those that can be taken now, the first to end first. */
+  invitations(workshopId: WorkshopId | null, now: number): Promise<StoredInvitation[]>
+  /** False: there is none with that key of that workshop, or of none. */
+  removeInvitation(workshopId: WorkshopId | null, keyHash: string): Promise<boolean>
   /** Whether it could be taken now. */
   hasInvitation(keyHash: string, now: number): Promise<boolean>
   /** It works once. `undefined`: there is none that is still good. */

@@ -105,22 +105,30 @@ export class Instructors {
       if (instructorId === id && tokenHash !== kept) this.#signIns.delete(tokenHash)
   }
 
-  /** Answers with the secret of a link that works once. */
-  async invite(workshopId: WorkshopId | null): Promise<{ key: string; expiresAt: number }> {
+  /** Answers with the secret of a link that works once. Null: to no workshop. Without `by` the operator invites. */
+  async invite(
+    workshopId: WorkshopId | null,
+    by?: StoredInstructor,
+  ): Promise<{ key: string; expiresAt: number }> {
     const key = randomToken()
     const expiresAt = this.#clock.now() + INVITATION_MS
-    await this.#store.addInvitation({ keyHash: sha256Hex(key), workshopId, expiresAt })
+    const invitedBy = by?.id ?? null
+    await this.#store.addInvitation({ keyHash: sha256Hex(key), workshopId, invitedBy, expiresAt })
     return { key, expiresAt }
   }
 
-  /** Of a workshop: those that nobody has accepted yet. */
-  async invitations(workshopId: WorkshopId): Promise<PendingInvitation[]> {
+  /** To a workshop, or to none: those that nobody has accepted yet. */
+  async invitations(workshopId: WorkshopId | null): Promise<PendingInvitation[]> {
     const pending = await this.#store.invitations(workshopId, this.#clock.now())
-    return pending.map(({ keyHash, expiresAt }) => ({ id: keyHash, expiresAt }))
+    return pending.map(({ keyHash, invitedBy, expiresAt }) => ({
+      id: keyHash,
+      invitedBy: invitedBy === null ? null : this.nameOf(invitedBy),
+      expiresAt,
+    }))
   }
 
   /** Its link opens nothing any more. Throws INVITATION_NOT_FOUND: it may have been accepted meanwhile. */
-  async takeBack(workshopId: WorkshopId, invitationId: string): Promise<void> {
+  async takeBack(workshopId: WorkshopId | null, invitationId: string): Promise<void> {
     const isRemoved = await this.#store.removeInvitation(workshopId, invitationId)
     if (!isRemoved) throw new LabError('INVITATION_NOT_FOUND')
   }

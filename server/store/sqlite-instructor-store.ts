@@ -1,4 +1,4 @@
-import type { InstructorStore, SignIn, StoredInstructor } from '../ports/workshop-store.ts'
+import type { InstructorStore, SignIn, StoredInstructor, StoredInvitation } from '../ports/workshop-store.ts'
 import type { WorkshopId } from '../protocol/workshop.ts'
 import type { Database } from './database.ts'
 
@@ -56,37 +56,39 @@ export class SqliteInstructorStore implements InstructorStore {
       .execute()
   }
 
-  async addInvitation(invitation: {
-    keyHash: string
-    workshopId: WorkshopId | null
-    expiresAt: number
-  }): Promise<void> {
+  async addInvitation(invitation: StoredInvitation): Promise<void> {
     await this.#database
       .insertInto('invitations')
       .values({
         key_hash: invitation.keyHash,
         workshop_id: invitation.workshopId,
+        invited_by: invitation.invitedBy,
         expires_at: invitation.expiresAt,
       })
       .execute()
   }
 
-  async invitations(workshopId: WorkshopId, now: number): Promise<{ keyHash: string; expiresAt: number }[]> {
+  async invitations(workshopId: WorkshopId | null, now: number): Promise<StoredInvitation[]> {
     const rows = await this.#database
       .selectFrom('invitations')
-      .select(['key_hash', 'expires_at'])
-      .where('workshop_id', '=', workshopId)
+      .selectAll()
+      .where('workshop_id', 'is not distinct from', workshopId)
       .where('expires_at', '>=', now)
       .orderBy('expires_at')
       .execute()
-    return rows.map((row) => ({ keyHash: row.key_hash, expiresAt: row.expires_at }))
+    return rows.map((row) => ({
+      keyHash: row.key_hash,
+      workshopId,
+      invitedBy: row.invited_by,
+      expiresAt: row.expires_at,
+    }))
   }
 
-  async removeInvitation(workshopId: WorkshopId, keyHash: string): Promise<boolean> {
+  async removeInvitation(workshopId: WorkshopId | null, keyHash: string): Promise<boolean> {
     const removed = await this.#database
       .deleteFrom('invitations')
       .where('key_hash', '=', keyHash)
-      .where('workshop_id', '=', workshopId)
+      .where('workshop_id', 'is not distinct from', workshopId)
       .returning('key_hash')
       .executeTakeFirst()
     return removed !== undefined

@@ -19,6 +19,7 @@ export const EXAMPLE_ACCOUNT = { name: 'Ada', password: 'a password of the tests
 export const EXAMPLE_SEAT_KEY = 'seat-of-the-tests'
 export const EXAMPLE_SEAT_ID = seatIdSchema.parse('s'.repeat(16))
 export const EXAMPLE_INVITATION = 'invitation-of-the-tests'
+export const EXAMPLE_INVITATION_ID = sha256Hex(EXAMPLE_INVITATION)
 /** Of an invitation to the example workshop. */
 export const EXAMPLE_CO_INVITATION_ID = sha256Hex('co-invitation-of-the-tests')
 export const EXAMPLE_CO_INSTRUCTOR: StoredInstructor = {
@@ -80,11 +81,11 @@ export async function storeExampleInvitations({
 }: Pick<Bench, 'instructorStore' | 'clock'>): Promise<void> {
   const now = clock.now()
   for (const [keyHash, workshopId] of [
-    [sha256Hex(EXAMPLE_INVITATION), null],
+    [EXAMPLE_INVITATION_ID, null],
     [EXAMPLE_CO_INVITATION_ID, EXAMPLE_WORKSHOP.id],
   ] as const) {
     await instructorStore.takeInvitation(keyHash, now)
-    await instructorStore.addInvitation({ keyHash, workshopId, expiresAt: now + HOUR_MS })
+    await instructorStore.addInvitation({ keyHash, workshopId, invitedBy: null, expiresAt: now + HOUR_MS })
   }
 }
 

@@ -4,6 +4,7 @@ import {
   EXAMPLE_CO_INSTRUCTOR,
   EXAMPLE_CO_INVITATION_ID,
   EXAMPLE_INVITATION,
+  EXAMPLE_INVITATION_ID,
   EXAMPLE_SEAT_KEY,
   EXAMPLE_WORKSHOP,
 } from './example-workshop.ts'
@@ -82,6 +83,8 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'GET /api/teach/me': {},
   'PUT /api/teach/me': { body: '{"name":"Renamed","password":"another password"}' },
   'POST /api/teach/invitations': { body: '{}' },
+  'GET /api/teach/invitations': {},
+  'DELETE /api/teach/invitations/:invitation': { params: { invitation: EXAMPLE_INVITATION_ID } },
   'GET /api/teach/workshops': {},
   'POST /api/teach/workshops': { body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
   'GET /api/teach/workshops/:workshop': { params: workshop },

@@ -7,7 +7,9 @@ import {
   accountChangeSchema,
   enterTeachSchema,
   instructorInvitationSchema,
+  invitationIdSchema,
   newAccountSchema,
+  pendingInvitationSchema,
   signInSchema,
   teacherViewSchema,
 } from '../../protocol/workshop.ts'
@@ -141,9 +143,35 @@ export function accountRoutes(api: Api, services: ApiServices): void {
       response: { 200: instructorInvitationSchema },
     },
     config: { action: 'instructor.invite' },
-    async handler() {
-      const { key, expiresAt } = await instructors.invite(null)
+    async handler({ caller }) {
+      const { key, expiresAt } = await instructors.invite(null, caller.instructor)
       return { url: invitationUrl(publicUrl, key), expiresAt }
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/teach/invitations',
+    schema: {
+      summary: 'Invitations of instructors, to no workshop, that nobody has accepted yet',
+      response: { 200: z.array(pendingInvitationSchema) },
+    },
+    config: { action: 'instructor.invite' },
+    handler: () => instructors.invitations(null),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/api/teach/invitations/:invitation',
+    schema: {
+      summary: 'Take an invitation of an instructor back: its link opens nothing any more',
+      params: z.object({ invitation: invitationIdSchema }),
+      response: { 204: z.null() },
+    },
+    config: { action: 'instructor.take-back-invitation' },
+    async handler({ params: { invitation } }, reply) {
+      await instructors.takeBack(null, invitation)
+      return reply.code(204).send(null)
     },
   })
 
