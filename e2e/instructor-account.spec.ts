@@ -54,12 +54,18 @@ test('an invited instructor comes in with a passkey, and exchanges it for a pass
   await invited.getByRole('button', { name: 'Accept the invitation' }).click()
   await expect(invited.getByText(/This invitation has been used/)).toBeVisible()
   await invited.goto(link)
+  await expect(invited).toHaveURL(/\/teach\/accept$/)
+  // In the middle of the form.
+  await invited.reload()
   await invited.getByLabel('Name', { exact: true }).fill(name)
   await invited.getByRole('radio', { name: 'A passkey' }).check()
   await expect(invited.getByLabel('Password', { exact: true })).toHaveCount(0)
   await expectNoViolations(invited)
   await invited.getByRole('button', { name: 'Accept the invitation' }).click()
   await account.expectSignedIn(name)
+  await invited.goto('/teach/accept')
+  await expect(invited.getByText(/the key of the invitation is missing/)).toBeVisible()
+  await invited.goto('/teach')
 
   await account.signOut()
   await expectNoViolations(invited)
