@@ -1,3 +1,4 @@
+import type { StoredPasskey } from './passkey-store.ts'
 import type { RoomState } from '../domain/room.ts'
 import type { ChapterId, CheckId, SessionId } from '../protocol/ids.ts'
 import type { DoneCheck } from '../protocol/checks.ts'
@@ -48,6 +49,15 @@ export interface InstructorStore {
   removeInvitation(workshopId: WorkshopId | null, keyHash: string): Promise<boolean>
   /** Whether it could be taken now. */
   hasInvitation(keyHash: string, now: number): Promise<boolean>
+  /**
+   * Takes the invitation and adds the account with what signs it in, all or nothing. `undefined`: the invitation is not
+   * good any more, and nothing is added.
+   */
+  accept(
+    keyHash: string,
+    account: { instructor: StoredInstructor; passkey: StoredPasskey | null; signIn: SignIn },
+    now: number,
+  ): Promise<{ workshopId: WorkshopId | null } | undefined>
   /** It works once. `undefined`: there is none that is still good. */
   takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined>
 }

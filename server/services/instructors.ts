@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword } from '../lib/password-hash.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
 import { equalSecrets, randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { StoredPasskey } from '../ports/passkey-store.ts'
 import type { InstructorStore, SignIn, StoredInstructor } from '../ports/workshop-store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { PendingInvitation, WorkshopId } from '../protocol/workshop.ts'
@@ -13,6 +14,9 @@ const INVITATION_MS = 7 * 24 * 3_600_000
 /** Whoever has the link that is printed at the start. */
 const HOST_ID = 'host'
 const HOST_NAME = 'Instructor'
+
+/** How the account of an invitation is opened; more can be added later. */
+type FirstWayIn = { password: string } | { passkey: Omit<StoredPasskey, 'instructorId'> }
 
 /** Who may run workshops, and by what they are known. All are in memory: there are few. */
 export class Instructors {
@@ -80,9 +84,7 @@ export class Instructors {
 
   /** Signs in somebody who has been recognised: answers with the secret of a cookie. */
   async admit({ id: instructorId }: StoredInstructor): Promise<string> {
-    const token = randomToken()
-    const expiresAt = this.#clock.now() + SIGNED_IN_MS
-    const signIn = { tokenHash: sha256Hex(token), instructorId, expiresAt }
+    const { token, signIn } = this.#newSignIn(instructorId)
     await this.#store.addSignIn(signIn)
     this.#signIns.set(signIn.tokenHash, signIn)
     return token
@@ -140,19 +142,20 @@ export class Instructors {
     if (!isGood) throw new LabError('INVITATION_USED')
   }
 
-  /** Throws INVITATION_USED or NAME_TAKEN; the invitation then still holds. `password` null: a passkey is added next. */
-  accept(key: string, { name, password }: { name: string; password: string | null }) {
+  /** Throws INVITATION_USED, or NAME_TAKEN; whatever it throws, nothing is stored, and an invitation that was good still is. */
+  accept(key: string, { name, ...wayIn }: { name: string } & FirstWayIn) {
     return this.#locks.run('names', async () => {
-      this.#requireFree(name, undefined)
-      const invitation = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
+      await this.checkInvitation(key, name)
+      const now = this.#clock.now()
+      const id = randomBase32(16)
+      const passwordHash = 'password' in wayIn ? await hashPassword(wayIn.password) : null
+      const instructor = { id, name, passwordHash, createdAt: now }
+      const passkey = 'passkey' in wayIn ? { ...wayIn.passkey, instructorId: id } : null
+      const { token, signIn } = this.#newSignIn(id)
+      const invitation = await this.#store.accept(sha256Hex(key), { instructor, passkey, signIn }, now)
       if (!invitation) throw new LabError('INVITATION_USED')
-      const instructor = await this.#save({
-        id: randomBase32(16),
-        name,
-        passwordHash: password === null ? null : await hashPassword(password),
-        createdAt: this.#clock.now(),
-      })
-      const token = await this.admit(instructor)
+      this.#byId.set(id, instructor)
+      this.#signIns.set(signIn.tokenHash, signIn)
       return { instructor, token, workshopId: invitation.workshopId }
     })
   }
@@ -184,6 +187,12 @@ export class Instructors {
         return changed
       })
     })
+  }
+
+  #newSignIn(instructorId: string): { token: string; signIn: SignIn } {
+    const token = randomToken()
+    const expiresAt = this.#clock.now() + SIGNED_IN_MS
+    return { token, signIn: { tokenHash: sha256Hex(token), instructorId, expiresAt } }
   }
 
   #byName(name: string): StoredInstructor | undefined {

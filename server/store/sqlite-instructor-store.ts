@@ -1,6 +1,8 @@
 import type { InstructorStore, SignIn, StoredInstructor, StoredInvitation } from '../ports/workshop-store.ts'
 import type { WorkshopId } from '../protocol/workshop.ts'
+import type { StoredPasskey } from '../ports/passkey-store.ts'
 import type { Database } from './database.ts'
+import { savePasskey } from './sqlite-passkey-store.ts'
 
 export class SqliteInstructorStore implements InstructorStore {
   readonly #database: Database
@@ -101,6 +103,26 @@ export class SqliteInstructorStore implements InstructorStore {
       .where('key_hash', '=', keyHash)
       .executeTakeFirst()
     return row !== undefined && row.expires_at >= now
+  }
+
+  accept(
+    keyHash: string,
+    {
+      instructor,
+      passkey,
+      signIn,
+    }: { instructor: StoredInstructor; passkey: StoredPasskey | null; signIn: SignIn },
+    now: number,
+  ): Promise<{ workshopId: WorkshopId | null } | undefined> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const store = new SqliteInstructorStore(transaction)
+      const invitation = await store.takeInvitation(keyHash, now)
+      if (!invitation) return undefined
+      await store.save(instructor)
+      if (passkey) await savePasskey(transaction, passkey)
+      await store.addSignIn(signIn)
+      return invitation
+    })
   }
 
   async takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined> {
