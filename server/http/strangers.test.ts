@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { keyOfCookie } from '../services/session-key.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
 import { renewPasskeys } from '../testing/example-passkeys.ts'
 import {
@@ -119,7 +120,7 @@ test.each(
   expect(victim.secrets.filter((secret) => text.includes(secret) && !mayBeSeen.includes(secret))).toEqual([])
   expect(aboutVictim()).toEqual([])
   expect(victim.view()).toBe(before)
-  expect(server.sessions.byToken(victim.token)).toBe(victim.session)
+  expect(server.sessions.byKey(keyOfCookie(victim.token))).toBe(victim.session)
 })
 
 test('the victim is found by what is looked for: its own requests show and touch it', async () => {

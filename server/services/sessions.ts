@@ -14,7 +14,6 @@ import type { Actor, Closer } from '../protocol/timeline.ts'
 import type { SeatId } from '../protocol/workshop.ts'
 import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
-import { keyOfCookie } from './session-key.ts'
 import { viewSession, type ViewSettings } from './session-view.ts'
 
 /** 26 base32 characters are 130 bits: nobody guesses a session's id or its preview key. */
@@ -191,10 +190,6 @@ export class Sessions {
   byKey(key: SessionKey | undefined): LiveSession | undefined {
     if (!key) return undefined
     return 'seatId' in key ? this.#bySeat.get(key.seatId) : this.#byTokenHash.get(key.tokenHash)
-  }
-
-  byToken(token: string | undefined): LiveSession | undefined {
-    return this.byKey(keyOfCookie(token))
   }
 
   byPreviewKey(key: string): LiveSession | undefined {
