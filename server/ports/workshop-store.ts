@@ -60,6 +60,8 @@ export interface InstructorStore {
   ): Promise<{ workshopId: WorkshopId | null } | undefined>
   /** It works once. `undefined`: there is none that is still good. */
   takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined>
+  /** Removes sign-ins and invitations that are good no more. */
+  removeExpired(now: number): Promise<void>
 }
 
 export interface StoredWorkshop {

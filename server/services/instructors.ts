@@ -107,6 +107,14 @@ export class Instructors {
       if (instructorId === id && tokenHash !== kept) this.#signIns.delete(tokenHash)
   }
 
+  /** Removes sign-ins and invitations that are good no more. */
+  async removeExpired(): Promise<void> {
+    const now = this.#clock.now()
+    await this.#store.removeExpired(now)
+    for (const { tokenHash, expiresAt } of [...this.#signIns.values()])
+      if (expiresAt <= now) this.#signIns.delete(tokenHash)
+  }
+
   /** Answers with the secret of a link that works once. Null: to no workshop. Without `by` the operator invites. */
   async invite(
     workshopId: WorkshopId | null,

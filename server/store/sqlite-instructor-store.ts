@@ -134,4 +134,9 @@ export class SqliteInstructorStore implements InstructorStore {
     if (!row || row.expires_at < now) return undefined
     return { workshopId: row.workshop_id as WorkshopId | null }
   }
+
+  async removeExpired(now: number): Promise<void> {
+    await this.#database.deleteFrom('sign_ins').where('expires_at', '<=', now).execute()
+    await this.#database.deleteFrom('invitations').where('expires_at', '<', now).execute()
+  }
 }
