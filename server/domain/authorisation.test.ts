@@ -37,6 +37,7 @@ const EXPECTED: Record<Action, string> = {
   'class.ask-help': '-s----',
   'class.take-part': '--p---',
   'instructor.enter': 'vspcio',
+  'instructor.leave': '----i-',
   'passkey.ask': 'vspcio',
   'account.read': '----i-',
   'account.change': '----i-',

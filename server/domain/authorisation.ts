@@ -71,6 +71,7 @@ export const AUTHORISATION = {
   'class.take-part': ['participant'],
 
   'instructor.enter': EVERYBODY,
+  'instructor.leave': ['instructor'],
   /** A challenge, to sign in or to accept an invitation with a passkey. It opens nothing yet. */
   'passkey.ask': EVERYBODY,
   'account.read': ['instructor'],

@@ -7,6 +7,7 @@ import {
   EXAMPLE_WORKSHOP,
   storeExampleInvitations,
   storeExamples,
+  storeInvitationElsewhere,
 } from '../testing/example-workshop.ts'
 import { openSeatWithEverything, openVictim, openWithEverything } from '../testing/open-victim.ts'
 import { recordCalls } from '../testing/record-calls.ts'
@@ -21,6 +22,7 @@ const bench = createLabBench({ catalog: smallLab })
 const calls: string[] = []
 for (const port of [bench.access, bench.access.files, bench.provisioner, bench.hub]) recordCalls(port, calls)
 await storeExamples(bench)
+await storeInvitationElsewhere(bench)
 const server = await startTestServer(bench)
 afterAll(() => server[Symbol.asyncDispose]())
 const victim = await openVictim(server)

@@ -47,8 +47,8 @@ export interface InstructorStore {
   invitations(workshopId: WorkshopId | null, now: number): Promise<StoredInvitation[]>
   /** False: there is none with that key of that workshop, or of none. */
   removeInvitation(workshopId: WorkshopId | null, keyHash: string): Promise<boolean>
-  /** Whether it could be taken now. */
-  hasInvitation(keyHash: string, now: number): Promise<boolean>
+  /** One that could be taken now. */
+  findInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined>
   /**
    * Takes the invitation and adds the account with what signs it in, all or nothing. `undefined`: the invitation is not
    * good any more, and nothing is added.

@@ -93,7 +93,8 @@ export class Instructors {
   /** Idempotent. */
   async signOut(token: string): Promise<void> {
     const hash = sha256Hex(token)
-    if (this.#signIns.delete(hash)) await this.#store.removeSignIn(hash)
+    await this.#store.removeSignIn(hash)
+    this.#signIns.delete(hash)
   }
 
   /**
@@ -145,9 +146,9 @@ export class Instructors {
 
   /** Throws INVITATION_USED or NAME_TAKEN, as `accept` would now. */
   async checkInvitation(key: string, name: string): Promise<void> {
+    await this.#findInvitation(key)
+    // Only now: names are told to nobody without an invitation.
     this.#requireFree(name, undefined)
-    const isGood = await this.#store.hasInvitation(sha256Hex(key), this.#clock.now())
-    if (!isGood) throw new LabError('INVITATION_USED')
   }
 
   /** Throws INVITATION_USED, or NAME_TAKEN; whatever it throws, nothing is stored, and an invitation that was good still is. */
@@ -168,11 +169,16 @@ export class Instructors {
     })
   }
 
-  /** For somebody who has an account already. Throws INVITATION_USED. */
-  async acceptSignedIn(key: string): Promise<WorkshopId | null> {
-    const invitation = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
-    if (!invitation) throw new LabError('INVITATION_USED')
-    return invitation.workshopId
+  /**
+   * For somebody who has an account already. Throws INVITATION_USED; or TEACHES_ALREADY where it would change nothing, and
+   * it is still good for somebody else.
+   */
+  async acceptSignedIn(key: string, teaches: (workshop: WorkshopId) => boolean): Promise<WorkshopId> {
+    const { workshopId } = await this.#findInvitation(key)
+    if (workshopId === null || teaches(workshopId)) throw new LabError('TEACHES_ALREADY')
+    const taken = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
+    if (!taken) throw new LabError('INVITATION_USED')
+    return workshopId
   }
 
   /** A new password ends all sign-ins but `token`'s. Throws NAME_TAKEN. */
@@ -186,15 +192,17 @@ export class Instructors {
       const passwordHash = password === undefined ? undefined : await hashPassword(password)
       return this.#locks.run(id, async () => {
         const before = this.#byId.get(id)!
-        const changed = await this.#save({
-          ...before,
-          name,
-          passwordHash: passwordHash ?? before.passwordHash,
-        })
-        if (passwordHash !== undefined) await this.endSignIns(changed, { but: token })
-        return changed
+        // First: a password that was changed, with others still signed in by the old one, would look safe.
+        if (passwordHash !== undefined) await this.endSignIns(before, { but: token })
+        return this.#save({ ...before, name, passwordHash: passwordHash ?? before.passwordHash })
       })
     })
+  }
+
+  async #findInvitation(key: string): Promise<{ workshopId: WorkshopId | null }> {
+    const invitation = await this.#store.findInvitation(sha256Hex(key), this.#clock.now())
+    if (!invitation) throw new LabError('INVITATION_USED')
+    return invitation
   }
 
   #newSignIn(instructorId: string): { token: string; signIn: SignIn } {

@@ -285,3 +285,19 @@ test.each(['instructors', 'passkeys', 'sign_ins'])(
     expect(passkeys.of(instructor.id)).toHaveLength(1)
   },
 )
+
+test('a passkey whose sign-ins cannot be ended stays, and is removed by the next try', async () => {
+  const bench = await open()
+  const { passkeys, instructors, database } = bench
+  await added(bench)
+  await instructors.admit(instructors.host)
+  const remove = () => passkeys.remove(instructors.host, passkeys.of('host')[0]!.id, INSTRUCTOR_TOKEN)
+  await sql`CREATE TRIGGER full_disk BEFORE DELETE ON sign_ins BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(
+    database,
+  )
+  await expect(remove()).rejects.toThrow('full')
+  expect(passkeys.of('host')).toHaveLength(1)
+  await sql`DROP TRIGGER full_disk`.execute(database)
+  await remove()
+  expect([passkeys.of('host'), await bench.instructorStore.signIns()]).toEqual([[], []])
+})

@@ -102,9 +102,10 @@ export class Passkeys {
         this.#instructors.isHost(instructor) ||
         this.of(instructorId).length > 1
       if (!hasOtherWay) throw new LabError('LAST_WAY_IN')
+      // First: who tries again after a failure still finds the passkey.
+      await this.#instructors.endSignIns(instructor, { but: token })
       await this.#store.remove(id)
       this.#byId.delete(id)
-      await this.#instructors.endSignIns(instructor, { but: token })
     })
   }
 

@@ -96,13 +96,14 @@ export class SqliteInstructorStore implements InstructorStore {
     return removed !== undefined
   }
 
-  async hasInvitation(keyHash: string, now: number): Promise<boolean> {
+  async findInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined> {
     const row = await this.#database
       .selectFrom('invitations')
-      .select('expires_at')
+      .select('workshop_id')
       .where('key_hash', '=', keyHash)
+      .where('expires_at', '>=', now)
       .executeTakeFirst()
-    return row !== undefined && row.expires_at >= now
+    return row && { workshopId: row.workshop_id as WorkshopId | null }
   }
 
   accept(

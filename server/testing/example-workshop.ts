@@ -22,6 +22,8 @@ export const EXAMPLE_INVITATION = 'invitation-of-the-tests'
 export const EXAMPLE_INVITATION_ID = sha256Hex(EXAMPLE_INVITATION)
 /** Of an invitation to the example workshop. */
 export const EXAMPLE_CO_INVITATION_ID = sha256Hex('co-invitation-of-the-tests')
+/** To a workshop of Ada's, in which the others are nobody. Good once. */
+export const EXAMPLE_INVITATION_ELSEWHERE = 'invitation-elsewhere-of-the-tests'
 export const EXAMPLE_CO_INSTRUCTOR: StoredInstructor = {
   id: 'co',
   name: 'Grace',
@@ -72,6 +74,23 @@ export async function storeExamples({ instructorStore, workshopStore, clock }: B
     isOnWall: true,
   })
   await storeExampleInvitations({ instructorStore, clock })
+}
+
+/** After `storeExamples`: a workshop of Ada's, and an invitation to it. */
+export async function storeInvitationElsewhere({
+  instructorStore,
+  workshopStore,
+  clock,
+}: Bench): Promise<void> {
+  const elsewhere = workshopIdSchema.parse('d'.repeat(16))
+  const teachers = [{ instructorId: 'ada', role: 'instructor' as const }]
+  await workshopStore.save({ ...EXAMPLE_WORKSHOP, id: elsewhere, joinCode: 'DDDDDDDD', teachers })
+  await instructorStore.addInvitation({
+    keyHash: sha256Hex(EXAMPLE_INVITATION_ELSEWHERE),
+    workshopId: elsewhere,
+    invitedBy: 'ada',
+    expiresAt: clock.now() + HOUR_MS,
+  })
 }
 
 /** Also when they have been used. */

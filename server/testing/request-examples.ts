@@ -4,6 +4,7 @@ import {
   EXAMPLE_CO_INSTRUCTOR,
   EXAMPLE_CO_INVITATION_ID,
   EXAMPLE_INVITATION,
+  EXAMPLE_INVITATION_ELSEWHERE,
   EXAMPLE_INVITATION_ID,
   EXAMPLE_SEAT_KEY,
   EXAMPLE_WORKSHOP,
@@ -69,7 +70,7 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'POST /api/teach/accept': {
     body: JSON.stringify({ key: EXAMPLE_INVITATION, name: 'Invited', password: 'a password of hers' }),
   },
-  'POST /api/teach/accept-signed-in': { body: JSON.stringify({ key: EXAMPLE_INVITATION }) },
+  'POST /api/teach/accept-signed-in': { body: JSON.stringify({ key: EXAMPLE_INVITATION_ELSEWHERE }) },
   'POST /api/teach/passkey-sign-in/challenge': { body: '{}' },
   'POST /api/teach/passkey-sign-in': { body: JSON.stringify(EXAMPLE_PASSKEYS.used) },
   'POST /api/teach/passkey-accept/challenge': {

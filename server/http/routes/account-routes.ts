@@ -95,8 +95,11 @@ export function accountRoutes(api: Api, services: ApiServices): void {
     config: { action: 'account.change' },
     async handler(request) {
       const instructor = instructorOf(request)
-      const workshopId = await instructors.acceptSignedIn(request.body.key)
-      if (workshopId) await workshops.addTeacher(workshopId, instructor.id)
+      const workshopId = await instructors.acceptSignedIn(
+        request.body.key,
+        (id) => workshops.byId(id)?.roleOf(instructor.id) !== undefined,
+      )
+      await workshops.addTeacher(workshopId, instructor.id)
       return view(instructor)
     },
   })
@@ -105,7 +108,7 @@ export function accountRoutes(api: Api, services: ApiServices): void {
     method: 'POST',
     url: '/api/teach/sign-out',
     schema: { summary: 'Sign out', body: noBody, response: { 204: z.null() } },
-    config: { action: 'account.read' },
+    config: { action: 'instructor.leave' },
     async handler(request, reply) {
       await instructors.signOut(tokenOf(request))
       reply.header('set-cookie', clearCookie('instructor', { isSecure }))
