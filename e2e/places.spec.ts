@@ -29,12 +29,15 @@ test('a personal link leads to the same place and session from any browser, and 
   await expect(tablet.getByRole('heading', { name: 'Anna in “From any browser”' })).toBeVisible()
   expect(new URL(tablet.url()).hash).toBe('')
   await expectNoViolations(tablet)
+  await tablet.reload()
   await tablet.getByRole('button', { name: 'Continue as Anna' }).click()
   const here = new LabPage(tablet).terminal('node1')
   await expect(here.region).toBeVisible({ timeout: TOLD_MS })
   await here.expectText('made-on-the-laptop')
   await tablet.goBack()
   expect(new URL(tablet.url()).hash).toBe('')
+  await tablet.goto('/seat')
+  await expect(tablet.getByText(/the key of the personal link is missing/)).toBeVisible()
 
   // Whoever has a place of their own keeps it until they say otherwise.
   const ben = await join(await newPerson(), code, 'Ben')

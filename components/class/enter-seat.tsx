@@ -6,7 +6,7 @@ import type { SeatLinkView } from '../../server/protocol/seat-link.ts'
 import { useAction } from '../session/use-action.ts'
 import { Button } from '../ui/button.tsx'
 import { ProblemNote } from '../ui/problem-note.tsx'
-import { useLinkKey } from '../ui/use-link-key.ts'
+import { forgetLinkKey, useLinkKey } from '../ui/use-link-key.ts'
 import { ArrivedHeading } from './arrived-heading.tsx'
 import { enterSeat, lookUpSeat } from './join-api.ts'
 import { heldWords } from './held-words.ts'
@@ -62,6 +62,7 @@ function Continue({ place: { name, title, held }, seatKey }: { place: SeatLinkVi
   async function enter() {
     await entering.run(async () => {
       const { path } = await enterSeat(seatKey, { isReplacing: held !== null })
+      forgetLinkKey()
       // A page that is loaded anew knows nothing of who was here before.
       window.location.assign(path)
     })

@@ -48,6 +48,12 @@ export const acceptSignedIn = (key: string): Promise<TeacherView> =>
 export const inviteInstructor = (): Promise<Invitation> =>
   readJson('POST', '/api/teach/invitations', instructorInvitationSchema)
 
+export const listInstructorInvitations = (): Promise<PendingInvitation[]> =>
+  readJson('GET', '/api/teach/invitations', invitationsSchema)
+
+export const takeInstructorInvitationBack = (invitation: string): Promise<void> =>
+  command('DELETE', `/api/teach/invitations/${invitation}`)
+
 export const listWorkshops = (): Promise<WorkshopView[]> =>
   readJson('GET', '/api/teach/workshops', workshopsSchema)
 

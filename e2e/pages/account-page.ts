@@ -27,9 +27,16 @@ export class AccountPage {
     await this.page.getByRole('button', { name: 'Sign in', exact: true }).click()
   }
 
-  /** A link that makes one more instructor. */
+  async openInvitations(): Promise<Locator> {
+    await this.account.getByRole('button', { name: 'Invitations' }).click()
+    const dialog = this.page.getByRole('dialog', { name: 'Invitations' })
+    await expect(dialog).toBeVisible()
+    return dialog
+  }
+
+  /** A link that makes one more instructor. In the dialogue of invitations, which is open; it lists the new one last. */
   async invite(): Promise<string> {
-    await this.account.getByRole('button', { name: 'Invite another instructor' }).click()
+    await this.page.getByRole('button', { name: 'Invite another instructor' }).click()
     const dialog = this.page.getByRole('dialog', { name: 'Invite another instructor' })
     const link = (await dialog.getByLabel('Invitation link').textContent())!.trim()
     await dialog.getByRole('button', { name: 'Close' }).click()

@@ -71,13 +71,16 @@ export const AUTHORISATION = {
   'class.take-part': ['participant'],
 
   'instructor.enter': EVERYBODY,
+  'instructor.leave': ['instructor'],
   /** A challenge, to sign in or to accept an invitation with a passkey. It opens nothing yet. */
   'passkey.ask': EVERYBODY,
   'account.read': ['instructor'],
   'account.change': ['instructor'],
   /** A challenge, to add a passkey: `account.change` adds it. */
   'passkey.prepare': ['instructor'],
+  /** To no workshop: to invite somebody, and to see who has been invited, by whomever. */
   'instructor.invite': STAFF,
+  'instructor.take-back-invitation': STAFF,
   'roster.read': STAFF,
   'workshop.create': ['instructor'],
   'workshop.list': STAFF,

@@ -168,6 +168,7 @@ test('every route is described', async () => {
     '/api/teach/accept-signed-in',
     '/api/teach/enter',
     '/api/teach/invitations',
+    '/api/teach/invitations/{invitation}',
     '/api/teach/me',
     '/api/teach/passkey-accept',
     '/api/teach/passkey-accept/challenge',

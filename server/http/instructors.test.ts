@@ -202,6 +202,28 @@ test('challenges are no sign-ins in the audit log; passkeys that are used, refus
   expect(after.slice(0, after.length - before.length)).toEqual(['account.change done', 'account.change done'])
 })
 
+test('an invitation that would change nothing is refused, and is still good for somebody else', async () => {
+  for (const [path, cookie] of [
+    ['/api/teach/invitations', CLASS_COOKIES.instructor],
+    ['/api/teach/invitations', CLASS_COOKIES.otherInstructor],
+    [`${ONE}/invitations`, CLASS_COOKIES.instructor],
+    [`${ONE}/invitations`, CLASS_COOKIES.coInstructor],
+  ] as const) {
+    const key = await invite(path)
+    const answer = await post('/api/teach/accept-signed-in', { key }, cookie)
+    expect([answer.status, codeOf(answer)]).toEqual([409, 'TEACHES_ALREADY'])
+    await server.teaching.instructors.checkInvitation(key, 'Somebody else')
+  }
+})
+
+test('signing out is in the audit log by its name', async () => {
+  const { cookie } = await accepted(await invite('/api/teach/invitations'), 'Joan')
+  await post('/api/teach/sign-out', {}, cookie)
+  await expect
+    .poll(async () => (await server.audit.read({ limit: 1 }))[0])
+    .toMatchObject({ act: 'instructor.leave', role: 'instructor', result: 'done' })
+})
+
 test('an invitation that is too old makes nobody an instructor', async () => {
   const { key, expiresAt } = await server.teaching.instructors.invite(null)
   server.clock.advance(expiresAt - server.clock.now() + 1)

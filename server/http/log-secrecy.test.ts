@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { createLogger } from '../lib/logger.ts'
 import { encodeFrame } from '../protocol/frames.ts'
 import { instanceNameSchema } from '../protocol/ids.ts'
+import { keyOfCookie } from '../services/session-key.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
 import { attach, Tab } from '../testing/socket-tab.ts'
 import { INSTRUCTOR_TOKEN, OPERATOR_TOKEN, startTestServer } from '../testing/test-server.ts'
@@ -26,7 +27,7 @@ test('a run through the app, with its failures, leaves no secret and no terminal
   const opened = await server.send('POST', '/api/session', { body: '{}', headers: { origin: server.origin } })
   const cookie = opened.headers['set-cookie']![0]!.split(';')[0]!
   const token = cookie.slice(cookie.indexOf('=') + 1)
-  const session = server.sessions.byToken(token)!
+  const session = server.sessions.byKey(keyOfCookie(token))!
   const asParticipant = { headers: { cookie, origin: server.origin }, body: '{}' }
   await server.send('POST', '/api/session/instances', asParticipant)
   await settled(session, node1, 'ready')

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { keyOfCookie } from '../services/session-key.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
 import { renewPasskeys } from '../testing/example-passkeys.ts'
 import {
@@ -6,6 +7,7 @@ import {
   EXAMPLE_WORKSHOP,
   storeExampleInvitations,
   storeExamples,
+  storeInvitationElsewhere,
 } from '../testing/example-workshop.ts'
 import { openSeatWithEverything, openVictim, openWithEverything } from '../testing/open-victim.ts'
 import { recordCalls } from '../testing/record-calls.ts'
@@ -20,6 +22,7 @@ const bench = createLabBench({ catalog: smallLab })
 const calls: string[] = []
 for (const port of [bench.access, bench.access.files, bench.provisioner, bench.hub]) recordCalls(port, calls)
 await storeExamples(bench)
+await storeInvitationElsewhere(bench)
 const server = await startTestServer(bench)
 afterAll(() => server[Symbol.asyncDispose]())
 const victim = await openVictim(server)
@@ -119,7 +122,7 @@ test.each(
   expect(victim.secrets.filter((secret) => text.includes(secret) && !mayBeSeen.includes(secret))).toEqual([])
   expect(aboutVictim()).toEqual([])
   expect(victim.view()).toBe(before)
-  expect(server.sessions.byToken(victim.token)).toBe(victim.session)
+  expect(server.sessions.byKey(keyOfCookie(victim.token))).toBe(victim.session)
 })
 
 test('the victim is found by what is looked for: its own requests show and touch it', async () => {

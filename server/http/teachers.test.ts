@@ -24,39 +24,69 @@ async function pending(cookie?: string, one = ONE) {
 }
 
 /** The secret of the link, and what it is called in the list. */
-async function invite() {
-  const before = await pending()
-  const { body } = await send('POST', `${ONE}/invitations`, instructor, {})
+async function invite(one = ONE) {
+  const before = await pending(instructor, one)
+  const { body } = await send('POST', `${one}/invitations`, instructor, {})
   const { url } = JSON.parse(body) as { url: string }
-  const id = (await pending()).find((one) => !before.includes(one))!
+  const id = (await pending(instructor, one)).find((listed) => !before.includes(listed))!
   return { key: url.slice(url.indexOf('#') + 1), id }
 }
 
 const accept = (key: string) => send('POST', '/api/teach/accept-signed-in', otherInstructor, { key })
+const acceptAnew = (key: string) =>
+  send('POST', '/api/teach/accept', '', { key, name: 'Katherine', password: 'a password of hers' })
 
-test('invitations are listed until somebody accepts them, and tell nobody their secret', async () => {
-  const { key, id } = await invite()
-  expect(await pending()).toContain(id)
-  expect((await send('GET', `${ONE}/invitations`)).body).not.toContain(key)
-  await accept(key)
-  expect(await pending()).not.toContain(id)
-})
+const INVITING = [
+  { to: 'a workshop', one: ONE, acceptOne: accept },
+  { to: 'no workshop', one: '/api/teach', acceptOne: acceptAnew },
+]
 
-test('an invitation that is too old is not listed', async () => {
-  const { id } = await invite()
+test.each(INVITING)(
+  'invitations to $to are listed until somebody accepts them, and tell nobody their secret',
+  async ({ one, acceptOne }) => {
+    const { key, id } = await invite(one)
+    expect(await pending(instructor, one)).toContain(id)
+    expect((await send('GET', `${one}/invitations`)).body).not.toContain(key)
+    expect((await acceptOne(key)).status).toBe(200)
+    expect(await pending(instructor, one)).not.toContain(id)
+  },
+)
+
+test.each(INVITING)('an invitation to $to that is too old is not listed', async ({ one }) => {
+  const { id } = await invite(one)
   server.clock.advance(7 * 24 * 3_600_000 + 1)
-  expect(await pending()).not.toContain(id)
+  expect(await pending(instructor, one)).not.toContain(id)
   server.clock.advance(-7 * 24 * 3_600_000 - 1)
 })
 
-test('an invitation that is taken back makes nobody a co-instructor', async () => {
-  const { key, id } = await invite()
-  expect((await send('DELETE', `${ONE}/invitations/${id}`)).status).toBe(204)
-  expect(await pending()).not.toContain(id)
-  const late = await accept(key)
+test.each(INVITING)('an invitation to $to that is taken back lets nobody in', async ({ one, acceptOne }) => {
+  const { key, id } = await invite(one)
+  expect((await send('DELETE', `${one}/invitations/${id}`)).status).toBe(204)
+  expect(await pending(instructor, one)).not.toContain(id)
+  const late = await acceptOne(key)
   expect([late.status, codeOf(late)]).toEqual([410, 'INVITATION_USED'])
-  const twice = await send('DELETE', `${ONE}/invitations/${id}`)
+  const twice = await send('DELETE', `${one}/invitations/${id}`)
   expect([twice.status, codeOf(twice)]).toEqual([404, 'INVITATION_NOT_FOUND'])
+})
+
+test('an invitation to no workshop names who made it, to every instructor, who can take it back', async () => {
+  const { id } = await invite('/api/teach')
+  const listed = async (cookie: string) =>
+    pendingInvitationSchema
+      .array()
+      .parse(JSON.parse((await send('GET', '/api/teach/invitations', cookie)).body))
+      .find((one) => one.id === id)?.invitedBy
+  expect(await listed(otherInstructor)).toBe('Instructor')
+  expect((await send('DELETE', `/api/teach/invitations/${id}`, otherInstructor)).status).toBe(204)
+  expect(await listed(instructor)).toBeUndefined()
+})
+
+test('an invitation to a workshop is not among those to none, and is not taken back there', async () => {
+  const { id } = await invite()
+  expect(await pending(instructor, '/api/teach')).not.toContain(id)
+  const answer = await send('DELETE', `/api/teach/invitations/${id}`)
+  expect([answer.status, codeOf(answer)]).toEqual([404, 'INVITATION_NOT_FOUND'])
+  expect(await pending()).toContain(id)
 })
 
 test('an invitation is its workshop’s alone to see and to take back', async () => {
@@ -94,11 +124,15 @@ test('the audit log tells who was invited, taken back and removed by what', asyn
   const { id } = await invite()
   await send('DELETE', `${ONE}/invitations/${id}`)
   await send('DELETE', `${ONE}/teachers/${CO_INSTRUCTOR.id}`)
+  const { id: toNone } = await invite('/api/teach')
+  await send('DELETE', `/api/teach/invitations/${toNone}`)
   const entries = () => server.audit.read({ limit: 100 })
   for (const [act, target] of [
     ['workshop.invite', EXAMPLE_WORKSHOP.id],
     ['workshop.take-back-invitation', `${EXAMPLE_WORKSHOP.id} ${id}`],
     ['workshop.remove-teacher', `${EXAMPLE_WORKSHOP.id} ${CO_INSTRUCTOR.id}`],
+    ['instructor.invite', null],
+    ['instructor.take-back-invitation', toNone],
   ])
     await expect
       .poll(entries)

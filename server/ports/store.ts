@@ -115,6 +115,8 @@ export interface AuditStore {
   append(entry: Omit<AuditEntry, 'id'>): Promise<void>
   /** The newest first. */
   newest(range: { before?: number | undefined; limit: number }): Promise<AuditEntry[]>
+  /** Removes entries from before that time. Rejects, and removes none, when one of them is younger than 400 days. */
+  prune(before: number): Promise<void>
 }
 
 /** Facts about the lab as a whole, by their names. */

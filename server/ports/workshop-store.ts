@@ -1,3 +1,4 @@
+import type { StoredPasskey } from './passkey-store.ts'
 import type { RoomState } from '../domain/room.ts'
 import type { ChapterId, CheckId, SessionId } from '../protocol/ids.ts'
 import type { DoneCheck } from '../protocol/checks.ts'
@@ -21,6 +22,16 @@ export interface SignIn {
   expiresAt: number
 }
 
+export interface StoredInvitation {
+  /** SHA-256 of the link's secret, hex. */
+  keyHash: string
+  /** Whoever accepts becomes its co-instructor; null: of no workshop. */
+  workshopId: WorkshopId | null
+  /** The instructor's id; null: the operator, or not known. */
+  invitedBy: string | null
+  expiresAt: number
+}
+
 export interface InstructorStore {
   all(): Promise<StoredInstructor[]>
   signIns(): Promise<SignIn[]>
@@ -31,20 +42,26 @@ export interface InstructorStore {
   removeSignIn(tokenHash: string): Promise<void>
   /** All of an instructor's, but for one that may be among them. */
   removeSignIns(instructorId: string, but: { tokenHash: string }): Promise<void>
-  /** `workshopId`: whoever accepts becomes its co-instructor. */
-  addInvitation(invitation: {
-    keyHash: string
-    workshopId: WorkshopId | null
-    expiresAt: number
-  }): Promise<void>
-  /** Of a workshop, those that can be taken now, the first to end first. */
-  invitations(workshopId: WorkshopId, now: number): Promise<{ keyHash: string; expiresAt: number }[]>
-  /** False: the workshop has none with that key. */
-  removeInvitation(workshopId: WorkshopId, keyHash: string): Promise<boolean>
-  /** Whether it could be taken now. */
-  hasInvitation(keyHash: string, now: number): Promise<boolean>
+  addInvitation(invitation: StoredInvitation): Promise<void>
+  /** Of a workshop, or of none, those that can be taken now, the first to end first. */
+  invitations(workshopId: WorkshopId | null, now: number): Promise<StoredInvitation[]>
+  /** False: there is none with that key of that workshop, or of none. */
+  removeInvitation(workshopId: WorkshopId | null, keyHash: string): Promise<boolean>
+  /** One that could be taken now. */
+  findInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined>
+  /**
+   * Takes the invitation and adds the account with what signs it in, all or nothing. `undefined`: the invitation is not
+   * good any more, and nothing is added.
+   */
+  accept(
+    keyHash: string,
+    account: { instructor: StoredInstructor; passkey: StoredPasskey | null; signIn: SignIn },
+    now: number,
+  ): Promise<{ workshopId: WorkshopId | null } | undefined>
   /** It works once. `undefined`: there is none that is still good. */
   takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined>
+  /** Removes sign-ins and invitations that are good no more. */
+  removeExpired(now: number): Promise<void>
 }
 
 export interface StoredWorkshop {

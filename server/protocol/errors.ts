@@ -44,6 +44,7 @@ export const ERRORS = {
     retryable: false,
     message: 'This invitation has been used, or its time is over. Ask for another.',
   },
+  TEACHES_ALREADY: { http: 409, retryable: false, message: 'You teach already. The link is still good.' },
   INVITATION_NOT_FOUND: {
     http: 404,
     retryable: false,

@@ -185,6 +185,10 @@ export const instructorInvitationSchema = z.object({ url: z.string(), expiresAt:
 
 /** SHA-256 of the link's secret, hex: it tells one invitation from another, and opens nothing. */
 export const invitationIdSchema = z.string().regex(/^[0-9a-f]{64}$/)
-/** One that nobody has accepted yet. */
-export const pendingInvitationSchema = z.object({ id: invitationIdSchema, expiresAt: z.number() })
+/** One that nobody has accepted yet. `invitedBy`: a name; null: the operator, or not known. */
+export const pendingInvitationSchema = z.object({
+  id: invitationIdSchema,
+  invitedBy: z.string().nullable(),
+  expiresAt: z.number(),
+})
 export type PendingInvitation = z.infer<typeof pendingInvitationSchema>

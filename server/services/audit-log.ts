@@ -12,7 +12,10 @@ const MAX_TARGET = 200
 
 export type AuditedAct = Omit<AuditEntry, 'id' | 'at'>
 
-/** Who of those in charge did what, and who tried to. Only grows: nothing here changes or removes an entry. */
+/** What the schema keeps, and a day in which the clock that it goes by may differ from ours. */
+export const AUDIT_KEPT_MS = 401 * 24 * 3_600_000
+
+/** Who of those in charge did what, and who tried to. Nothing here changes an entry, or removes one before its time. */
 export class AuditLog {
   readonly #store: AuditStore
   readonly #clock: Clock
@@ -39,6 +42,11 @@ export class AuditLog {
   /** The newest first; `before`: those older than that entry. */
   read(range: { before?: number | undefined; limit: number }): Promise<AuditEntry[]> {
     return this.#store.newest(range)
+  }
+
+  /** Removes what has been kept for long enough. */
+  async prune(): Promise<void> {
+    await this.#store.prune(this.#clock.now() - AUDIT_KEPT_MS)
   }
 
   #isRepeated(key: string, now: number): boolean {

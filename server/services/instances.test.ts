@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { FIRST_TERMINAL, instanceNameSchema } from '../protocol/ids.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
+import { keyOfCookie } from './session-key.ts'
 
 const node1 = instanceNameSchema.parse('node1')
 const node2 = instanceNameSchema.parse('node2')
@@ -114,7 +115,7 @@ test('a new broker finds the sessions and instances of the one before', async ()
   const sessions = bench.newSessions()
   await sessions.restore()
   await bench.newInstances(sessions).restore()
-  const restored = sessions.byToken(token)!
+  const restored = sessions.byKey(keyOfCookie(token))!
   expect(restored.stored).toEqual(session.stored)
   expect(restored.readyInstance(node1)?.id).toBe(session.readyInstance(node1)!.id)
 })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { beforeEach, expect, test, vi } from 'vitest'
 import type * as PasswordHash from '../lib/password-hash.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
@@ -108,7 +109,9 @@ test('an invitation holds for a week, and outlasts a name that is taken', async 
   })
   expect(expiresAt).toBe(clock.now() + 7 * 24 * 3_600_000)
   clock.advance(expiresAt - clock.now() + 1)
-  await expect(instructors.acceptSignedIn(key)).rejects.toMatchObject({ code: 'INVITATION_USED' })
+  await expect(instructors.acceptSignedIn(key, () => false)).rejects.toMatchObject({
+    code: 'INVITATION_USED',
+  })
 })
 
 test('nobody takes another’s name; one’s own can be written anew', async () => {
@@ -182,4 +185,31 @@ test('who signs in while the password is changed does not stay', async () => {
   if (late.status === 'fulfilled') expect(instructors.byToken(late.value.token)).toBeUndefined()
   else expect(late.reason).toMatchObject({ code: 'WRONG_PASSWORD' })
   expect(await bench.instructorStore.signIns()).toHaveLength(1)
+})
+
+test('who has no invitation does not learn which names instructors have', async () => {
+  const { instructors } = await open()
+  for (const name of ['Instructor', 'Nobody']) {
+    const used = { code: 'INVITATION_USED' }
+    await expect(instructors.accept('made-up', { name, password })).rejects.toMatchObject(used)
+    await expect(instructors.checkInvitation('made-up', name)).rejects.toMatchObject(used)
+  }
+})
+
+test('while sign-ins cannot be ended no password is changed, and nobody counts as signed out', async () => {
+  const bench = await open()
+  const { instructors, database } = bench
+  const { instructor, token } = await invited(bench)
+  await sql`CREATE TRIGGER full_disk BEFORE DELETE ON sign_ins BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(
+    database,
+  )
+  const { token: asking } = await instructors.signIn('Ada', password)
+  const change = { name: 'Ada', password: 'another password' }
+  await expect(instructors.change(instructor, change, asking)).rejects.toThrow('full')
+  await expect(instructors.signOut(token)).rejects.toThrow('full')
+  await expect(instructors.signIn('Ada', password)).resolves.toMatchObject({ instructor })
+  expect(instructors.byToken(token)).toEqual(instructor)
+  await sql`DROP TRIGGER full_disk`.execute(database)
+  await instructors.signOut(token)
+  expect((await restarted(bench)).byToken(token)).toBeUndefined()
 })

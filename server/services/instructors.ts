@@ -3,6 +3,7 @@ import { hashPassword, verifyPassword } from '../lib/password-hash.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
 import { equalSecrets, randomBase32, randomToken, sha256Hex } from '../lib/random.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { StoredPasskey } from '../ports/passkey-store.ts'
 import type { InstructorStore, SignIn, StoredInstructor } from '../ports/workshop-store.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { PendingInvitation, WorkshopId } from '../protocol/workshop.ts'
@@ -13,6 +14,9 @@ const INVITATION_MS = 7 * 24 * 3_600_000
 /** Whoever has the link that is printed at the start. */
 const HOST_ID = 'host'
 const HOST_NAME = 'Instructor'
+
+/** How the account of an invitation is opened; more can be added later. */
+type FirstWayIn = { password: string } | { passkey: Omit<StoredPasskey, 'instructorId'> }
 
 /** Who may run workshops, and by what they are known. All are in memory: there are few. */
 export class Instructors {
@@ -80,9 +84,7 @@ export class Instructors {
 
   /** Signs in somebody who has been recognised: answers with the secret of a cookie. */
   async admit({ id: instructorId }: StoredInstructor): Promise<string> {
-    const token = randomToken()
-    const expiresAt = this.#clock.now() + SIGNED_IN_MS
-    const signIn = { tokenHash: sha256Hex(token), instructorId, expiresAt }
+    const { token, signIn } = this.#newSignIn(instructorId)
     await this.#store.addSignIn(signIn)
     this.#signIns.set(signIn.tokenHash, signIn)
     return token
@@ -91,7 +93,8 @@ export class Instructors {
   /** Idempotent. */
   async signOut(token: string): Promise<void> {
     const hash = sha256Hex(token)
-    if (this.#signIns.delete(hash)) await this.#store.removeSignIn(hash)
+    await this.#store.removeSignIn(hash)
+    this.#signIns.delete(hash)
   }
 
   /**
@@ -105,55 +108,77 @@ export class Instructors {
       if (instructorId === id && tokenHash !== kept) this.#signIns.delete(tokenHash)
   }
 
-  /** Answers with the secret of a link that works once. */
-  async invite(workshopId: WorkshopId | null): Promise<{ key: string; expiresAt: number }> {
+  /** Removes sign-ins and invitations that are good no more. */
+  async removeExpired(): Promise<void> {
+    const now = this.#clock.now()
+    await this.#store.removeExpired(now)
+    for (const { tokenHash, expiresAt } of [...this.#signIns.values()])
+      if (expiresAt <= now) this.#signIns.delete(tokenHash)
+  }
+
+  /** Answers with the secret of a link that works once. Null: to no workshop. Without `by` the operator invites. */
+  async invite(
+    workshopId: WorkshopId | null,
+    by?: StoredInstructor,
+  ): Promise<{ key: string; expiresAt: number }> {
     const key = randomToken()
     const expiresAt = this.#clock.now() + INVITATION_MS
-    await this.#store.addInvitation({ keyHash: sha256Hex(key), workshopId, expiresAt })
+    const invitedBy = by?.id ?? null
+    await this.#store.addInvitation({ keyHash: sha256Hex(key), workshopId, invitedBy, expiresAt })
     return { key, expiresAt }
   }
 
-  /** Of a workshop: those that nobody has accepted yet. */
-  async invitations(workshopId: WorkshopId): Promise<PendingInvitation[]> {
+  /** To a workshop, or to none: those that nobody has accepted yet. */
+  async invitations(workshopId: WorkshopId | null): Promise<PendingInvitation[]> {
     const pending = await this.#store.invitations(workshopId, this.#clock.now())
-    return pending.map(({ keyHash, expiresAt }) => ({ id: keyHash, expiresAt }))
+    return pending.map(({ keyHash, invitedBy, expiresAt }) => ({
+      id: keyHash,
+      invitedBy: invitedBy === null ? null : this.nameOf(invitedBy),
+      expiresAt,
+    }))
   }
 
   /** Its link opens nothing any more. Throws INVITATION_NOT_FOUND: it may have been accepted meanwhile. */
-  async takeBack(workshopId: WorkshopId, invitationId: string): Promise<void> {
+  async takeBack(workshopId: WorkshopId | null, invitationId: string): Promise<void> {
     const isRemoved = await this.#store.removeInvitation(workshopId, invitationId)
     if (!isRemoved) throw new LabError('INVITATION_NOT_FOUND')
   }
 
   /** Throws INVITATION_USED or NAME_TAKEN, as `accept` would now. */
   async checkInvitation(key: string, name: string): Promise<void> {
+    await this.#findInvitation(key)
+    // Only now: names are told to nobody without an invitation.
     this.#requireFree(name, undefined)
-    const isGood = await this.#store.hasInvitation(sha256Hex(key), this.#clock.now())
-    if (!isGood) throw new LabError('INVITATION_USED')
   }
 
-  /** Throws INVITATION_USED or NAME_TAKEN; the invitation then still holds. `password` null: a passkey is added next. */
-  accept(key: string, { name, password }: { name: string; password: string | null }) {
+  /** Throws INVITATION_USED, or NAME_TAKEN; whatever it throws, nothing is stored, and an invitation that was good still is. */
+  accept(key: string, { name, ...wayIn }: { name: string } & FirstWayIn) {
     return this.#locks.run('names', async () => {
-      this.#requireFree(name, undefined)
-      const invitation = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
+      await this.checkInvitation(key, name)
+      const now = this.#clock.now()
+      const id = randomBase32(16)
+      const passwordHash = 'password' in wayIn ? await hashPassword(wayIn.password) : null
+      const instructor = { id, name, passwordHash, createdAt: now }
+      const passkey = 'passkey' in wayIn ? { ...wayIn.passkey, instructorId: id } : null
+      const { token, signIn } = this.#newSignIn(id)
+      const invitation = await this.#store.accept(sha256Hex(key), { instructor, passkey, signIn }, now)
       if (!invitation) throw new LabError('INVITATION_USED')
-      const instructor = await this.#save({
-        id: randomBase32(16),
-        name,
-        passwordHash: password === null ? null : await hashPassword(password),
-        createdAt: this.#clock.now(),
-      })
-      const token = await this.admit(instructor)
+      this.#byId.set(id, instructor)
+      this.#signIns.set(signIn.tokenHash, signIn)
       return { instructor, token, workshopId: invitation.workshopId }
     })
   }
 
-  /** For somebody who has an account already. Throws INVITATION_USED. */
-  async acceptSignedIn(key: string): Promise<WorkshopId | null> {
-    const invitation = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
-    if (!invitation) throw new LabError('INVITATION_USED')
-    return invitation.workshopId
+  /**
+   * For somebody who has an account already. Throws INVITATION_USED; or TEACHES_ALREADY where it would change nothing, and
+   * it is still good for somebody else.
+   */
+  async acceptSignedIn(key: string, teaches: (workshop: WorkshopId) => boolean): Promise<WorkshopId> {
+    const { workshopId } = await this.#findInvitation(key)
+    if (workshopId === null || teaches(workshopId)) throw new LabError('TEACHES_ALREADY')
+    const taken = await this.#store.takeInvitation(sha256Hex(key), this.#clock.now())
+    if (!taken) throw new LabError('INVITATION_USED')
+    return workshopId
   }
 
   /** A new password ends all sign-ins but `token`'s. Throws NAME_TAKEN. */
@@ -167,15 +192,23 @@ export class Instructors {
       const passwordHash = password === undefined ? undefined : await hashPassword(password)
       return this.#locks.run(id, async () => {
         const before = this.#byId.get(id)!
-        const changed = await this.#save({
-          ...before,
-          name,
-          passwordHash: passwordHash ?? before.passwordHash,
-        })
-        if (passwordHash !== undefined) await this.endSignIns(changed, { but: token })
-        return changed
+        // First: a password that was changed, with others still signed in by the old one, would look safe.
+        if (passwordHash !== undefined) await this.endSignIns(before, { but: token })
+        return this.#save({ ...before, name, passwordHash: passwordHash ?? before.passwordHash })
       })
     })
+  }
+
+  async #findInvitation(key: string): Promise<{ workshopId: WorkshopId | null }> {
+    const invitation = await this.#store.findInvitation(sha256Hex(key), this.#clock.now())
+    if (!invitation) throw new LabError('INVITATION_USED')
+    return invitation
+  }
+
+  #newSignIn(instructorId: string): { token: string; signIn: SignIn } {
+    const token = randomToken()
+    const expiresAt = this.#clock.now() + SIGNED_IN_MS
+    return { token, signIn: { tokenHash: sha256Hex(token), instructorId, expiresAt } }
   }
 
   #byName(name: string): StoredInstructor | undefined {

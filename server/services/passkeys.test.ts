@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { MAX_PASSKEYS, PASSKEY_CHALLENGE_MS } from '../protocol/passkey.ts'
 import { createLabBench, INSTRUCTOR_TOKEN } from '../testing/lab-bench.ts'
@@ -259,4 +260,44 @@ test('a passkey is made for an invitation that holds and a name that is free, an
   await expect(passkeys.askToAccept({ key, name: 'Ada' })).rejects.toMatchObject({ code: 'INVITATION_USED' })
   expect(await bench.passkeyStore.all()).toEqual([])
   expect(await bench.instructorStore.all()).toHaveLength(1)
+})
+
+test.each(['instructors', 'passkeys', 'sign_ins'])(
+  'an invitation that cannot be accepted, as %s cannot be written, leaves nothing and is still good',
+  async (table) => {
+    const bench = await open()
+    const { passkeys, instructors, database } = bench
+    const { key } = await instructors.invite(null)
+    const accept = async () => {
+      const asked = await passkeys.askToAccept({ key, name: 'Ada' })
+      return passkeys.accept({ key, name: 'Ada', passkey: new SoftwareAuthenticator().create(asked, HERE) })
+    }
+    const isFull = sql.raw(
+      `CREATE TRIGGER full_disk BEFORE INSERT ON ${table} BEGIN SELECT RAISE(ABORT, 'full'); END`,
+    )
+    await sql`${isFull}`.execute(database)
+    await expect(accept()).rejects.toThrow('full')
+    expect(await bench.instructorStore.all()).toHaveLength(1)
+    expect(await bench.passkeyStore.all()).toEqual([])
+    await sql`DROP TRIGGER full_disk`.execute(database)
+    const { instructor, token } = await accept()
+    expect(instructors.byToken(token)).toEqual(instructor)
+    expect(passkeys.of(instructor.id)).toHaveLength(1)
+  },
+)
+
+test('a passkey whose sign-ins cannot be ended stays, and is removed by the next try', async () => {
+  const bench = await open()
+  const { passkeys, instructors, database } = bench
+  await added(bench)
+  await instructors.admit(instructors.host)
+  const remove = () => passkeys.remove(instructors.host, passkeys.of('host')[0]!.id, INSTRUCTOR_TOKEN)
+  await sql`CREATE TRIGGER full_disk BEFORE DELETE ON sign_ins BEGIN SELECT RAISE(ABORT, 'full'); END`.execute(
+    database,
+  )
+  await expect(remove()).rejects.toThrow('full')
+  expect(passkeys.of('host')).toHaveLength(1)
+  await sql`DROP TRIGGER full_disk`.execute(database)
+  await remove()
+  expect([passkeys.of('host'), await bench.instructorStore.signIns()]).toEqual([[], []])
 })

@@ -87,7 +87,7 @@ export class Passkeys {
     await this.#locks.run(instructorId, async () => {
       requireRoom(this.of(instructorId))
       this.#requireNew(credential)
-      await this.#keep(credential, { instructorId, userHandle: asked.userHandle, name })
+      await this.#save({ ...this.#made(credential, { userHandle: asked.userHandle, name }), instructorId })
     })
   }
 
@@ -102,9 +102,10 @@ export class Passkeys {
         this.#instructors.isHost(instructor) ||
         this.of(instructorId).length > 1
       if (!hasOtherWay) throw new LabError('LAST_WAY_IN')
+      // First: who tries again after a failure still finds the passkey.
+      await this.#instructors.endSignIns(instructor, { but: token })
       await this.#store.remove(id)
       this.#byId.delete(id)
-      await this.#instructors.endSignIns(instructor, { but: token })
     })
   }
 
@@ -145,8 +146,9 @@ export class Passkeys {
     if (invitationHash !== sha256Hex(key)) throw new LabError('PASSKEY_REFUSED')
     const credential = await verifyNew(passkey, { rp: this.#rp, challenge })
     this.#requireNew(credential)
-    const accepted = await this.#instructors.accept(key, { name, password: null })
-    await this.#keep(credential, { instructorId: accepted.instructor.id, userHandle, name: FIRST_NAME })
+    const first = this.#made(credential, { userHandle, name: FIRST_NAME })
+    const accepted = await this.#instructors.accept(key, { name, passkey: first })
+    this.#byId.set(first.id, { ...first, instructorId: accepted.instructor.id })
     return accepted
   }
 
@@ -165,12 +167,9 @@ export class Passkeys {
     if (this.#byCredential(credentialId)) throw new LabError('PASSKEY_KNOWN')
   }
 
-  async #keep(
-    credential: VerifiedCredential,
-    owner: Pick<StoredPasskey, 'instructorId' | 'userHandle' | 'name'>,
-  ): Promise<void> {
+  #made(credential: VerifiedCredential, owner: Pick<StoredPasskey, 'userHandle' | 'name'>) {
     const id = passkeyIdSchema.parse(randomBase32(16))
-    await this.#save({ id, ...owner, ...credential, createdAt: this.#clock.now(), lastUsedAt: null })
+    return { id, ...owner, ...credential, createdAt: this.#clock.now(), lastUsedAt: null }
   }
 
   async #save(passkey: StoredPasskey): Promise<void> {

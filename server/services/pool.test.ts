@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { MAX_AGE_MS } from '../domain/pool-decision.ts'
 import { FIRST_TERMINAL, instanceNameSchema } from '../protocol/ids.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
+import { keyOfCookie } from './session-key.ts'
 
 const node1 = instanceNameSchema.parse('node1')
 type Bench = ReturnType<typeof createLabBench>
@@ -20,7 +21,7 @@ test('who comes gets a prepared session; its instance is there when it is asked 
   const { pool, sessions, instances, access, terminals } = bench
   await filled(bench, 1)
   const { session, token } = await pool.open()
-  expect(sessions.byToken(token)).toBe(session)
+  expect(sessions.byKey(keyOfCookie(token))).toBe(session)
   expect(sessions.view(session).instances).toEqual([])
   expect(access.streams).toHaveLength(1)
   expect(instances.create(session)).toMatchObject({ status: 'ready', name: node1 })

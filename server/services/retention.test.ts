@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
 import { WORKSHOPS_KEPT_MS } from '../testing/lab-bench.ts'
-import { openClass, OTHER_WORKSHOP_ID, restartClass, takeSeat } from '../testing/open-class.ts'
+import { CO_INSTRUCTOR, openClass, OTHER_WORKSHOP_ID, restartClass, takeSeat } from '../testing/open-class.ts'
+import { AUDIT_KEPT_MS } from './audit-log.ts'
+import { SIGNED_IN_MS } from './instructors.ts'
 import { Retention } from './retention.ts'
 
 const HOUR_MS = 3_600_000
@@ -68,10 +70,64 @@ test('with no time set all stays', async () => {
   expect(there()).toHaveLength(2)
 })
 
-test('a broker that starts removes what it finds too old', async () => {
+test('a broker that has run for an hour removes what it finds too old, and nothing before', async () => {
   const bench = await open()
   bench.clock.advance(LENGTH_MS + WORKSHOPS_KEPT_MS + 1)
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  onTestFinished(() => void vi.useRealTimers())
   using retention = bench.retention
   retention.start()
+  await vi.advanceTimersByTimeAsync(HOUR_MS - 1)
+  expect(bench.there()).toHaveLength(2)
+  await vi.advanceTimersByTimeAsync(1)
+  vi.useRealTimers()
   await expect.poll(bench.there).toEqual([])
+})
+
+test('while our clock is far ahead of the machine’s nothing is removed', async () => {
+  const { retention, there, clock, instructorStore } = await open()
+  clock.advance(LENGTH_MS + WORKSHOPS_KEPT_MS + 1)
+  clock.wallAheadMs = -HOUR_MS - 1
+  const signIns = await instructorStore.signIns()
+  expect(signIns).not.toEqual([])
+  await retention.prune()
+  expect(there()).toHaveLength(2)
+  expect(await instructorStore.signIns()).toEqual(signIns)
+  clock.wallAheadMs = -HOUR_MS
+  await retention.prune()
+  expect(there()).toEqual([])
+  expect(await instructorStore.signIns()).toEqual([])
+})
+
+test('a machine’s clock that is set far ahead removes nothing before its time, and keeps nothing from going', async () => {
+  const { retention, there, clock } = await open()
+  clock.wallAheadMs = 2 * WORKSHOPS_KEPT_MS
+  clock.advance(LENGTH_MS + WORKSHOPS_KEPT_MS)
+  await retention.prune()
+  expect(there()).toHaveLength(2)
+  clock.advance(1)
+  await retention.prune()
+  expect(there()).toEqual([])
+})
+
+test('sign-ins, invitations and audit entries go when their time is over, whatever is kept of workshops', async () => {
+  const { retention, clock, instructors, instructorStore, database, audit } = await open(0)
+  const invitations = () => database.selectFrom('invitations').select('expires_at').execute()
+  const signedIn = await instructors.admit(CO_INSTRUCTOR)
+  await instructors.invite(null)
+  clock.advance(SIGNED_IN_MS - 1)
+  await retention.prune()
+  expect(instructors.byToken(signedIn)).toMatchObject({ id: CO_INSTRUCTOR.id })
+  expect(await invitations()).toHaveLength(1)
+  clock.advance(2)
+  await retention.prune()
+  expect([await instructorStore.signIns(), await invitations()]).toEqual([[], []])
+  audit.record({ role: 'instructor', address: null, act: 'instructor.invite', target: null, result: 'done' })
+  await expect.poll(() => audit.read({ limit: 1 })).toHaveLength(1)
+  clock.advance(AUDIT_KEPT_MS)
+  await retention.prune()
+  expect(await audit.read({ limit: 1 })).toHaveLength(1)
+  clock.advance(1)
+  await retention.prune()
+  expect(await audit.read({ limit: 1 })).toEqual([])
 })

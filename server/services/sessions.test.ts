@@ -1,14 +1,15 @@
 import { expect, test } from 'vitest'
 import type { ServerMessage } from '../protocol/messages.ts'
 import { Reaper } from './reaper.ts'
+import { keyOfCookie } from './session-key.ts'
 import { createLabBench } from '../testing/lab-bench.ts'
 
 test('a session is found by its cookie alone, and the store never holds the cookie', async () => {
   const { sessions, store } = createLabBench()
   const { session, token } = await sessions.open()
-  expect(sessions.byToken(token)).toBe(session)
-  expect(sessions.byToken(session.stored.id)).toBeUndefined()
-  expect(sessions.byToken(undefined)).toBeUndefined()
+  expect(sessions.byKey(keyOfCookie(token))).toBe(session)
+  expect(sessions.byKey(keyOfCookie(session.stored.id))).toBeUndefined()
+  expect(sessions.byKey(keyOfCookie(undefined))).toBeUndefined()
   expect(JSON.stringify(await store.open())).not.toContain(token)
 })
 
@@ -28,7 +29,7 @@ test('closing tells the tabs why, forgets the cookie and is done once', async ()
   await sessions.close(session, 'participant')
   await sessions.close(session, 'time-up')
   expect(messages).toEqual([{ type: 'session', session: null, endReason: 'You closed it.' }])
-  expect(sessions.byToken(token)).toBeUndefined()
+  expect(sessions.byKey(keyOfCookie(token))).toBeUndefined()
 })
 
 test('a session closes although the lab engine is down', async () => {

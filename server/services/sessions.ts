@@ -15,7 +15,6 @@ import type { SeatId } from '../protocol/workshop.ts'
 import type { Recorder } from './flight-recorder.ts'
 import { LiveSession } from './live-session.ts'
 import { SessionIndex } from './session-index.ts'
-import { keyOfCookie } from './session-key.ts'
 import { viewSession, type ViewSettings } from './session-view.ts'
 
 /** 26 base32 characters are 130 bits: nobody guesses a session's id or its preview key. */
@@ -179,10 +178,6 @@ export class Sessions {
   /** Whose it is, as `Callers` finds out. */
   byKey(key: SessionKey | undefined): LiveSession | undefined {
     return key && this.#index.byKey(key)
-  }
-
-  byToken(token: string | undefined): LiveSession | undefined {
-    return this.byKey(keyOfCookie(token))
   }
 
   byPreviewKey(key: string): LiveSession | undefined {

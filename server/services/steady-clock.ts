@@ -1,4 +1,4 @@
-import type { Clock } from '../ports/clock.ts'
+import type { CheckedClock } from '../ports/clock.ts'
 import type { Settings } from '../ports/store.ts'
 
 /** Where the machine's times come from. */
@@ -24,7 +24,7 @@ const SETTING = 'clock'
  * counts from there by the machine's uptime; a wall clock that is set meanwhile neither ends all sessions nor keeps them
  * for ever, also not over a restart of the broker. With the machine's next start the wall clock is believed again.
  */
-export class SteadyClock implements Clock {
+export class SteadyClock implements CheckedClock {
   readonly #sources: TimeSources
   readonly #anchor: Anchor
 
@@ -45,7 +45,6 @@ export class SteadyClock implements Clock {
     return this.#anchor.time + Math.round(this.#sources.uptime() - this.#anchor.uptime)
   }
 
-  /** By how much the wall clock is ahead of this one; milliseconds. */
   get wallAheadMs(): number {
     return this.#sources.wall() - this.now()
   }

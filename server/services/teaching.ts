@@ -1,5 +1,5 @@
 import type { Logger } from '../lib/logger.ts'
-import type { Clock } from '../ports/clock.ts'
+import type { CheckedClock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import type { PasskeyStore } from '../ports/passkey-store.ts'
 import type { HubModes } from '../protocol/hub-mode.ts'
@@ -32,7 +32,7 @@ export interface TeachingOptions {
   audit: AuditLog
   /** From a workshop's end; 0: for ever. */
   workshopsKeptMs: number
-  clock: Clock
+  clock: CheckedClock
   log: Logger
   /** Of the link that is printed at the start. */
   hostToken: string
@@ -71,7 +71,7 @@ export function createTeaching({
   const challenges = new PasskeyChallenges(clock)
   const passkeys = new Passkeys({ store: passkeyStore, instructors, challenges, clock, publicUrl })
   const workshops = owned.use(new Workshops({ ...options, store: workshopStore }))
-  const retention = owned.use(new Retention({ ...options, workshops, store: workshopStore }))
+  const retention = owned.use(new Retention({ ...options, instructors, workshops, store: workshopStore }))
   const shared = { ...options, workshops, instructors, publicUrl }
   return {
     instructors,

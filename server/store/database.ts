@@ -74,7 +74,12 @@ export interface Tables {
     created_at: number
     last_used_at: number | null
   }
-  invitations: { key_hash: string; workshop_id: string | null; expires_at: number }
+  invitations: {
+    key_hash: string
+    workshop_id: string | null
+    invited_by: string | null
+    expires_at: number
+  }
   workshops: {
     id: string
     join_code: string

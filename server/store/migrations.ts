@@ -147,6 +147,9 @@ const MIGRATIONS = [
   `
   ALTER TABLE sessions ADD COLUMN hub_mode TEXT;
   `,
+  `
+  ALTER TABLE invitations ADD COLUMN invited_by TEXT REFERENCES instructors (id) ON DELETE SET NULL;
+  `,
 ]
 
 /** Of a database that is up to date. */

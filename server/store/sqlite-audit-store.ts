@@ -19,4 +19,8 @@ export class SqliteAuditStore implements AuditStore {
     if (before !== undefined) query = query.where('id', '<', before)
     return (await query.execute()).map((row) => auditEntrySchema.parse(row))
   }
+
+  async prune(before: number): Promise<void> {
+    await this.#database.deleteFrom('audit').where('at', '<', before).execute()
+  }
 }

@@ -1,6 +1,8 @@
-import type { InstructorStore, SignIn, StoredInstructor } from '../ports/workshop-store.ts'
+import type { InstructorStore, SignIn, StoredInstructor, StoredInvitation } from '../ports/workshop-store.ts'
 import type { WorkshopId } from '../protocol/workshop.ts'
+import type { StoredPasskey } from '../ports/passkey-store.ts'
 import type { Database } from './database.ts'
+import { savePasskey } from './sqlite-passkey-store.ts'
 
 export class SqliteInstructorStore implements InstructorStore {
   readonly #database: Database
@@ -56,49 +58,72 @@ export class SqliteInstructorStore implements InstructorStore {
       .execute()
   }
 
-  async addInvitation(invitation: {
-    keyHash: string
-    workshopId: WorkshopId | null
-    expiresAt: number
-  }): Promise<void> {
+  async addInvitation(invitation: StoredInvitation): Promise<void> {
     await this.#database
       .insertInto('invitations')
       .values({
         key_hash: invitation.keyHash,
         workshop_id: invitation.workshopId,
+        invited_by: invitation.invitedBy,
         expires_at: invitation.expiresAt,
       })
       .execute()
   }
 
-  async invitations(workshopId: WorkshopId, now: number): Promise<{ keyHash: string; expiresAt: number }[]> {
+  async invitations(workshopId: WorkshopId | null, now: number): Promise<StoredInvitation[]> {
     const rows = await this.#database
       .selectFrom('invitations')
-      .select(['key_hash', 'expires_at'])
-      .where('workshop_id', '=', workshopId)
+      .selectAll()
+      .where('workshop_id', 'is not distinct from', workshopId)
       .where('expires_at', '>=', now)
       .orderBy('expires_at')
       .execute()
-    return rows.map((row) => ({ keyHash: row.key_hash, expiresAt: row.expires_at }))
+    return rows.map((row) => ({
+      keyHash: row.key_hash,
+      workshopId,
+      invitedBy: row.invited_by,
+      expiresAt: row.expires_at,
+    }))
   }
 
-  async removeInvitation(workshopId: WorkshopId, keyHash: string): Promise<boolean> {
+  async removeInvitation(workshopId: WorkshopId | null, keyHash: string): Promise<boolean> {
     const removed = await this.#database
       .deleteFrom('invitations')
       .where('key_hash', '=', keyHash)
-      .where('workshop_id', '=', workshopId)
+      .where('workshop_id', 'is not distinct from', workshopId)
       .returning('key_hash')
       .executeTakeFirst()
     return removed !== undefined
   }
 
-  async hasInvitation(keyHash: string, now: number): Promise<boolean> {
+  async findInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined> {
     const row = await this.#database
       .selectFrom('invitations')
-      .select('expires_at')
+      .select('workshop_id')
       .where('key_hash', '=', keyHash)
+      .where('expires_at', '>=', now)
       .executeTakeFirst()
-    return row !== undefined && row.expires_at >= now
+    return row && { workshopId: row.workshop_id as WorkshopId | null }
+  }
+
+  accept(
+    keyHash: string,
+    {
+      instructor,
+      passkey,
+      signIn,
+    }: { instructor: StoredInstructor; passkey: StoredPasskey | null; signIn: SignIn },
+    now: number,
+  ): Promise<{ workshopId: WorkshopId | null } | undefined> {
+    return this.#database.transaction().execute(async (transaction) => {
+      const store = new SqliteInstructorStore(transaction)
+      const invitation = await store.takeInvitation(keyHash, now)
+      if (!invitation) return undefined
+      await store.save(instructor)
+      if (passkey) await savePasskey(transaction, passkey)
+      await store.addSignIn(signIn)
+      return invitation
+    })
   }
 
   async takeInvitation(keyHash: string, now: number): Promise<{ workshopId: WorkshopId | null } | undefined> {
@@ -109,5 +134,10 @@ export class SqliteInstructorStore implements InstructorStore {
       .executeTakeFirst()
     if (!row || row.expires_at < now) return undefined
     return { workshopId: row.workshop_id as WorkshopId | null }
+  }
+
+  async removeExpired(now: number): Promise<void> {
+    await this.#database.deleteFrom('sign_ins').where('expires_at', '<=', now).execute()
+    await this.#database.deleteFrom('invitations').where('expires_at', '<', now).execute()
   }
 }

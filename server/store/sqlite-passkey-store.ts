@@ -24,25 +24,33 @@ export class SqlitePasskeyStore implements PasskeyStore {
     }))
   }
 
-  async save({ counter, lastUsedAt, ...passkey }: StoredPasskey): Promise<void> {
-    const changes = { counter, last_used_at: lastUsedAt }
-    await this.#database
-      .insertInto('passkeys')
-      .values({
-        id: passkey.id,
-        instructor_id: passkey.instructorId,
-        credential_id: passkey.credentialId,
-        user_handle: passkey.userHandle,
-        public_key: passkey.publicKey,
-        name: passkey.name,
-        created_at: passkey.createdAt,
-        ...changes,
-      })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
-      .execute()
+  async save(passkey: StoredPasskey): Promise<void> {
+    await savePasskey(this.#database, passkey)
   }
 
   async remove(id: PasskeyId): Promise<void> {
     await this.#database.deleteFrom('passkeys').where('id', '=', id).execute()
   }
+}
+
+/** `database`: also a transaction, of which it is a part. */
+export async function savePasskey(
+  database: Database,
+  { counter, lastUsedAt, ...passkey }: StoredPasskey,
+): Promise<void> {
+  const changes = { counter, last_used_at: lastUsedAt }
+  await database
+    .insertInto('passkeys')
+    .values({
+      id: passkey.id,
+      instructor_id: passkey.instructorId,
+      credential_id: passkey.credentialId,
+      user_handle: passkey.userHandle,
+      public_key: passkey.publicKey,
+      name: passkey.name,
+      created_at: passkey.createdAt,
+      ...changes,
+    })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
+    .execute()
 }

@@ -19,8 +19,11 @@ export const EXAMPLE_ACCOUNT = { name: 'Ada', password: 'a password of the tests
 export const EXAMPLE_SEAT_KEY = 'seat-of-the-tests'
 export const EXAMPLE_SEAT_ID = seatIdSchema.parse('s'.repeat(16))
 export const EXAMPLE_INVITATION = 'invitation-of-the-tests'
+export const EXAMPLE_INVITATION_ID = sha256Hex(EXAMPLE_INVITATION)
 /** Of an invitation to the example workshop. */
 export const EXAMPLE_CO_INVITATION_ID = sha256Hex('co-invitation-of-the-tests')
+/** To a workshop of Ada's, in which the others are nobody. Good once. */
+export const EXAMPLE_INVITATION_ELSEWHERE = 'invitation-elsewhere-of-the-tests'
 export const EXAMPLE_CO_INSTRUCTOR: StoredInstructor = {
   id: 'co',
   name: 'Grace',
@@ -73,6 +76,23 @@ export async function storeExamples({ instructorStore, workshopStore, clock }: B
   await storeExampleInvitations({ instructorStore, clock })
 }
 
+/** After `storeExamples`: a workshop of Ada's, and an invitation to it. */
+export async function storeInvitationElsewhere({
+  instructorStore,
+  workshopStore,
+  clock,
+}: Bench): Promise<void> {
+  const elsewhere = workshopIdSchema.parse('d'.repeat(16))
+  const teachers = [{ instructorId: 'ada', role: 'instructor' as const }]
+  await workshopStore.save({ ...EXAMPLE_WORKSHOP, id: elsewhere, joinCode: 'DDDDDDDD', teachers })
+  await instructorStore.addInvitation({
+    keyHash: sha256Hex(EXAMPLE_INVITATION_ELSEWHERE),
+    workshopId: elsewhere,
+    invitedBy: 'ada',
+    expiresAt: clock.now() + HOUR_MS,
+  })
+}
+
 /** Also when they have been used. */
 export async function storeExampleInvitations({
   instructorStore,
@@ -80,11 +100,11 @@ export async function storeExampleInvitations({
 }: Pick<Bench, 'instructorStore' | 'clock'>): Promise<void> {
   const now = clock.now()
   for (const [keyHash, workshopId] of [
-    [sha256Hex(EXAMPLE_INVITATION), null],
+    [EXAMPLE_INVITATION_ID, null],
     [EXAMPLE_CO_INVITATION_ID, EXAMPLE_WORKSHOP.id],
   ] as const) {
     await instructorStore.takeInvitation(keyHash, now)
-    await instructorStore.addInvitation({ keyHash, workshopId, expiresAt: now + HOUR_MS })
+    await instructorStore.addInvitation({ keyHash, workshopId, invitedBy: null, expiresAt: now + HOUR_MS })
   }
 }
 

@@ -1,6 +1,7 @@
-import type { Clock } from '../ports/clock.ts'
+import type { CheckedClock } from '../ports/clock.ts'
 
-export class FakeClock implements Clock {
+export class FakeClock implements CheckedClock {
+  wallAheadMs = 0
   #now = 1_000_000
 
   now(): number {

@@ -4,6 +4,8 @@ import {
   EXAMPLE_CO_INSTRUCTOR,
   EXAMPLE_CO_INVITATION_ID,
   EXAMPLE_INVITATION,
+  EXAMPLE_INVITATION_ELSEWHERE,
+  EXAMPLE_INVITATION_ID,
   EXAMPLE_SEAT_KEY,
   EXAMPLE_WORKSHOP,
 } from './example-workshop.ts'
@@ -68,7 +70,7 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'POST /api/teach/accept': {
     body: JSON.stringify({ key: EXAMPLE_INVITATION, name: 'Invited', password: 'a password of hers' }),
   },
-  'POST /api/teach/accept-signed-in': { body: JSON.stringify({ key: EXAMPLE_INVITATION }) },
+  'POST /api/teach/accept-signed-in': { body: JSON.stringify({ key: EXAMPLE_INVITATION_ELSEWHERE }) },
   'POST /api/teach/passkey-sign-in/challenge': { body: '{}' },
   'POST /api/teach/passkey-sign-in': { body: JSON.stringify(EXAMPLE_PASSKEYS.used) },
   'POST /api/teach/passkey-accept/challenge': {
@@ -82,6 +84,8 @@ export const REQUEST_EXAMPLES: Record<string, RequestExample> = {
   'GET /api/teach/me': {},
   'PUT /api/teach/me': { body: '{"name":"Renamed","password":"another password"}' },
   'POST /api/teach/invitations': { body: '{}' },
+  'GET /api/teach/invitations': {},
+  'DELETE /api/teach/invitations/:invitation': { params: { invitation: EXAMPLE_INVITATION_ID } },
   'GET /api/teach/workshops': {},
   'POST /api/teach/workshops': { body: JSON.stringify(EXAMPLE_WORKSHOP.plan) },
   'GET /api/teach/workshops/:workshop': { params: workshop },

@@ -2,10 +2,11 @@
 
 import Link from 'next/link'
 import { useRouter } from 'next/navigation'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { hasCode } from '../../session/session-api.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
+import { useLinkKey } from '../../ui/use-link-key.ts'
 import { acceptWithPasskey } from '../passkey-api.ts'
 import { acceptInvitation } from '../teach-api.ts'
 import { useAction } from '../../session/use-action.ts'
@@ -14,12 +15,9 @@ import { credentialsProblem, NameField, PasswordField } from './credential-field
 import { SignInChoice, type WayIn } from './sign-in-choice.tsx'
 import { usePasskeysPossible } from './use-passkeys-possible.ts'
 
-/**
- * An invited instructor chooses a name, and a password or a passkey. The key is what follows the # in the address: browsers send that
- * to nobody, so it is in no log.
- */
+/** An invited instructor chooses a name, and a password or a passkey. */
 export function AcceptInvitation() {
-  const key = useSyncExternalStore(subscribeToHash, readHash, () => null)
+  const key = useLinkKey()
   if (key === null) return <p role="status">Reading the invitation …</p>
   if (key === '') return <NoKey />
   return (
@@ -113,13 +111,4 @@ function AcceptForm({ invitationKey }: { invitationKey: string }) {
       </Button>
     </form>
   )
-}
-
-function subscribeToHash(onChange: () => void): () => void {
-  window.addEventListener('hashchange', onChange)
-  return () => window.removeEventListener('hashchange', onChange)
-}
-
-function readHash(): string {
-  return window.location.hash.slice(1)
 }

@@ -4,31 +4,27 @@ import { useState } from 'react'
 import type { TeacherView } from '../../../server/protocol/workshop.ts'
 import { Button } from '../../ui/button.tsx'
 import { ProblemNote } from '../../ui/problem-note.tsx'
-import { inviteInstructor, signOut, type Invitation } from '../teach-api.ts'
+import { signOut } from '../teach-api.ts'
 import { useAction } from '../../session/use-action.ts'
 import { AccountDialog } from './account-dialog.tsx'
-import { InvitationDialog } from './invitation-dialog.tsx'
+import { InvitationsDialog } from './invitations-dialog.tsx'
 import { PasskeysDialog } from './passkeys-dialog.tsx'
 import { usePasskeysPossible } from './use-passkeys-possible.ts'
 
 /** Who is signed in, and what they can do about that. `onChanged`: it is to be read again. */
 export function AccountBar({ me, onChanged }: { me: TeacherView; onChanged: () => void }) {
   const action = useAction()
-  const [openDialog, setOpenDialog] = useState<'account' | 'passkeys' | null>(null)
+  const [openDialog, setOpenDialog] = useState<'invitations' | 'account' | 'passkeys' | null>(null)
   const close = () => setOpenDialog(null)
   const mayAddPasskeys = usePasskeysPossible()
-  const [invitation, setInvitation] = useState<Invitation | null>(null)
   return (
     <section aria-label="Account" className="mb-6 flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-2 text-sm">
         <span className="mr-auto">
           Signed in as <strong>{me.name}</strong>
         </span>
-        <Button
-          size="small"
-          onClick={() => void action.run(async () => setInvitation(await inviteInstructor()))}
-        >
-          Invite another instructor
+        <Button size="small" onClick={() => setOpenDialog('invitations')}>
+          Invitations
         </Button>
         <Button size="small" onClick={() => setOpenDialog('account')}>
           Name and password
@@ -57,13 +53,9 @@ export function AccountBar({ me, onChanged }: { me: TeacherView; onChanged: () =
         </p>
       )}
       <ProblemNote problem={action.problem} />
+      <InvitationsDialog isOpen={openDialog === 'invitations'} onClose={close} />
       <AccountDialog me={me} isOpen={openDialog === 'account'} onChanged={onChanged} onClose={close} />
       <PasskeysDialog me={me} isOpen={openDialog === 'passkeys'} onChanged={onChanged} onClose={close} />
-      <InvitationDialog
-        title="Invite another instructor"
-        invitation={invitation}
-        onClose={() => setInvitation(null)}
-      />
     </section>
   )
 }

@@ -7,7 +7,9 @@ import {
   accountChangeSchema,
   enterTeachSchema,
   instructorInvitationSchema,
+  invitationIdSchema,
   newAccountSchema,
+  pendingInvitationSchema,
   signInSchema,
   teacherViewSchema,
 } from '../../protocol/workshop.ts'
@@ -93,8 +95,11 @@ export function accountRoutes(api: Api, services: ApiServices): void {
     config: { action: 'account.change' },
     async handler(request) {
       const instructor = instructorOf(request)
-      const workshopId = await instructors.acceptSignedIn(request.body.key)
-      if (workshopId) await workshops.addTeacher(workshopId, instructor.id)
+      const workshopId = await instructors.acceptSignedIn(
+        request.body.key,
+        (id) => workshops.byId(id)?.roleOf(instructor.id) !== undefined,
+      )
+      await workshops.addTeacher(workshopId, instructor.id)
       return view(instructor)
     },
   })
@@ -103,7 +108,7 @@ export function accountRoutes(api: Api, services: ApiServices): void {
     method: 'POST',
     url: '/api/teach/sign-out',
     schema: { summary: 'Sign out', body: noBody, response: { 204: z.null() } },
-    config: { action: 'account.read' },
+    config: { action: 'instructor.leave' },
     async handler(request, reply) {
       await instructors.signOut(tokenOf(request))
       reply.header('set-cookie', clearCookie('instructor', { isSecure }))
@@ -141,9 +146,35 @@ export function accountRoutes(api: Api, services: ApiServices): void {
       response: { 200: instructorInvitationSchema },
     },
     config: { action: 'instructor.invite' },
-    async handler() {
-      const { key, expiresAt } = await instructors.invite(null)
+    async handler({ caller }) {
+      const { key, expiresAt } = await instructors.invite(null, caller.instructor)
       return { url: invitationUrl(publicUrl, key), expiresAt }
+    },
+  })
+
+  api.route({
+    method: 'GET',
+    url: '/api/teach/invitations',
+    schema: {
+      summary: 'Invitations of instructors, to no workshop, that nobody has accepted yet',
+      response: { 200: z.array(pendingInvitationSchema) },
+    },
+    config: { action: 'instructor.invite' },
+    handler: () => instructors.invitations(null),
+  })
+
+  api.route({
+    method: 'DELETE',
+    url: '/api/teach/invitations/:invitation',
+    schema: {
+      summary: 'Take an invitation of an instructor back: its link opens nothing any more',
+      params: z.object({ invitation: invitationIdSchema }),
+      response: { 204: z.null() },
+    },
+    config: { action: 'instructor.take-back-invitation' },
+    async handler({ params: { invitation } }, reply) {
+      await instructors.takeBack(null, invitation)
+      return reply.code(204).send(null)
     },
   })
 

@@ -23,8 +23,8 @@ export function teacherRoutes(api: Api, { teaching, publicUrl }: ApiServices): v
       response: { 200: instructorInvitationSchema },
     },
     config: { action: 'workshop.invite' },
-    async handler({ workshop }) {
-      const { key, expiresAt } = await instructors.invite(workshop.stored.id)
+    async handler({ workshop, caller }) {
+      const { key, expiresAt } = await instructors.invite(workshop.stored.id, caller.instructor)
       return { url: invitationUrl(publicUrl, key), expiresAt }
     },
   })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import type { RouteEntry } from '../../http/guard-routes.ts'
 import { ERRORS } from '../../protocol/errors.ts'
 import { RateLimits } from '../../services/rate-limits.ts'
+import { keyOfCookie } from '../../services/session-key.ts'
 import { createLabBench } from '../lab-bench.ts'
 import { openWithEverything } from '../open-victim.ts'
 import { exampleOf } from '../request-examples.ts'
@@ -143,8 +144,8 @@ export async function startApiFuzz(): Promise<FuzzTarget> {
     }
   }
   const property = fc.asyncProperty(fc.oneof(...server.routes.map(request)), async (input) => {
-    if (!server.sessions.byToken(own.token)?.instances.size) {
-      const old = server.sessions.byToken(own.token)
+    const old = server.sessions.byKey(keyOfCookie(own.token))
+    if (!old?.instances.size) {
       if (old) await server.sessions.close(old, 'participant')
       own = await openWithEverything(server, 'own')
     }
