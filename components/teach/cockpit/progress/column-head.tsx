@@ -1,12 +1,15 @@
 'use client'
 
-import { MapPin } from 'lucide-react'
+import { ChevronDown, ChevronRight, MapPin } from 'lucide-react'
 import type { ChapterId, StepId } from '../../../../server/protocol/ids.ts'
 import { classNames } from '../../../ui/class-names.ts'
 import { sharePercent } from '../../../ui/share-percent.ts'
 import { useCockpit, useCockpitClient } from '../cockpit-provider.tsx'
 import type { LabelledColumn } from '../column-groups.ts'
 import { CELL_LINE, GROUP_LINE, type ShownGroup } from './shown-group.ts'
+
+/** Read from below. */
+const UPRIGHT = 'rotate-180 [writing-mode:vertical-rl]'
 
 /** Of one check: its step, where the class is, and how many have it done. */
 export function StepHead({ column, isFirst }: { column: LabelledColumn; isFirst: boolean }) {
@@ -25,10 +28,7 @@ export function StepHead({ column, isFirst }: { column: LabelledColumn; isFirst:
       )}
     >
       <div className="flex h-full flex-col items-center gap-1">
-        <span
-          title={label}
-          className="max-h-32 rotate-180 truncate text-left leading-4 [writing-mode:vertical-rl]"
-        >
+        <span title={label} className={classNames('max-h-32 truncate text-left leading-4', UPRIGHT)}>
           {label}
         </span>
         <ClassIsHere chapter={chapter} step={step} label={label} isHere={isPace} />
@@ -38,30 +38,72 @@ export function StepHead({ column, isFirst }: { column: LabelledColumn; isFirst:
   )
 }
 
-/** Of a chapter that is shown as one column. */
-export function ChapterHead({ group: { chapter, title, columns } }: { group: ShownGroup }) {
+/** Of a chapter: over its steps, or, where it is shown as one column, in their place. */
+export function ChapterHead({ group }: { group: ShownGroup }) {
+  const { chapter, columns, isExpanded } = group
   const isPace = useCockpit(({ room }) => room?.pace?.chapter === chapter)
+  return (
+    <th
+      scope={isExpanded ? 'colgroup' : 'col'}
+      colSpan={isExpanded ? columns.length : 1}
+      rowSpan={isExpanded ? 1 : 2}
+      className={classNames(
+        GROUP_LINE,
+        isExpanded ? 'max-w-0 min-w-24 px-1 pt-1' : `${CELL_LINE} min-w-13 p-1 align-bottom`,
+        isPace && !isExpanded && 'bg-accent-soft',
+        'text-left font-semibold',
+      )}
+    >
+      <ChapterToggle group={group} />
+      {!isExpanded && <ChapterMarks group={group} isPace={isPace} />}
+    </th>
+  )
+}
+
+/** The same button in both places: it keeps the focus. */
+function ChapterToggle({ group: { chapter, title, isExpanded } }: { group: ShownGroup }) {
+  const client = useCockpitClient()
+  const Icon = isExpanded ? ChevronDown : ChevronRight
+  return (
+    <button
+      type="button"
+      aria-expanded={isExpanded}
+      title={`${title}: ${isExpanded ? 'show it as one share' : 'show its steps'}`}
+      onClick={() =>
+        client.store.setState(({ chosenChapters }) => ({
+          chosenChapters: { ...chosenChapters, [chapter]: !isExpanded },
+        }))
+      }
+      className={classNames(
+        'flex w-full min-w-0 cursor-pointer items-center gap-1 rounded text-left hover:bg-surface',
+        isExpanded ? 'px-1 py-0.5' : 'flex-col-reverse px-0.5 py-1',
+      )}
+    >
+      <Icon aria-hidden className="size-3.5 shrink-0" />
+      <span className={isExpanded ? 'truncate' : `max-h-36 max-w-8 overflow-hidden leading-4 ${UPRIGHT}`}>
+        {title}
+      </span>
+    </button>
+  )
+}
+
+function ChapterMarks({
+  group: { chapter, title, columns },
+  isPace,
+}: {
+  group: ShownGroup
+  isPace: boolean
+}) {
   const isMedian = useCockpit(({ summary }) => columns.some(({ index }) => index === summary.median))
   const share = useCockpit(({ summary }) => {
     const done = columns.reduce((sum, { index }) => sum + (summary.done[index] ?? 0), 0)
     return sharePercent(done, summary.counted * columns.length)
   })
   return (
-    <th
-      scope="col"
-      className={classNames(
-        CELL_LINE,
-        GROUP_LINE,
-        isPace && 'bg-accent-soft',
-        'p-1 align-bottom font-normal',
-      )}
-    >
-      <span className="sr-only">All of {title}</span>
-      <div className="flex flex-col items-center gap-1">
-        <ClassIsHere chapter={chapter} step={null} label={title} isHere={isPace} />
-        <Share percent={share} isMedian={isMedian} />
-      </div>
-    </th>
+    <div className="flex flex-col items-center gap-1 font-normal">
+      <ClassIsHere chapter={chapter} step={null} label={title} isHere={isPace} />
+      <Share percent={share} isMedian={isMedian} />
+    </div>
   )
 }
 
