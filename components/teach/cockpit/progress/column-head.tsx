@@ -51,7 +51,7 @@ export function ChapterHead({ group }: { group: ShownGroup }) {
         GROUP_LINE,
         isExpanded ? 'max-w-0 min-w-24 px-1 pt-1' : `${CELL_LINE} min-w-13 p-1 align-bottom`,
         isPace && !isExpanded && 'bg-accent-soft',
-        'text-left font-semibold',
+        'text-left font-medium',
       )}
     >
       <ChapterToggle group={group} />
@@ -80,7 +80,13 @@ function ChapterToggle({ group: { chapter, title, isExpanded } }: { group: Shown
       )}
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      <span className={isExpanded ? 'truncate' : `max-h-36 max-w-8 overflow-hidden leading-4 ${UPRIGHT}`}>
+      <span
+        className={
+          isExpanded
+            ? 'truncate'
+            : `max-h-36 max-w-11 overflow-hidden text-[0.6875rem] leading-3.5 ${UPRIGHT}`
+        }
+      >
         {title}
       </span>
     </button>
