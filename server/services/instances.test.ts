@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { pino } from 'pino'
+import { expect, test, vi } from 'vitest'
 import { FIRST_TERMINAL, instanceNameSchema } from '../protocol/ids.ts'
 import { createLabBench, settled } from '../testing/lab-bench.ts'
 import { keyOfCookie } from './session-key.ts'
@@ -45,6 +46,29 @@ test('one that does not start stays listed with the reason until it is removed',
   expect(JSON.stringify(view)).not.toContain('secret')
   await instances.remove(session, node1)
   expect(sessions.view(session).instances).toEqual([])
+})
+
+test('a session that closes while its terminal is prepared is no failure of ours, and any other is', async () => {
+  const log = pino({ level: 'silent' })
+  const logged = vi.spyOn(log, 'error')
+  const { sessions, instances, access } = createLabBench({ log })
+  const prepared = async () => {
+    const { session } = await sessions.open()
+    const opening = Promise.withResolvers<never>()
+    vi.spyOn(access, 'openTerminal').mockReturnValueOnce(opening.promise)
+    instances.create(session)
+    await settled(session, node1, 'ready')
+    return { session, fail: () => opening.reject(new Error('gone')) }
+  }
+  const closed = await prepared()
+  await sessions.close(closed.session, 'participant')
+  closed.fail()
+  const open = await prepared()
+  open.fail()
+  const sessionId = open.session.stored.id
+  const about = expect.objectContaining({ sessionId }) as object
+  await vi.waitFor(() => expect(logged).toHaveBeenCalledWith(about, expect.any(String)))
+  expect(logged).toHaveBeenCalledTimes(1)
 })
 
 test('removing frees the name, and is refused for an instance that is not there', async () => {

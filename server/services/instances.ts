@@ -231,7 +231,11 @@ export class Instances {
     }
     watch.use(this.#options.access.watch(instance.id, observer))
     this.#watches.set(instance.id, watch)
-    inBackground(this.#options.onReady(session, name), this.#options.log, about)
+    const prepared = this.#options.onReady(session, name).catch((error: unknown) => {
+      // What is prepared for a session that closes ends with it.
+      if (!signal.aborted) throw error
+    })
+    inBackground(prepared, this.#options.log, about)
   }
 
   /** When the lab engine does not answer, the instance is listed as before, so that it can be removed later. */
