@@ -4,6 +4,7 @@ import { BlockList } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { findOnEngine } from '../docker/engine-errors.ts'
 import { FIRST_TERMINAL, instanceNameSchema } from '../protocol/ids.ts'
 import { healthSchema } from '../protocol/health.ts'
 import { sessionViewSchema, type SessionView } from '../protocol/session.ts'
@@ -61,16 +62,23 @@ async function type(tab: PageTab, command: string): Promise<string> {
   return screen.bytes.toString()
 }
 
-/** Networks of sessions that have the address: it is the session's only one. */
-async function networksWith(ip: string): Promise<number> {
+/** The network of the instance's session, which has no other. */
+async function networkOf({ ip }: { ip: string }): Promise<Docker.Network> {
   const networks = await engine.listNetworks({ filters: { label: ['drydock.session'] } })
-  const subnets = networks.flatMap(({ IPAM }) => IPAM?.Config?.map(({ Subnet }) => Subnet ?? '') ?? [])
-  return subnets.filter((subnet) => {
-    const [address, bits] = subnet.split('/')
+  const found = networks.find(({ IPAM }) => {
     const list = new BlockList()
-    list.addSubnet(address!, Number(bits))
+    for (const { Subnet } of IPAM?.Config ?? []) {
+      const [address, bits] = Subnet!.split('/')
+      list.addSubnet(address!, Number(bits))
+    }
     return list.check(ip)
-  }).length
+  })
+  return engine.getNetwork(found!.Id)
+}
+
+/** Asked by its id: another session gets its addresses at once. */
+async function isThere(network: Docker.Network): Promise<boolean> {
+  return (await findOnEngine<unknown>(network.inspect())) !== undefined
 }
 
 test(
@@ -83,6 +91,7 @@ test(
     const [instance] = first.view.instances
     expect(instance).toMatchObject({ name: 'node1', status: 'ready' })
     const address = instance?.status === 'ready' ? instance.ip : ''
+    const network = await networkOf({ ip: address })
 
     using tab = new PageTab(broker, first.cookie)
     const output = await type(
@@ -105,7 +114,7 @@ test(
     expect(attempt).toMatch(/END-[1-9]/)
 
     for (const { cookie } of [first, second]) await request(broker, 'DELETE', '/api/session', cookie)
-    await expect.poll(() => networksWith(address), { timeout: 20_000 }).toBe(0)
+    await expect.poll(() => isThere(network), { timeout: 20_000 }).toBe(false)
   },
   START_TIMEOUT_MS,
 )
@@ -131,9 +140,9 @@ test(
     using tab = new PageTab(broker, cookie)
     expect(await type(tab, 'docker info --format works-{{.ServerVersion}}')).toMatch(/works-\d/)
     const [instance] = view.instances
-    const address = instance?.status === 'ready' ? instance.ip : ''
+    const network = await networkOf({ ip: instance?.status === 'ready' ? instance.ip : '' })
     await broker[Symbol.asyncDispose]()
-    expect(await networksWith(address)).toBe(0)
+    expect(await isThere(network)).toBe(false)
     broker = await spawnBroker({ dataDir, settings })
   },
   3 * START_TIMEOUT_MS,
