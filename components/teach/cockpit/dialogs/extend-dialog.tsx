@@ -27,7 +27,7 @@ function ExtendForm({ to, onClose }: Omit<SendDialogProps, 'isOpen' | 'name'>) {
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
   return (
     <FormBody
-      submitLabel="Send"
+      submitLabel="Extend"
       isBusy={form.isBusy}
       problem={form.problem}
       onSubmit={() => form.send({ type: 'extend', to, minutes: Number(minutes) }, onClose)}
