@@ -126,6 +126,12 @@ test('a class from the plan to the report', async ({ page, newPerson }) => {
   await page.getByRole('button', { name: 'End it for all' }).click()
   await expect(anna.page.getByText('The workshop is over.').first()).toBeVisible({ timeout: TOLD_MS })
   await expect(anna.workshop.getByRole('link', { name: /The class is at/ })).toHaveCount(0)
+
+  // It was a mistake: it is open again, and then really over.
+  await cockpit.send('Extend', { Minutes: '15' }, 'Extend')
+  await expect(anna.workshop.getByRole('button', { name: 'Raise hand' })).toBeVisible({ timeout: TOLD_MS })
+  await page.getByRole('button', { name: 'End workshop' }).click()
+  await page.getByRole('button', { name: 'End it for all' }).click()
   await page.getByRole('link', { name: 'Report' }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: 'Report' })).toBeVisible()
   await expect(page.getByText('Registries for all').first()).toBeVisible()
