@@ -40,7 +40,8 @@ export function LabWorkspace({ lab, children }: { lab: LabSummary; children: Rea
   }, [])
 
   return (
-    <div data-pane={pane} className="workspace flex h-dvh flex-col">
+    // What is hidden for the eye in a pane that scrolls must not make the page scroll, too.
+    <div data-pane={pane} className="workspace relative flex h-dvh flex-col overflow-clip">
       <a
         href="#pane-chapter"
         className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent px-3 py-2 text-sm text-on-accent focus:translate-y-0"
@@ -86,7 +87,12 @@ export function LabWorkspace({ lab, children }: { lab: LabSummary; children: Rea
             second={{
               id: 'panel-session',
               content: (
-                <section id="pane-session" aria-label="Session" tabIndex={-1} className="h-full bg-page">
+                <section
+                  id="pane-session"
+                  aria-label="Session"
+                  tabIndex={-1}
+                  className="relative h-full overflow-y-auto bg-page"
+                >
                   <SessionPane lab={lab} />
                 </section>
               ),

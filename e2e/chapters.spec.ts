@@ -33,6 +33,16 @@ test('a heading has an address that leads to it', async ({ page }) => {
   await expect(page.getByRole('heading', { name: 'Clean up' })).toBeInViewport()
 })
 
+test('the panes scroll, never the page with its header', async ({ page }) => {
+  await page.goto('/labs/container-registries/private-registry#clean-up')
+  await expect(page.getByRole('heading', { name: 'Clean up' })).toBeInViewport()
+  // Room for the mouse wheel to push the page out of its window.
+  const hiddenPixels = () =>
+    page.evaluate(() => document.documentElement.scrollHeight - document.documentElement.clientHeight)
+  expect(await hiddenPixels()).toBe(0)
+  await expect(page.getByRole('banner')).toBeInViewport({ ratio: 1 })
+})
+
 test('what is not the participant’s never reaches the page', async ({ page }) => {
   const response = await page.goto('/labs/container-registries/private-registry')
   const html = await response!.text()

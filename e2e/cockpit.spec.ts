@@ -62,6 +62,10 @@ test('the cockpit is used by keyboard alone', async ({ page, newPerson }) => {
   await expect(page.getByRole('region', { name: 'Terminal of Anna', exact: true })).toBeVisible({
     timeout: TOLD_MS,
   })
+  // It is only looked at: Tab leads through it.
+  await expect
+    .poll(() => page.evaluate(() => window.__drydock?.terminals.watched?.text() ?? ''), { timeout: TOLD_MS })
+    .toContain('node1')
   await pressTabTo(page, page.getByRole('button', { name: 'Close the panel' }))
   await page.keyboard.press('Escape')
   await expect(ofAnna).toBeHidden()
@@ -86,13 +90,23 @@ test('a presented terminal is followed, read-only; both sides come back after th
   const annasPage = await newPerson()
   const annasCable = await NetworkCable.of(annasPage)
   const anna = await join(annasPage, code, 'Anna')
-  await anna.lab.addInstance('node1')
+  // What a small laptop leaves of its screen.
+  await anna.page.setViewportSize({ width: 1280, height: 600 })
+  const annasTerminal = await anna.lab.addInstance('node1')
+  for (const text of ['Read the first chapter.', 'Then raise your hand.']) {
+    await cockpit.send('Message', { Text: `${text}\n\nTake your time.` })
+  }
 
-  await page.goto('/labs/container-registries/sanity-check')
-  await new LabPage(page).addInstance('node1')
-  await page.goBack()
   await page.getByRole('link', { name: 'Presenter view' }).click()
+  await expect(page.getByRole('img', { name: 'QR code of the address' })).toBeVisible()
   await page.getByRole('button', { name: 'Present my terminal' }).click()
+  await expect(page.getByText('You have no instance in this browser.')).toBeVisible()
+  // In a window beside this one, which is not hidden meanwhile.
+  const beside = new LabPage(await page.context().newPage())
+  await beside.open('sanity-check')
+  await beside.addInstance('node1')
+  await beside.page.close()
+  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
   await page.getByRole('button', { name: 'Present it' }).click()
   const presented = page.getByRole('region', { name: 'Presented terminal', exact: true })
   await expect(presented).toBeVisible()
@@ -101,6 +115,9 @@ test('a presented terminal is followed, read-only; both sides come back after th
   await anna.page.getByRole('button', { name: 'Follow Instructor’s terminal' }).click({ timeout: TOLD_MS })
   const followed = anna.page.getByRole('region', { name: 'Terminal of Instructor', exact: true })
   await expect(followed).toBeVisible()
+  // Her own stays large enough to type in, below what is shown and what was sent.
+  await expect(anna.page.getByRole('article', { name: /^Message/ })).toHaveCount(2)
+  expect((await annasTerminal.region.boundingBox())!.height).toBeGreaterThan(90)
   const followedText = () =>
     anna.page.evaluate(() => window.__drydock?.terminals['Terminal of Instructor']?.text() ?? '')
   const show = async (sum: string, result: string) => {

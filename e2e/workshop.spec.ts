@@ -83,10 +83,15 @@ test('a class from the plan to the report', async ({ page, newPerson }) => {
   await cockpit.closeSeat()
 
   // A question, answered and shared.
+  await cockpit.send('Message', { Text: 'There is a question now.\n\nPlease answer it.' })
   await cockpit.send('Question', { Question: 'Ready to go on?', 'Option 1': 'Yes', 'Option 2': 'Not yet' })
   for (const person of [anna, ben]) {
-    await person.page.getByRole('radio', { name: 'Yes' }).check({ timeout: TOLD_MS })
-    await person.page.getByRole('button', { name: 'Answer', exact: true }).click()
+    const answer = person.page.getByRole('button', { name: 'Answer', exact: true })
+    // Above what was sent before, on a small laptop, too.
+    await person.page.setViewportSize({ width: 1280, height: 600 })
+    await expect(answer).toBeInViewport({ timeout: TOLD_MS })
+    await person.page.getByRole('radio', { name: 'Yes' }).check()
+    await answer.click()
   }
   const poll = page.getByRole('region', { name: 'Poll' })
   await expect(poll).toContainText('2', { timeout: TOLD_MS })
@@ -109,12 +114,24 @@ test('a class from the plan to the report', async ({ page, newPerson }) => {
   // The workshop is full: the next one waits, and gets in by herself.
   const dora = await join(await newPerson(), code, 'Dora')
   await expect(dora.workshop).toContainText(/waiting list/i)
+  await expect(dora.workshop.getByRole('link', { name: /The class is at/ })).toBeVisible()
+  await expect(dora.workshop.getByRole('button', { name: 'Catch up to the class' })).toHaveCount(0)
+  await dora.workshop.getByRole('button', { name: 'Workshop menu' }).click()
+  await expect(dora.page.getByText('You are Dora', { exact: true })).toBeVisible()
+  await dora.page.keyboard.press('Escape')
 
   for (const shown of [page, anna.page]) await expectNoViolations(shown)
-  await cockpit.send('Extend', { Minutes: '15' })
+  await cockpit.send('Extend', { Minutes: '15' }, 'Extend')
   await page.getByRole('button', { name: 'End workshop' }).click()
   await page.getByRole('button', { name: 'End it for all' }).click()
   await expect(anna.page.getByText('The workshop is over.').first()).toBeVisible({ timeout: TOLD_MS })
+  await expect(anna.workshop.getByRole('link', { name: /The class is at/ })).toHaveCount(0)
+
+  // It was a mistake: it is open again, and then really over.
+  await cockpit.send('Extend', { Minutes: '15' }, 'Extend')
+  await expect(anna.workshop.getByRole('button', { name: 'Raise hand' })).toBeVisible({ timeout: TOLD_MS })
+  await page.getByRole('button', { name: 'End workshop' }).click()
+  await page.getByRole('button', { name: 'End it for all' }).click()
   await page.getByRole('link', { name: 'Report' }).first().click()
   await expect(page.getByRole('heading', { level: 1, name: 'Report' })).toBeVisible()
   await expect(page.getByText('Registries for all').first()).toBeVisible()

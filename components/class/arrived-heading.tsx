@@ -7,7 +7,8 @@ export function ArrivedHeading({ children }: { children: string }) {
   const ref = useRef<HTMLHeadingElement>(null)
   useEffect(() => ref.current?.focus(), [])
   return (
-    <h2 ref={ref} tabIndex={-1} className="text-lg font-semibold wrap-anywhere">
+    // Nothing can be done with it: a frame around it would only look like a field.
+    <h2 ref={ref} tabIndex={-1} className="text-lg outline-none font-semibold wrap-anywhere">
       {children}
     </h2>
   )

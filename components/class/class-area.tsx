@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { LabSummary } from '../lab/chapter-summary.ts'
 import { useSession } from '../session/session-provider.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { keepFocus } from '../ui/keep-focus.ts'
 import { ClassAnnouncements } from './class-announcements.tsx'
 import { ClassBar } from './class-bar.tsx'
@@ -28,7 +29,10 @@ export function ClassArea({ lab }: { lab: LabSummary }) {
         tabIndex={-1}
         // Before the terminals, which keep the keyboard.
         data-f6-stop={0}
-        className="flex max-h-[40%] shrink-0 flex-col border-b border-line bg-surface"
+        className={classNames(
+          'flex shrink-0 flex-col border-b border-line bg-surface',
+          isFollowing ? 'max-h-[max(20%,10rem)]' : 'max-h-[40%]',
+        )}
       >
         <ClassBar
           view={view}
@@ -40,8 +44,9 @@ export function ClassArea({ lab }: { lab: LabSummary }) {
         <WatchBanner watch={view.watch} />
         <div className="min-h-0 overflow-y-auto">
           <EyesFront eyesFront={view.eyesFront} />
-          <ClassNotes notes={view.notes} />
+          {/* Before the notes, which stay until they are put away: who does not see it does not answer. */}
           {poll && <PollCard key={poll.id} poll={poll} />}
+          <ClassNotes notes={view.notes} />
         </div>
       </section>
       {presentation && isFollowing && (

@@ -7,6 +7,7 @@ import { ClassButton } from './class-button.tsx'
 import { ClassPace } from './class-pace.tsx'
 import { ClassStanding } from './class-standing.tsx'
 import { ClassTimer } from './class-timer.tsx'
+import { standingOf } from './class-words.ts'
 import { HandButton } from './hand-button.tsx'
 import { joinNames } from './join-names.ts'
 import { WorkshopMenu } from './workshop-menu.tsx'
@@ -22,7 +23,10 @@ export function ClassBar({
   isFollowing: boolean
   onToggleFollowing: () => void
 }) {
-  const { title, teachers, name, pace, timer, presentation } = view
+  const { title, teachers, name, presentation } = view
+  const standing = standingOf(view)
+  // What the class did last is no news of a workshop that is over.
+  const { pace, timer } = standing === 'over' ? { pace: null, timer: null } : view
   return (
     <div className="shrink-0 px-3 py-1.5">
       <div className="flex min-h-8 flex-wrap items-center gap-x-3 gap-y-1">
@@ -40,7 +44,7 @@ export function ClassBar({
       <ClassStanding view={view} />
       {(pace ?? timer ?? presentation) && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1 pt-0.5 text-sm">
-          {pace && <ClassPace lab={view.lab} pace={pace} shownLab={lab} />}
+          {pace && <ClassPace lab={view.lab} pace={pace} shownLab={lab} mayCatchUp={standing === 'seated'} />}
           {timer && <ClassTimer key={timer.endsAt} timer={timer} />}
           {presentation && (
             <ClassButton aria-pressed={isFollowing} onClick={onToggleFollowing}>

@@ -14,7 +14,18 @@ import { describePlace, isBehind } from './lab-steps.ts'
 import { useLabSteps } from './use-lab-steps.ts'
 
 /** Where the class is, and the way there. */
-export function ClassPace({ lab, pace, shownLab }: { lab: LabId; pace: Pace; shownLab: LabSummary }) {
+export function ClassPace({
+  lab,
+  pace,
+  shownLab,
+  mayCatchUp,
+}: {
+  lab: LabId
+  pace: Pace
+  shownLab: LabSummary
+  /** Not without a seat: the steps are played in an instance. */
+  mayCatchUp: boolean
+}) {
   const { chapter, step } = pace
   const client = useSessionClient()
   const router = useRouter()
@@ -43,7 +54,7 @@ export function ClassPace({ lab, pace, shownLab }: { lab: LabId; pace: Pace; sho
       >
         The class is at {describePlace(pace, steps)}
       </Link>
-      {isBehind(pace, loaded, done) && (
+      {mayCatchUp && isBehind(pace, loaded, done) && (
         <Button
           size="small"
           aria-disabled={isBusy}

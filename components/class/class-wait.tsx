@@ -4,14 +4,13 @@ import { CalendarClock, CircleCheck, Hourglass } from 'lucide-react'
 import type { ClassView } from '../../server/protocol/class.ts'
 import { TimelineButton } from '../session/timeline-button.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { standingOf, type Standing } from './class-words.ts'
+import { BEFORE_START, standingOf, type Standing } from './class-words.ts'
 import { formatStart } from './format-start.ts'
 
 const TICK_MS = 10_000
 const ICONS = { 'before-start': CalendarClock, waiting: Hourglass, over: CircleCheck } as const
 const WHAT_NOW = {
-  'before-start':
-    'You have a place. When it starts, Add New Instance appears here and starts your session. The chapters can be read until then.',
+  'before-start': BEFORE_START,
   waiting:
     'You get in by yourself when a seat is free: leave this page open, or come back to it. The chapters can be read meanwhile.',
   over: 'Thank you for taking part. The chapters stay here to read.',

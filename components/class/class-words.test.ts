@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { classViewSchema } from '../../server/protocol/class.ts'
 import { someClass } from '../../server/testing/some-class.ts'
-import { latestNews, noteName, standingOf, watchSentence } from './class-words.ts'
+import { LEAD_MS } from '../../server/protocol/limits.ts'
+import { afterJoining, latestNews, noteName, standingOf, watchSentence } from './class-words.ts'
 
 const id = 'aaaaaaaaaaaa'
 const watch = { id, by: 'Ada', mode: 'watch', status: 'asked', instance: 'node1', terminal: 1, since: 0 }
@@ -35,6 +36,26 @@ describe('words', () => {
     expect(told({ mode: 'drive' })).toBe('Ada asks to type in Terminal 1 of node1.')
     expect(told({ status: 'granted' })).toBe('Ada is watching Terminal 1 of node1.')
     expect(told({ status: 'granted', mode: 'drive' })).toBe('Ada can type in Terminal 1 of node1.')
+  })
+})
+
+describe('who has just joined', () => {
+  const startsAt = new Date(2026, 10, 28, 12, 50).getTime()
+  const seated = { status: 'seated', position: null } as const
+  const at = (now: number) => afterJoining(seated, { startsAt, now })
+
+  it('reads from when the doors are open', () => {
+    expect(at(startsAt - LEAD_MS - 1)).toBe(
+      'The workshop starts at 12:50. You can start your session from 15 minutes before, and read the lab until then.',
+    )
+    expect(at(startsAt - LEAD_MS)).toBe('The workshop starts at 12:50. You can start your session now.')
+    expect(at(startsAt)).toBe('')
+  })
+
+  it('reads the place in the waiting list', () => {
+    expect(afterJoining({ status: 'waiting', position: 2 }, { startsAt, now: startsAt })).toBe(
+      'You are number 2. You get in by yourself when a seat is free. The lab can be read meanwhile.',
+    )
   })
 })
 

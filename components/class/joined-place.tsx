@@ -3,7 +3,7 @@
 import type { Joined } from '../../server/protocol/workshop.ts'
 import { useNow } from '../ui/use-now.ts'
 import { ArrivedHeading } from './arrived-heading.tsx'
-import { formatStart } from './format-start.ts'
+import { afterJoining } from './class-words.ts'
 import { OpenLabButton } from './open-lab-button.tsx'
 import { PersonalLink } from './personal-link.tsx'
 
@@ -11,22 +11,15 @@ import { PersonalLink } from './personal-link.tsx'
 const TICK_MS = 10_000
 
 export function JoinedPlace({ joined, startsAt }: { joined: Joined; startsAt: number | null }) {
-  const { name, status, position, personalUrl, path } = joined
+  const { name, status, personalUrl, path } = joined
   const now = useNow(TICK_MS)
-  const isBefore = now !== null && startsAt !== null && startsAt > now
   return (
     <div className="flex max-w-xl flex-col gap-5">
       <div>
         <ArrivedHeading>
           {status === 'seated' ? `You have joined, ${name}` : `You are on the waiting list, ${name}`}
         </ArrivedHeading>
-        <p className="mt-1">
-          {status === 'waiting' &&
-            `${position === null ? '' : `You are number ${position}. `}You get in by yourself when a seat is free. The lab can be read meanwhile.`}
-          {status === 'seated' &&
-            isBefore &&
-            `The workshop starts ${formatStart(startsAt, now)}. The lab can be read until then.`}
-        </p>
+        <p className="mt-1">{afterJoining(joined, { startsAt, now })}</p>
       </div>
       <PersonalLink url={personalUrl} />
       <OpenLabButton path={path} />

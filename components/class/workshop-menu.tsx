@@ -3,14 +3,14 @@
 import { useState } from 'react'
 import type { ClassView } from '../../server/protocol/class.ts'
 import { useSessionClient } from '../session/session-provider.tsx'
-import { ActionMenu, ActionMenuItem } from '../ui/action-menu.tsx'
+import { ActionMenu, ActionMenuItem, ActionMenuLabel } from '../ui/action-menu.tsx'
 import { ConfirmQuestion } from '../ui/confirm-question.tsx'
 import { copyText } from '../ui/copy-text.ts'
 import { LinkDialog } from './link-dialog.tsx'
 import { useClassObstacle } from './use-class-obstacle.ts'
 
 /** What is rarely needed. The names of its items are a contract with tests. */
-export function WorkshopMenu({ view: { title, personalUrl, isOnWall } }: { view: ClassView }) {
+export function WorkshopMenu({ view: { title, name, personalUrl, isOnWall } }: { view: ClassView }) {
   const client = useSessionClient()
   const obstacle = useClassObstacle()
   const [announcement, setAnnouncement] = useState('')
@@ -33,6 +33,7 @@ export function WorkshopMenu({ view: { title, personalUrl, isOnWall } }: { view:
         {announcement}
       </span>
       <ActionMenu label="Workshop menu" landmark="main" onOpen={() => setAnnouncement('')}>
+        <ActionMenuLabel>You are {name}</ActionMenuLabel>
         <ActionMenuItem onUse={() => void copyLink()}>Copy my personal link</ActionMenuItem>
         <ActionMenuItem problem={obstacle} onUse={toggleWall}>
           {isOnWall ? 'Hide my terminal from the wall' : 'Show my terminal on the wall'}

@@ -7,7 +7,7 @@ import type { SessionView } from '../../server/protocol/session.ts'
 export function EngineBanner({ session }: { session: SessionView }) {
   if (session.isLabEngineUp) return null
   return (
-    <p className="flex gap-2 border-b border-warn/40 bg-warn-soft px-3 py-2 text-sm" role="status">
+    <p className="flex shrink-0 gap-2 border-b border-warn/40 bg-warn-soft px-3 py-2 text-sm" role="status">
       <ServerCrash aria-hidden className="mt-0.5 size-4 shrink-0 text-warn" />
       <span>
         <strong className="font-semibold">The lab engine does not answer.</strong> Your instances cannot be

@@ -15,7 +15,7 @@ export function SessionHeader({ session }: { session: SessionView }) {
   const count = session.instances.length
   const lost = count === 1 ? 'Its instance is' : `Its ${count} instances are`
   return (
-    <div className="flex min-h-11 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-1.5">
+    <div className="flex min-h-11 shrink-0 flex-wrap items-center gap-x-3 gap-y-1.5 border-b border-line px-3 py-1.5">
       <span className="inline-flex min-w-0 items-center gap-1.5 text-sm font-medium">
         <UserRound aria-hidden className="size-4 shrink-0 text-ink-muted" />
         <span className="truncate" title="Your name in this session">

@@ -26,9 +26,15 @@ export function SessionProvider({ children }: { children: ReactNode }) {
       client.retryNow()
       client.workshop.lookAgain()
     }
+    // Of two windows side by side none is ever hidden: that of a presenter beside that of the lab.
+    const lookAgain = () => {
+      if (client.store.getState().phase.status === 'none') void client.refresh()
+    }
     document.addEventListener('visibilitychange', comeBack)
     window.addEventListener('online', comeBack)
+    window.addEventListener('focus', lookAgain)
     return () => {
+      window.removeEventListener('focus', lookAgain)
       document.removeEventListener('visibilitychange', comeBack)
       window.removeEventListener('online', comeBack)
       watching.dispose()

@@ -30,15 +30,16 @@ export function FormBody({
         onSubmit()
       }}
     >
-      <div className="mt-4 flex flex-col gap-4">
-        {children}
+      <div className="mt-4 flex flex-col gap-4">{children}</div>
+      {/* In view also when the fields are longer than the screen. */}
+      <div className="sticky bottom-0 -mx-5 mt-4 -mb-5 flex flex-col gap-4 border-t border-line bg-surface px-5 pt-4 pb-5">
         <ProblemNote problem={problem} />
-      </div>
-      <div className="mt-5 flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>Cancel</Button>
-        <Button type="submit" variant="primary" aria-disabled={isBusy}>
-          {submitLabel}
-        </Button>
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button onClick={onClose}>Cancel</Button>
+          <Button type="submit" variant="primary" aria-disabled={isBusy}>
+            {submitLabel}
+          </Button>
+        </div>
       </div>
     </form>
   )

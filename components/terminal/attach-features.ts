@@ -1,6 +1,7 @@
 import type { Terminal } from '@xterm/xterm'
 import { attachBell } from './attach-bell.ts'
 import { attachClipboardRequests } from './attach-clipboard-requests.ts'
+import { attachFill } from './attach-fill.ts'
 import { attachKeys } from './attach-keys.ts'
 import { attachLinks } from './attach-links.ts'
 import { attachLook } from './attach-look.ts'
@@ -36,6 +37,7 @@ export function attachFeatures(
     attachClipboardRequests(terminal, ui),
     attachLinks(terminal, ui),
     attachBell(terminal, ui),
+    attachFill(terminal, ui),
     terminal.onTitleChange((title) => onTitle(cleanTitle(title))),
   ]
   return { tools, dispose: () => attached.forEach((feature) => feature.dispose()) }

@@ -27,7 +27,7 @@ export function TerminalOverlays({
       <BellMarker ui={ui} />
       <LinkHint ui={ui} />
       <TerminalSearchBar ui={ui} tools={tools} />
-      {hasTip && <TerminalTip />}
+      {hasTip && <TerminalTip ui={ui} />}
       <TerminalNotice ui={ui} />
       <ClipboardBar ui={ui} tools={tools} />
       <TerminalMenu ui={ui} tools={tools} perform={perform} />

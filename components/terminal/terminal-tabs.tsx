@@ -28,7 +28,7 @@ export function TerminalTabs({
   hint: ReactNode
 }) {
   return (
-    <Tabs.Root value={active} onValueChange={onSelect} className="flex min-h-0 flex-1 flex-col">
+    <Tabs.Root value={active} onValueChange={onSelect} className="flex flex-1 flex-col">
       <div className="flex items-end justify-between gap-3 border-b border-line bg-sunken px-2 pt-1.5">
         <Tabs.List aria-label="Terminals" className="flex min-w-0 gap-1 overflow-x-auto">
           {tabs.map(({ name, state }) => (
@@ -48,7 +48,8 @@ export function TerminalTabs({
         </Tabs.List>
         <div className="hidden pb-1.5 text-xs text-ink-muted sm:block">{hint}</div>
       </div>
-      <div className="relative min-h-0 flex-1">
+      {/* Room for a prompt, whatever is above it; the pane scrolls then. */}
+      <div className="relative min-h-32 flex-1">
         {tabs.map(({ name, content }) => (
           <Tabs.Content
             key={name}

@@ -15,6 +15,8 @@ export interface TerminalUiState {
   hoveredLink: { address: string; x: number; y: number } | null
   /** A link that was tapped: no pointer has shown where it leads. */
   linkToConfirm: string | null
+  /** Its text has once come down to the last rows, over which the tip lies. */
+  isFilled: boolean
   /** Rises with each ring. */
   rings: number
   /** A sentence that goes away by itself. */
@@ -32,6 +34,7 @@ export function createTerminalUi(): TerminalUi {
     searchRequests: 0,
     hoveredLink: null,
     linkToConfirm: null,
+    isFilled: false,
     rings: 0,
     notice: null,
   }))

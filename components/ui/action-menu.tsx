@@ -96,3 +96,12 @@ export function ActionMenuItem({
     </DropdownMenu.Item>
   )
 }
+
+/** Something to read above the items. */
+export function ActionMenuLabel({ children }: { children: ReactNode }) {
+  return (
+    <DropdownMenu.Label className="mb-1 max-w-72 border-b border-line px-2 pt-1 pb-1.5 text-xs wrap-anywhere text-ink-muted">
+      {children}
+    </DropdownMenu.Label>
+  )
+}

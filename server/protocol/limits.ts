@@ -69,3 +69,6 @@ export const MAX_FILE_WAIT_SECONDS = 25
 export const MAX_EVENT_TEXT = 300
 /** Of one session, the newest: hours of work with Docker; a page shows them all at once. */
 export const MAX_TIMELINE_ENTRIES = 500
+
+/** Who has joined a workshop may begin that long before the start, and sessions are prepared then. */
+export const LEAD_MS = 15 * 60_000

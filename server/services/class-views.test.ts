@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { classViewSchema } from '../protocol/class.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import { openClass, takeSeat } from '../testing/open-class.ts'
-import { LEAD_MS } from './live-workshop.ts'
+import { LEAD_MS } from '../protocol/limits.ts'
 import type { LiveSession } from './live-session.ts'
 
 const HOUR_MS = 3_600_000

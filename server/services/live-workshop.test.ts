@@ -2,8 +2,9 @@ import { expect, test } from 'vitest'
 import { FIRST } from '../testing/class-tabs.ts'
 import { CO_INSTRUCTOR, openClass, OTHER_INSTRUCTOR, takeSeat } from '../testing/open-class.ts'
 import { classItemIdSchema } from '../protocol/class.ts'
+import { LEAD_MS } from '../protocol/limits.ts'
 import { seatIdSchema } from '../protocol/workshop.ts'
-import { LEAD_MS, viewPresentation, viewWatch, type LiveWatch } from './live-workshop.ts'
+import { viewPresentation, viewWatch, type LiveWatch } from './live-workshop.ts'
 
 const HOUR_MS = 3_600_000
 const START = 1_000_000

@@ -3,12 +3,10 @@ import type { StoredSeat, StoredWorkshop } from '../ports/workshop-store.ts'
 import type { Presentation, Watch } from '../protocol/class.ts'
 import type { Column } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
+import { LEAD_MS } from '../protocol/limits.ts'
 import type { SeatId, TeacherRole, WorkshopPhase } from '../protocol/workshop.ts'
 import type { LiveSession } from './live-session.ts'
 import type { SeatProgress } from './seat-progress.ts'
-
-/** Who has joined may begin that long before the start, and sessions are prepared then. */
-export const LEAD_MS = 15 * 60_000
 
 export interface LiveSeat {
   stored: StoredSeat

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { openClass, takeSeat } from '../testing/open-class.ts'
-import { LEAD_MS } from './live-workshop.ts'
+import { LEAD_MS } from '../protocol/limits.ts'
 import { UNDO_MS } from './workshop-times.ts'
 
 const HOUR_MS = 3_600_000

@@ -1,7 +1,7 @@
 import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
-import { LEAD_MS } from './live-workshop.ts'
+import { LEAD_MS } from '../protocol/limits.ts'
 import type { Presence } from './presence.ts'
 import type { Sessions } from './sessions.ts'
 import type { Workshops } from './workshops.ts'

@@ -5,7 +5,8 @@ import { chapterIdSchema, FIRST_TERMINAL, instanceNameSchema, labIdSchema } from
 import type { ServerMessage } from '../protocol/messages.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
 import { openClass, restartClass, takeSeat } from '../testing/open-class.ts'
-import { LEAD_MS, type LiveSeat } from './live-workshop.ts'
+import { LEAD_MS } from '../protocol/limits.ts'
+import type { LiveSeat } from './live-workshop.ts'
 import { UNDO_MS } from './workshop-times.ts'
 
 const HOUR_MS = 3_600_000

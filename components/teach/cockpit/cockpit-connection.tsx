@@ -14,24 +14,27 @@ export function CockpitConnection() {
   const phase = useCockpit((state) => state.phase)
   return (
     <>
-      {phase.status === 'unreachable' && (
-        <ConnectionBanner message={phase.message} onRetry={() => client.retryNow()} />
-      )}
-      {socket.status === 'waiting' && (
-        <ConnectionBanner
-          message="The connection is lost. The class goes on; what you see is out of date."
-          retryAt={socket.retryAt}
-          onRetry={() => client.retryNow()}
-        />
-      )}
-      {socket.status === 'connecting' && <ConnectionBanner message="Connecting again …" />}
-      {socket.status === 'refused' && (
-        <ConnectionBanner
-          message="The server does not accept this page any more."
-          retryLabel="Reload the page"
-          onRetry={() => window.location.reload()}
-        />
-      )}
+      {/* Without height, over what is in view: who has scrolled down must know, too. */}
+      <div className="sticky top-0 z-30 -mb-4 h-0">
+        {phase.status === 'unreachable' && (
+          <ConnectionBanner message={phase.message} onRetry={() => client.retryNow()} />
+        )}
+        {socket.status === 'waiting' && (
+          <ConnectionBanner
+            message="The connection is lost. The class goes on; what you see is out of date."
+            retryAt={socket.retryAt}
+            onRetry={() => client.retryNow()}
+          />
+        )}
+        {socket.status === 'connecting' && <ConnectionBanner message="Connecting again …" />}
+        {socket.status === 'refused' && (
+          <ConnectionBanner
+            message="The server does not accept this page any more."
+            retryLabel="Reload the page"
+            onRetry={() => window.location.reload()}
+          />
+        )}
+      </div>
       <EndedNote />
       <Problem />
     </>
@@ -66,7 +69,7 @@ function Problem() {
   return (
     <div role="alert" className="contents">
       {problem !== null && (
-        <p className="flex items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
+        <p className="sticky top-3 z-30 flex items-center gap-3 rounded-md bg-danger-soft px-3 py-2 text-sm text-danger">
           <span className="flex-1">{problem}</span>
           <Button
             variant="quiet"

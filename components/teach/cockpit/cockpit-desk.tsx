@@ -54,7 +54,8 @@ export function CockpitDesk() {
             </Suspense>
           )}
         </div>
-        <div className="flex shrink-0 flex-col gap-4 lg:w-80 2xl:w-96">
+        {/* In view beside a wall of many: a hand is seen from its last row. */}
+        <div className="flex shrink-0 flex-col gap-4 lg:sticky lg:top-3 lg:-m-1 lg:max-h-[calc(100dvh-1.5rem)] lg:w-80 lg:self-start lg:overflow-y-auto lg:p-1 2xl:w-96">
           <PollResult />
           <NeedsAttention />
           <SentList />

@@ -7,8 +7,9 @@ import { Button } from '../../ui/button.tsx'
 import { classNames } from '../../ui/class-names.ts'
 import { formatCountdown } from '../../ui/format-duration.ts'
 import { useNow } from '../../ui/use-now.ts'
-import { useCockpit } from '../cockpit/cockpit-provider.tsx'
 import { PollBars } from '../../ui/poll-bars.tsx'
+import { QrCode } from '../../ui/qr-code.tsx'
+import { useCockpit } from '../cockpit/cockpit-provider.tsx'
 
 const TICK_MS = 1_000
 
@@ -21,9 +22,23 @@ export function PresenterFacts({ isCompact }: { isCompact: boolean }) {
   const large = isCompact ? 'text-3xl' : 'text-[clamp(2rem,6vw,6rem)] leading-tight'
   return (
     <div className={classNames('flex flex-wrap items-start gap-x-16 gap-y-6', isCompact ? '' : 'py-6')}>
+      {!isCompact && (
+        <QrCode
+          text={url}
+          label="QR code of the address"
+          className="size-[clamp(9rem,14vw,16rem)] rounded-md"
+        />
+      )}
       <Fact label="Join code" className={large} isCode>
         {code}
-        <span className="block font-sans text-base font-normal break-all text-ink-muted">{url}</span>
+        <span
+          className={classNames(
+            'block font-sans font-normal break-all text-ink-muted',
+            isCompact ? 'text-base' : 'text-2xl',
+          )}
+        >
+          {url}
+        </span>
       </Fact>
       {room?.pace && <PlaceFact pace={room.pace} columns={columns} className={large} />}
       {room?.timer && <TimerFact timer={room.timer} className={large} />}

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { Field } from '../../../ui/field.tsx'
 import { FormBody } from '../../form-body.tsx'
 import { FormDialog } from '../../form-dialog.tsx'
+import { useCockpit } from '../cockpit-provider.tsx'
 import type { SendDialogProps } from './send-dialog-props.ts'
 import { useClassCommand } from './use-class-command.ts'
 
@@ -24,19 +25,22 @@ export function ExtendDialog({ isOpen, name, ...rest }: SendDialogProps) {
 
 function ExtendForm({ to, onClose }: Omit<SendDialogProps, 'isOpen' | 'name'>) {
   const form = useClassCommand()
+  const isOver = useCockpit(({ workshop }) => workshop?.phase === 'ended')
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
   return (
     <FormBody
-      submitLabel="Send"
+      submitLabel="Extend"
       isBusy={form.isBusy}
       problem={form.problem}
       onSubmit={() => form.send({ type: 'extend', to, minutes: Number(minutes) }, onClose)}
       onClose={onClose}
     >
       <p className="text-sm text-ink-muted">
-        {to === null
-          ? 'All sessions, and the workshop, end that much later.'
-          : 'The session ends that much later.'}
+        {to !== null && 'The session ends that much later.'}
+        {to === null &&
+          (isOver
+            ? 'The workshop is open again, and ends that much later. People start new sessions with their seats.'
+            : 'All sessions, and the workshop, end that much later.')}
       </p>
       <Field
         label="Minutes"

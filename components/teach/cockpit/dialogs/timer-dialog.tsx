@@ -27,7 +27,7 @@ function TimerForm({ onClose }: Closing) {
   const [minutes, setMinutes] = useState(USUAL_MINUTES)
   return (
     <FormBody
-      submitLabel="Send"
+      submitLabel="Start"
       isBusy={form.isBusy}
       problem={form.problem}
       onSubmit={() =>

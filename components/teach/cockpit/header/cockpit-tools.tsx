@@ -54,19 +54,22 @@ export function CockpitTools() {
           >
             Eyes front
           </Button>
-          <Button aria-haspopup="dialog" onClick={() => setOpen('extend')}>
-            Extend
-          </Button>
-          <ConfirmDialog
-            title="End the workshop?"
-            description="All sessions end at once, with everything in their instances. The report stays."
-            confirmLabel="End it for all"
-            cancelLabel="Go on"
-            onConfirm={() => void client.tell({ type: 'end-workshop' })}
-          >
-            <Button>End workshop</Button>
-          </ConfirmDialog>
         </>
+      )}
+      {/* Also the way back when it was ended by mistake. */}
+      <Button aria-haspopup="dialog" onClick={() => setOpen('extend')}>
+        Extend
+      </Button>
+      {!isOver && (
+        <ConfirmDialog
+          title="End the workshop?"
+          description="All sessions end at once, with everything in their instances. The report stays."
+          confirmLabel="End it for all"
+          cancelLabel="Go on"
+          onConfirm={() => void client.tell({ type: 'end-workshop' })}
+        >
+          <Button>End workshop</Button>
+        </ConfirmDialog>
       )}
       <Link href={`${path}/report`} prefetch={false} className={LINK}>
         Report

@@ -153,7 +153,7 @@ function Share({ percent, isMedian }: { percent: number | null; isMedian: boolea
     <span
       title={isMedian ? 'The one in the middle of the class is here' : 'Done by this share of the class'}
       className={classNames(
-        'rounded px-1 text-[0.6875rem] tabular-nums',
+        'rounded px-0.5 text-[0.6875rem] whitespace-nowrap tabular-nums',
         isMedian ? 'bg-ink font-semibold text-surface' : 'text-ink-muted',
       )}
     >
