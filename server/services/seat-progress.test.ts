@@ -187,6 +187,25 @@ test('a failure counts after a command has failed, not with each look', async ()
   })
 })
 
+test('commands that fail while a busy machine has not looked yet count each', async () => {
+  const { progress, session, fails, saved } = await open()
+  progress.follow(session)
+  for (let count = 0; count < 2; count++) session.notifyActivity({ exitCode: 1 })
+  fails('no such image')
+  expect(progress.attempting()).toMatchObject({ sameFailures: 3 })
+  expect(saved.at(-1)).toMatchObject({ attempts: 3, reasons: { 'no such image': 3 } })
+})
+
+test('what failed at one step is no attempt at the next', async () => {
+  const { progress, session, done, says, saved } = await open()
+  progress.follow(session)
+  session.notifyActivity({ exitCode: 1 })
+  done(one, a)
+  says('no container yet', b)
+  expect(progress.attempting()).toMatchObject({ column: 1, reason: 'no container yet', sameFailures: 0 })
+  expect(saved).toEqual([])
+})
+
 test('a step of many commands that succeed is no failure of any of them', async () => {
   const { progress, session, says, saved } = await open()
   progress.follow(session)

@@ -48,8 +48,8 @@ export class SeatProgress {
   #since: number
   #awayMs = 0
   #lookedAt: number
-  /** A command has failed since the check was last looked at. */
-  #hasFailed = false
+  /** Commands that failed since the check was last looked at: on a busy machine that is not after each. */
+  #failedCommands = 0
   #reason: string | null = null
   #sameFailures = 0
   #errorsInRow = 0
@@ -121,6 +121,7 @@ export class SeatProgress {
     this.#since = now
     this.#awayMs = 0
     this.#reason = null
+    this.#failedCommands = 0
     this.#sameFailures = 0
     this.#errorsInRow = 0
   }
@@ -145,7 +146,7 @@ export class SeatProgress {
   #act({ exitCode }: Activity): void {
     if (exitCode === undefined || exitCode === INTERRUPTED) return
     // Checks are looked at after each command: one of five that a step takes, which succeeds, has not failed the step.
-    if (exitCode !== 0) this.#hasFailed = true
+    if (exitCode !== 0) this.#failedCommands++
     this.#errorsInRow = exitCode === 0 ? 0 : this.#errorsInRow + 1
   }
 
@@ -191,16 +192,16 @@ export class SeatProgress {
     if (state?.status !== 'not-done' || state.reason === undefined) return
     const { reason } = state
     if (reason !== this.#reason) this.#sameFailures = 0
-    if (this.#hasFailed) {
-      this.#hasFailed = false
-      this.#sameFailures++
-      this.#change(current, (step) => ({
-        ...step,
-        attempts: step.attempts + 1,
-        reasons: countReason(step.reasons, reason),
-      }))
-    }
     this.#reason = reason
+    const failed = this.#failedCommands
+    if (failed === 0) return
+    this.#failedCommands = 0
+    this.#sameFailures += failed
+    this.#change(current, (step) => ({
+      ...step,
+      attempts: step.attempts + failed,
+      reasons: countReason(step.reasons, reason, failed),
+    }))
   }
 
   #change(column: number, change: (step: SeatStep) => SeatStep): void {
@@ -214,8 +215,8 @@ export class SeatProgress {
 }
 
 /** What a check says comes from the participant's instance: as many words, and such, as somebody likes. */
-function countReason(reasons: SeatStep['reasons'], reason: string): SeatStep['reasons'] {
+function countReason(reasons: SeatStep['reasons'], reason: string, times: number): SeatStep['reasons'] {
   const counts = new Map(Object.entries(reasons))
   const counted = counts.has(reason) || counts.size < MAX_REASONS ? reason : OTHER_REASONS
-  return Object.fromEntries(counts.set(counted, (counts.get(counted) ?? 0) + 1))
+  return Object.fromEntries(counts.set(counted, (counts.get(counted) ?? 0) + times))
 }
