@@ -75,6 +75,9 @@ test('a class from the plan to the report', async ({ page, newPerson }) => {
   await ofAnna.getByRole('button', { name: 'Ask to drive' }).click()
   await anna.page.getByRole('button', { name: 'Allow' }).click()
   await expect(ofAnna.getByRole('button', { name: 'Ask to drive' })).toHaveCount(0)
+  // It is another look: keys are heard when its terminal is there.
+  await expect(watched.getByRole('textbox', { name: /input/ })).toBeAttached({ timeout: TOLD_MS })
+  await expect.poll(watchedText, { timeout: TOLD_MS }).toContain('42 is it')
   await watched.getByRole('textbox').focus()
   await page.keyboard.type('echo "$((5 * 5))" typed by the instructor\n')
   await terminal.expectText('25 typed by the instructor')
