@@ -51,7 +51,7 @@ export function CockpitMenu() {
       <ConfirmQuestion
         isOpen={open === 'reset'}
         title="Reset the instances of all?"
-        description="Everybody gets fresh instances with the same names. Everything in the present ones is gone; what was verified stays."
+        description="Everybody gets fresh instances with the same names. Everything in the present ones is gone, and steps that look at it are open again."
         confirmLabel="Reset all"
         onClose={close}
         onConfirm={() => {

@@ -69,7 +69,7 @@ function DangerousActions({
         <>
           <ConfirmDialog
             title={`Reset the instances of ${name}?`}
-            description="They are removed with everything in them, and fresh ones start in their place. What was verified stays."
+            description="They are removed with everything in them, and fresh ones start in their place. Steps that look at what is in them are open again."
             confirmLabel="Remove and start afresh"
             onConfirm={() => void client.tell({ type: 'reset', to: id })}
           >
