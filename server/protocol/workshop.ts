@@ -79,6 +79,15 @@ export const workshopPlanSchema = planFields.refine(isPossibleTime, {
 })
 export type WorkshopPlan = z.infer<typeof workshopPlanSchema>
 
+/** A plan that may be sent again when no answer came: what has the same id makes one workshop. */
+export const workshopRequestSchema = workshopPlanSchema.safeExtend({
+  requestId: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{16,64}$/)
+    .optional(),
+})
+export type WorkshopRequest = z.infer<typeof workshopRequestSchema>
+
 export function isPossibleTime({ startsAt, endsAt }: { startsAt: number; endsAt: number }): boolean {
   return endsAt > startsAt && endsAt - startsAt <= MAX_WORKSHOP_MS
 }

@@ -147,6 +147,9 @@ const MIGRATIONS = [
   `
   ALTER TABLE sessions ADD COLUMN hub_mode TEXT;
   `,
+  `
+  ALTER TABLE workshops ADD COLUMN request_id TEXT;
+  `,
 ]
 
 /** Of a database that is up to date. */
