@@ -191,11 +191,11 @@ export class ClassCommands {
     const { to } = command
     const targets =
       to === null
-        ? [...workshop.seats].flatMap(([id, { stored }]) => {
-            const session = sessions.bySeat(id)
-            return session ? { name: stored.name, session } : []
+        ? [...workshop.seats.keys()].flatMap((seat) => {
+            const session = sessions.bySeat(seat)
+            return session ? { seat, session } : []
           })
-        : [{ name: null, session: this.#requireSession(workshop.requireSeat(to).stored.id) }]
+        : [{ seat: null, session: this.#requireSession(workshop.requireSeat(to).stored.id) }]
     if (command.type === 'reset') return resetInstances(targets, this.#options)
     const open = targets.map(({ session }) => session)
     if (command.type === 'end-session')
