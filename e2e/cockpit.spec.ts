@@ -68,6 +68,7 @@ test('the cockpit is used by keyboard alone', async ({ page, newPerson }) => {
   await expect(row('Anna')).toBeFocused()
 
   await press(page.getByRole('button', { name: 'Lower the hand of Anna' }))
+  await expect(cockpit.attention.getByRole('heading')).toBeFocused()
   await expect(anna.page.getByRole('button', { name: 'Raise hand' })).toBeVisible({ timeout: TOLD_MS })
   await press(page.getByRole('button', { name: 'End workshop' }))
   await press(page.getByRole('button', { name: 'End it for all' }))
@@ -122,6 +123,10 @@ test('a presented terminal is followed, read-only; both sides come back after th
   await page.keyboard.type('echo "$((8 * 8))" was missed\n')
   annasCable.putBack()
   await expect.poll(followedText, { timeout: TOLD_MS }).toContain('64 was missed')
+
+  await followed.getByRole('button', { name: 'Stop following' }).press('Enter')
+  await expect(followed).toHaveCount(0)
+  await expect(anna.workshop).toBeFocused()
 
   // The instructor's, too: the class goes on, and the cockpit has what happened.
   await page.getByRole('link', { name: 'Cockpit', exact: true }).click()
