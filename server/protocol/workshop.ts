@@ -3,7 +3,7 @@ import { hubModeSchema, hubModesSchema } from './hub-mode.ts'
 import { chapterIdSchema, labIdSchema } from './ids.ts'
 import { oneLine } from './one-line.ts'
 import { newPasskeySchema, passkeyViewSchema } from './passkey.ts'
-import { personNameSchema } from './person-name.ts'
+import { personNameSchema, seatNameSchema } from './person-name.ts'
 
 /** A workshop, as those who run it and those who join it see it. Times are milliseconds since the epoch. */
 
@@ -142,7 +142,7 @@ export const invitationViewSchema = z.object({
 })
 export type InvitationView = z.infer<typeof invitationViewSchema>
 
-export const joinRequestSchema = z.strictObject({ code: joinCodeSchema, name: personNameSchema.optional() })
+export const joinRequestSchema = z.strictObject({ code: joinCodeSchema, name: seatNameSchema.optional() })
 
 /** Who has joined. `personalUrl` opens the same place from any browser; it is a secret of the participant's. */
 export const joinedSchema = z.object({
