@@ -43,7 +43,10 @@ export class ClassCommands {
     this.#options = options
   }
 
-  /** Throws SEAT_NOT_FOUND, CHAPTER_NOT_FOUND, INSTANCE_NOT_FOUND, TERMINAL_NOT_FOUND, NO_SESSION, EXTENSION_LIMIT or RESET_INCOMPLETE. */
+  /**
+   * Throws SEAT_NOT_FOUND, CHAPTER_NOT_FOUND, STEP_NOT_FOUND, ITEM_GONE, INSTANCE_NOT_FOUND, INSTANCE_NOT_READY,
+   * TERMINAL_NOT_FOUND, NO_SESSION, EXTENSION_LIMIT, RESET_INCOMPLETE, or what `Instances.requireStarts` throws.
+   */
   async run(workshop: LiveWorkshop, by: Teacher, command: ClassCommand): Promise<void> {
     switch (command.type) {
       case 'set-pace':

@@ -98,24 +98,18 @@ export class Cockpit {
     const { sessions, presence, clock } = this.#options
     const session = sessions.bySeat(id)
     const now = clock.now()
-    const phase = workshop.phase(now)
     const watch = workshop.watches.get(id)
     const attempting = progress.attempting()
     const isHere = session !== undefined && presence.isHere(session, now - AWAY_AFTER_MS)
-    const status =
-      workshop.waitingPosition(id) !== null
-        ? 'waiting'
-        : session
-          ? isHere
-            ? 'working'
-            : 'away'
-          : phase === 'ended'
-            ? 'ended'
-            : 'joined'
     return {
       id,
       name: stored.name,
-      status,
+      status: statusOf({
+        isWaiting: workshop.waitingPosition(id) !== null,
+        hasSession: session !== undefined,
+        isHere,
+        hasEnded: workshop.phase(now) === 'ended',
+      }),
       joinedAt: stored.joinedAt,
       expiresAt: session?.endsAt ?? null,
       instances: [...(session?.instances.values() ?? [])].map((state) => ({
@@ -133,4 +127,15 @@ export class Cockpit {
       isOnWall: stored.isOnWall,
     }
   }
+}
+
+function statusOf(seat: {
+  isWaiting: boolean
+  hasSession: boolean
+  isHere: boolean
+  hasEnded: boolean
+}): SeatRow['status'] {
+  if (seat.isWaiting) return 'waiting'
+  if (seat.hasSession) return seat.isHere ? 'working' : 'away'
+  return seat.hasEnded ? 'ended' : 'joined'
 }

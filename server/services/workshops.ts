@@ -257,24 +257,6 @@ export class Workshops implements AsyncDisposable {
     })
   }
 
-  /** What changes a seat: what was read before must not be written over what came after. */
-  #inTurn(seat: LiveSeat, change: () => Promise<void>): Promise<void> {
-    return this.#locks.run(`change ${seat.stored.id}`, change)
-  }
-
-  /** Throws NO_SEAT for who has left. */
-  #requireThere({ stored }: LiveSeat): void {
-    if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
-  }
-
-  #sessionsOf(workshop: LiveWorkshop): LiveSession[] {
-    return [...workshop.seats.keys()].flatMap((id) => this.#options.sessions.bySeat(id) ?? [])
-  }
-
-  #freeCode(): string {
-    return freeCode((code) => this.all().some(({ stored }) => stored.joinCode === code))
-  }
-
   /** Kept, and told to all who are in it; nothing when it is as it was. */
   setRoom(workshop: LiveWorkshop, room: RoomState): void {
     if (isDeepStrictEqual(room, workshop.room)) return
@@ -300,6 +282,24 @@ export class Workshops implements AsyncDisposable {
   /** Writes down what has changed just now. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writes[Symbol.asyncDispose]()
+  }
+
+  /** What changes a seat: what was read before must not be written over what came after. */
+  #inTurn(seat: LiveSeat, change: () => Promise<void>): Promise<void> {
+    return this.#locks.run(`change ${seat.stored.id}`, change)
+  }
+
+  /** Throws NO_SEAT for who has left. */
+  #requireThere({ stored }: LiveSeat): void {
+    if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
+  }
+
+  #sessionsOf(workshop: LiveWorkshop): LiveSession[] {
+    return [...workshop.seats.keys()].flatMap((id) => this.#options.sessions.bySeat(id) ?? [])
+  }
+
+  #freeCode(): string {
+    return freeCode((code) => this.all().some(({ stored }) => stored.joinCode === code))
   }
 
   #add(stored: StoredWorkshop): LiveWorkshop {
