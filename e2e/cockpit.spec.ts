@@ -59,9 +59,10 @@ test('the cockpit is used by keyboard alone', async ({ page, newPerson }) => {
   await expect(ofAnna).toBeFocused()
   await press(ofAnna.getByRole('button', { name: 'Ask to watch' }))
   await anna.page.getByRole('button', { name: 'Allow' }).click({ timeout: TOLD_MS })
-  await expect(page.getByRole('region', { name: 'Terminal of Anna', exact: true })).toBeVisible({
-    timeout: TOLD_MS,
-  })
+  const watched = page.getByRole('region', { name: 'Terminal of Anna', exact: true })
+  await expect(watched).toBeVisible({ timeout: TOLD_MS })
+  // It takes no keys: Tab leads out of it.
+  await watched.getByRole('textbox').focus()
   await pressTabTo(page, page.getByRole('button', { name: 'Close the panel' }))
   await page.keyboard.press('Escape')
   await expect(ofAnna).toBeHidden()

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useState, type KeyboardEvent } from 'react'
+import { useState } from 'react'
 import { useSession, useSessionClient } from '../session/session-provider.tsx'
 import type { TerminalChannel, TerminalStatus } from '../session/terminal-channel.ts'
 import { ShownTerminal } from '../terminal/shown-terminal.tsx'
@@ -39,7 +39,7 @@ export function FollowPanel({ by, onClose }: { by: string; onClose: () => void }
           <X aria-hidden className="size-3.5" />
         </Button>
       </div>
-      <div onKeyDownCapture={leaveByTab} className="relative min-h-0 flex-1">
+      <div className="relative min-h-0 flex-1">
         <FollowState status={status} onRetry={() => channel?.attach()} />
         <ShownTerminal
           label={`${name}: it takes no input.`}
@@ -50,11 +50,6 @@ export function FollowPanel({ by, onClose }: { by: string; onClose: () => void }
       </div>
     </section>
   )
-}
-
-/** There is no shell for it here, so it leads on, as everywhere else on the page. */
-function leaveByTab(event: KeyboardEvent): void {
-  if (event.key === 'Tab') event.stopPropagation()
 }
 
 function FollowState({ status, onRetry }: { status: TerminalStatus; onRetry: () => void }) {

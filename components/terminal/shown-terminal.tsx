@@ -1,5 +1,6 @@
 'use client'
 
+import type { KeyboardEvent } from 'react'
 import { publishProbe } from './terminal-probe.ts'
 import { TerminalView } from './terminal-view.tsx'
 import type { XtermScreen } from './xterm-screen.ts'
@@ -32,23 +33,30 @@ export function ShownTerminal({
   onLeave: (direction: 'forward' | 'backward') => void
 }) {
   return (
-    <TerminalView
-      label={label}
-      isInUse={false}
-      keysPlace={null}
-      focusRequests={0}
-      onOpen={(screen) => {
-        const close = onOpen(screen)
-        const unpublish = publishProbe(probe, screen)
-        return () => {
-          unpublish()
-          close()
-        }
-      }}
-      onInput={(text) => keys?.()?.input(text)}
-      onBinaryInput={(text) => keys?.()?.binaryInput(text)}
-      onResize={() => keys?.()?.resized()}
-      onLeave={onLeave}
-    />
+    <div onKeyDownCapture={keys ? undefined : leaveByTab} className="contents">
+      <TerminalView
+        label={label}
+        isInUse={false}
+        keysPlace={null}
+        focusRequests={0}
+        onOpen={(screen) => {
+          const close = onOpen(screen)
+          const unpublish = publishProbe(probe, screen)
+          return () => {
+            unpublish()
+            close()
+          }
+        }}
+        onInput={(text) => keys?.()?.input(text)}
+        onBinaryInput={(text) => keys?.()?.binaryInput(text)}
+        onResize={() => keys?.()?.resized()}
+        onLeave={onLeave}
+      />
+    </div>
   )
+}
+
+/** There is no shell for it here, so it leads on, as everywhere else on the page. */
+function leaveByTab(event: KeyboardEvent): void {
+  if (event.key === 'Tab') event.stopPropagation()
 }
