@@ -59,19 +59,20 @@ test('the cockpit is used by keyboard alone', async ({ page, newPerson }) => {
   await expect(ofAnna).toBeFocused()
   await press(ofAnna.getByRole('button', { name: 'Ask to watch' }))
   await anna.page.getByRole('button', { name: 'Allow' }).click({ timeout: TOLD_MS })
-  await expect(page.getByRole('region', { name: 'Terminal of Anna', exact: true })).toBeVisible({
-    timeout: TOLD_MS,
-  })
-  // It is only looked at: Tab leads through it.
+  const watched = page.getByRole('region', { name: 'Terminal of Anna', exact: true })
+  await expect(watched).toBeVisible({ timeout: TOLD_MS })
+  // It takes no keys: Tab leads out of it.
   await expect
     .poll(() => page.evaluate(() => window.__drydock?.terminals.watched?.text() ?? ''), { timeout: TOLD_MS })
     .toContain('node1')
+  await watched.getByRole('textbox').focus()
   await pressTabTo(page, page.getByRole('button', { name: 'Close the panel' }))
   await page.keyboard.press('Escape')
   await expect(ofAnna).toBeHidden()
   await expect(row('Anna')).toBeFocused()
 
   await press(page.getByRole('button', { name: 'Lower the hand of Anna' }))
+  await expect(cockpit.attention.getByRole('heading')).toBeFocused()
   await expect(anna.page.getByRole('button', { name: 'Raise hand' })).toBeVisible({ timeout: TOLD_MS })
   await press(page.getByRole('button', { name: 'End workshop' }))
   await press(page.getByRole('button', { name: 'End it for all' }))
@@ -139,6 +140,10 @@ test('a presented terminal is followed, read-only; both sides come back after th
   await page.keyboard.type('echo "$((8 * 8))" was missed\n')
   annasCable.putBack()
   await expect.poll(followedText, { timeout: TOLD_MS }).toContain('64 was missed')
+
+  await followed.getByRole('button', { name: 'Stop following' }).press('Enter')
+  await expect(followed).toHaveCount(0)
+  await expect(anna.workshop).toBeFocused()
 
   // The instructor's, too: the class goes on, and the cockpit has what happened.
   await page.getByRole('link', { name: 'Cockpit', exact: true }).click()

@@ -4,6 +4,27 @@ import { expectNoViolations } from './expect-no-violations.ts'
 /** A class on a machine that also runs four browsers. */
 const CLASS_TIMEOUT_MS = 480_000
 
+test('Create workshop once more, after an answer that was lost, makes no second one', async ({ page }) => {
+  await signInAsInstructor(page)
+  let isLost = false
+  await page.route('**/api/teach/workshops', async (route) => {
+    if (route.request().method() !== 'POST' || isLost) return route.fallback()
+    isLost = true
+    await route.fetch()
+    await route.abort()
+  })
+  await page.getByRole('button', { name: 'New workshop' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('textbox', { name: 'Title' }).fill('Made once')
+  const create = dialog.getByRole('button', { name: 'Create workshop' })
+  await create.click()
+  await expect(dialog.getByRole('alert')).toBeVisible()
+  await create.click()
+  await expect(dialog).toBeHidden()
+  const made = (await (await page.request.get('/api/teach/workshops')).json()) as { title: string }[]
+  expect(made.filter(({ title }) => title === 'Made once')).toHaveLength(1)
+})
+
 test('a class from the plan to the report', async ({ page, newPerson }) => {
   test.setTimeout(CLASS_TIMEOUT_MS)
   await signInAsInstructor(page)

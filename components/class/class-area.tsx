@@ -22,9 +22,9 @@ export function ClassArea({ lab }: { lab: LabSummary }) {
   // The next presentation is followed by those who want to.
   if (isFollowing && !presentation) setFollowing(false)
   return (
-    <>
+    // Also of the panel: whoever stops following is in the workshop's bar again.
+    <div ref={keepFocus} className="contents">
       <section
-        ref={keepFocus}
         aria-label="Workshop"
         tabIndex={-1}
         // Before the terminals, which keep the keyboard.
@@ -56,6 +56,6 @@ export function ClassArea({ lab }: { lab: LabSummary }) {
           onClose={() => setFollowing(false)}
         />
       )}
-    </>
+    </div>
   )
 }

@@ -3,7 +3,7 @@
 import type { ClassView } from '../../server/protocol/class.ts'
 import { formatCountdown } from '../ui/format-duration.ts'
 import { useNow } from '../ui/use-now.ts'
-import { standingOf } from './class-words.ts'
+import { standingOf, waitingWords } from './class-words.ts'
 import { formatStart } from './format-start.ts'
 
 /** A countdown of days is no help. */
@@ -15,16 +15,10 @@ export function ClassStanding({ view }: { view: ClassView }) {
   return (
     <div role="status" className="text-sm">
       {standing === 'over' && 'The workshop is over.'}
-      {standing === 'waiting' && describePlace(view.position)}
+      {standing === 'waiting' && `${waitingWords(view.position)}.`}
       {standing === 'before-start' && <UntilStart startsAt={view.startsAt} />}
     </div>
   )
-}
-
-function describePlace(position: number | null): string {
-  return position === null
-    ? 'You are on the waiting list.'
-    : `You are number ${position} on the waiting list.`
 }
 
 function UntilStart({ startsAt }: { startsAt: number }) {

@@ -4,7 +4,7 @@ import { CalendarClock, CircleCheck, Hourglass } from 'lucide-react'
 import type { ClassView } from '../../server/protocol/class.ts'
 import { TimelineButton } from '../session/timeline-button.tsx'
 import { useNow } from '../ui/use-now.ts'
-import { BEFORE_START, standingOf, type Standing } from './class-words.ts'
+import { BEFORE_START, standingOf, waitingWords, type Standing } from './class-words.ts'
 import { formatStart } from './format-start.ts'
 
 const TICK_MS = 10_000
@@ -42,9 +42,7 @@ function titleOf(standing: Exclude<Standing, 'seated'>, view: ClassView, now: nu
         ? 'The workshop has not started'
         : `The workshop starts ${formatStart(view.startsAt, now)}`
     case 'waiting':
-      return view.position === null
-        ? 'You are on the waiting list'
-        : `You are number ${view.position} on the waiting list`
+      return waitingWords(view.position)
     case 'over':
       return 'The workshop is over'
   }

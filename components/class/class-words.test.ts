@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { classViewSchema } from '../../server/protocol/class.ts'
 import { someClass } from '../../server/testing/some-class.ts'
 import { LEAD_MS } from '../../server/protocol/limits.ts'
-import { afterJoining, latestNews, noteName, standingOf, watchSentence } from './class-words.ts'
+import { afterJoining, latestNews, noteName, standingOf, waitingWords, watchSentence } from './class-words.ts'
 
 const id = 'aaaaaaaaaaaa'
 const watch = { id, by: 'Ada', mode: 'watch', status: 'asked', instance: 'node1', terminal: 1, since: 0 }
@@ -27,6 +27,11 @@ describe('where a participant stands', () => {
 describe('words', () => {
   it('name a note by its kind and sender', () => {
     expect(noteName({ kind: 'offer', from: 'Ada' })).toBe('Command from Ada')
+  })
+
+  it('say who is next on the waiting list, once that is known', () => {
+    expect(waitingWords(1)).toBe('You are number 1 on the waiting list')
+    expect(waitingWords(null)).toBe('You are on the waiting list')
   })
 
   it('tell asking from watching, and watching from typing', () => {

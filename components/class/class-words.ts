@@ -47,6 +47,12 @@ export function afterJoining(
   return `The workshop starts ${formatStart(startsAt, now)}. ${then}`
 }
 
+/** Without a full stop: it is a heading, too. */
+export function waitingWords(position: ClassView['position']): string {
+  const place = position === null ? '' : `number ${position} `
+  return `You are ${place}on the waiting list`
+}
+
 /** The one thing that whoever does not see the workshop's part of the page should know. */
 export function latestNews({ watch, eyesFront, poll, notes }: ClassView): string | null {
   if (watch) return watchSentence(watch, 'your terminal')

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { personNameSchema } from '../../server/protocol/person-name.ts'
+import { seatNameSchema } from '../../server/protocol/person-name.ts'
 import { enteredSchema, seatLinkViewSchema, type SeatLinkView } from '../../server/protocol/seat-link.ts'
 import {
   invitationViewSchema,
@@ -27,7 +27,7 @@ export async function lookUpWorkshop(text: string): Promise<FoundWorkshop> {
 /** Without a name, one is made up. */
 export async function joinWorkshop(code: string, text: string): Promise<Joined> {
   if (text.trim() === '') return readJson('POST', '/api/join', joinedSchema, { code })
-  const parsed = personNameSchema.safeParse(text)
+  const parsed = seatNameSchema.safeParse(text)
   if (!parsed.success) throw new ApiError('BAD_REQUEST', parsed.error.issues[0]!.message)
   return readJson('POST', '/api/join', joinedSchema, { code, name: parsed.data })
 }

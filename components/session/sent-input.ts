@@ -1,3 +1,5 @@
+import { makeId } from '../ui/make-id.ts'
+
 /**
  * What this tab has typed into a terminal, by offsets, until the broker says that it has arrived. After a broken
  * connection the rest is sent again, so that no key is lost and none is typed twice.
@@ -37,11 +39,4 @@ export class SentInput {
     this.#kept = []
     this.#start = this.#end = offset
   }
-}
-
-/** Without `randomUUID`, which browsers have on https only. */
-function makeId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('')
 }

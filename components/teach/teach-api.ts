@@ -9,7 +9,7 @@ import {
   type TeacherView,
   type WorkshopChange,
   type WorkshopId,
-  type WorkshopPlan,
+  type WorkshopRequest,
   type WorkshopView,
 } from '../../server/protocol/workshop.ts'
 import { command, readJson } from '../session/session-api.ts'
@@ -57,8 +57,8 @@ export const takeInstructorInvitationBack = (invitation: string): Promise<void> 
 export const listWorkshops = (): Promise<WorkshopView[]> =>
   readJson('GET', '/api/teach/workshops', workshopsSchema)
 
-export const createWorkshop = (plan: WorkshopPlan): Promise<WorkshopView> =>
-  readJson('POST', '/api/teach/workshops', workshopViewSchema, plan)
+export const createWorkshop = (request: WorkshopRequest): Promise<WorkshopView> =>
+  readJson('POST', '/api/teach/workshops', workshopViewSchema, request)
 
 export const readWorkshop = (id: WorkshopId): Promise<WorkshopView> =>
   readJson('GET', workshopApiPath(id), workshopViewSchema)

@@ -265,6 +265,14 @@ test('a name is one person’s, whatever its case', async () => {
   expect([answer.status, codeOf(answer)]).toEqual([409, 'NAME_TAKEN'])
 })
 
+test('a name with look-alike letters of another alphabet poses as nobody', async () => {
+  const server = await start()
+  await joined(server, { name: 'Ada' })
+  const answer = await join(server, { name: '\u0410da' })
+  expect([answer.status, codeOf(answer)]).toEqual([400, 'BAD_REQUEST'])
+  expect(answer.body).toContain('two alphabets')
+})
+
 test('the same browser keeps its seat when it joins again', async () => {
   const server = await start()
   const { cookie, personalUrl } = await joined(server, { name: 'Linus' })

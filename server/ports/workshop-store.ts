@@ -74,6 +74,8 @@ export interface StoredWorkshop {
   /** By an instructor, before its time; null: by the plan. */
   endedAt: number | null
   deletedAt: number | null
+  /** Of the request that made it, chosen by who asked; null: they chose none. */
+  requestId: string | null
   teachers: { instructorId: string; role: TeacherRole }[]
 }
 

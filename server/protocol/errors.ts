@@ -66,6 +66,7 @@ export const ERRORS = {
     retryable: false,
     message: 'There is no such workshop, or it is not yours.',
   },
+  WORKSHOP_MADE: { http: 409, retryable: false, message: 'An earlier try has made it. Cancel, and edit it.' },
   HUB_MODE_NOT_OFFERED: {
     http: 409,
     retryable: false,

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { personNameSchema } from './person-name.ts'
+import { personNameSchema, seatNameSchema } from './person-name.ts'
 
 test.each([
   'Linus',
@@ -52,4 +52,36 @@ test.each([
 ])('a name with %s is refused', (_what, name) => {
   const { error } = personNameSchema.safeParse(name)
   expect(error?.issues[0]?.message).toMatch(/^[A-Z].*\.$/)
+})
+
+test.each([
+  ['a Cyrillic А', '\u0410da'],
+  ['a Greek Α', 'Ada \u0391da'],
+  ['a Greek ο in Cyrillic', 'Бо\u03BFк'],
+  ['an Armenian օ', 'B\u0585b'],
+  ['a Cherokee Ꭺ', '\u13AAda'],
+  ['a Cyrillic О before an apostrophe', '\u041E’Brien'],
+])('a participant’s name with %s in a word of other letters is refused', (_what, name) => {
+  expect(personNameSchema.safeParse(name).success).toBe(true)
+  const { error } = seatNameSchema.safeParse(name)
+  expect(error?.issues[0]?.message).toContain('two alphabets')
+})
+
+test.each([
+  'Анна',
+  'Анна Smith',
+  'Анна (Anna)',
+  'Νίκος Παπαδόπουλος',
+  'Łukasz Żółć',
+  'Иван II',
+  'Ян2',
+  '김민수A',
+  'たなかA 太郎カナ',
+  'สมชายB',
+  'محمدB',
+  'Nguyễn Thị',
+  // Nothing tells it from a name that is meant so.
+  'Сара',
+])('%s is a participant’s name', (name) => {
+  expect(seatNameSchema.parse(name)).toBe(name)
 })

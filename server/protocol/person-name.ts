@@ -20,3 +20,18 @@ export const personNameSchema = z
   .refine((name) => !UNSEEN.test(name), 'This name has characters that cannot be seen. Type it by hand.')
   .refine((name) => !STACK.test(name), 'This name has too many marks on one letter.')
   .refine((name) => /[\p{L}\p{N}]/u.test(name), 'A name needs a letter or a digit.')
+
+/** Alphabets that have letters in common, by their look. */
+const ALIKE = ['Latin', 'Cyrillic', 'Greek', 'Armenian', 'Cherokee', 'Coptic', 'Lisu'].map(
+  (script) => new RegExp(`\\p{Script=${script}}`, 'u'),
+)
+
+/**
+ * Of a participant, whom instructors know by it: “Аda” with a Cyrillic А would pass for “Ada”. Words may be of different
+ * alphabets. What is spelt with look-alikes of one alphabet alone is not told from what is meant so, such as a Cyrillic
+ * “Сара”. See https://www.unicode.org/reports/tr39/#Restriction_Level_Detection.
+ */
+export const seatNameSchema = personNameSchema.refine(
+  (name) => name.split(' ').every((word) => ALIKE.filter((script) => script.test(word)).length <= 1),
+  'A word of this name has letters of two alphabets, such as Latin and Cyrillic. Type each word in one.',
+)

@@ -3,7 +3,7 @@ import { hubModeSchema, hubModesSchema } from './hub-mode.ts'
 import { chapterIdSchema, labIdSchema } from './ids.ts'
 import { oneLine } from './one-line.ts'
 import { newPasskeySchema, passkeyViewSchema } from './passkey.ts'
-import { personNameSchema } from './person-name.ts'
+import { personNameSchema, seatNameSchema } from './person-name.ts'
 
 /** A workshop, as those who run it and those who join it see it. Times are milliseconds since the epoch. */
 
@@ -79,6 +79,15 @@ export const workshopPlanSchema = planFields.refine(isPossibleTime, {
 })
 export type WorkshopPlan = z.infer<typeof workshopPlanSchema>
 
+/** A plan that may be sent again when no answer came: what has the same id makes one workshop. */
+export const workshopRequestSchema = workshopPlanSchema.safeExtend({
+  requestId: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{16,64}$/)
+    .optional(),
+})
+export type WorkshopRequest = z.infer<typeof workshopRequestSchema>
+
 export function isPossibleTime({ startsAt, endsAt }: { startsAt: number; endsAt: number }): boolean {
   return endsAt > startsAt && endsAt - startsAt <= MAX_WORKSHOP_MS
 }
@@ -133,7 +142,7 @@ export const invitationViewSchema = z.object({
 })
 export type InvitationView = z.infer<typeof invitationViewSchema>
 
-export const joinRequestSchema = z.strictObject({ code: joinCodeSchema, name: personNameSchema.optional() })
+export const joinRequestSchema = z.strictObject({ code: joinCodeSchema, name: seatNameSchema.optional() })
 
 /** Who has joined. `personalUrl` opens the same place from any browser; it is a secret of the participant's. */
 export const joinedSchema = z.object({

@@ -220,7 +220,7 @@ test('reset puts fresh instances in the place of those that are there', async ()
   expect(idOf(ken)).not.toBe(others)
 })
 
-test('what cannot be reset does not keep the others from it, is named, and can be tried again', async () => {
+test('what cannot be reset does not keep the others from it, is told by its seat, and can be tried again', async () => {
   const bench = await open()
   const { run, ada, ken, instances } = bench
   for (const { session } of [ada, ken]) await startInstance(bench, session)
@@ -232,7 +232,9 @@ test('what cannot be reset does not keep the others from it, is named, and can b
   })
   await expect(run({ type: 'reset', to: null })).rejects.toMatchObject({
     code: 'RESET_INCOMPLETE',
-    message: expect.stringMatching(/Ada, node1: The lab is full.*The others have fresh instances/) as string,
+    message: expect.stringMatching(
+      `${ada.id}, node1: The lab is full.*The others have fresh instances`,
+    ) as string,
   })
   await settled(ken.session, FIRST.instance, 'ready')
   expect(idOf(ken)).not.toBe(before[1])
@@ -251,7 +253,7 @@ test('an instance that cannot be removed stays as it is, and others are reset', 
   vi.spyOn(provisioner, 'destroy').mockRejectedValueOnce(new Error('secret path of the host'))
   const refused = run({ type: 'reset', to: null })
   await expect(refused).rejects.toMatchObject({
-    message: expect.stringMatching(/Ada, node1: Something went wrong on our side/) as string,
+    message: expect.stringMatching(`${ada.id}, node1: Something went wrong on our side`) as string,
   })
   await settled(ken.session, FIRST.instance, 'ready')
   expect([idOf(ada) === before[0], idOf(ken) === before[1]]).toEqual([true, false])

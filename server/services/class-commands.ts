@@ -43,7 +43,10 @@ export class ClassCommands {
     this.#options = options
   }
 
-  /** Throws SEAT_NOT_FOUND, CHAPTER_NOT_FOUND, INSTANCE_NOT_FOUND, TERMINAL_NOT_FOUND, NO_SESSION, EXTENSION_LIMIT or RESET_INCOMPLETE. */
+  /**
+   * Throws SEAT_NOT_FOUND, CHAPTER_NOT_FOUND, STEP_NOT_FOUND, ITEM_GONE, INSTANCE_NOT_FOUND, INSTANCE_NOT_READY,
+   * TERMINAL_NOT_FOUND, NO_SESSION, EXTENSION_LIMIT, RESET_INCOMPLETE, or what `Instances.requireStarts` throws.
+   */
   async run(workshop: LiveWorkshop, by: Teacher, command: ClassCommand): Promise<void> {
     switch (command.type) {
       case 'set-pace':
@@ -191,11 +194,11 @@ export class ClassCommands {
     const { to } = command
     const targets =
       to === null
-        ? [...workshop.seats].flatMap(([id, { stored }]) => {
-            const session = sessions.bySeat(id)
-            return session ? { name: stored.name, session } : []
+        ? [...workshop.seats.keys()].flatMap((seat) => {
+            const session = sessions.bySeat(seat)
+            return session ? { seat, session } : []
           })
-        : [{ name: null, session: this.#requireSession(workshop.requireSeat(to).stored.id) }]
+        : [{ seat: null, session: this.#requireSession(workshop.requireSeat(to).stored.id) }]
     if (command.type === 'reset') return resetInstances(targets, this.#options)
     const open = targets.map(({ session }) => session)
     if (command.type === 'end-session')

@@ -1,4 +1,3 @@
-import { classDurations } from '../domain/class-durations.ts'
 import { decideStuck } from '../domain/class-progress.ts'
 import { roomForTeachers } from '../domain/room.ts'
 import type { Clock } from '../ports/clock.ts'
@@ -6,6 +5,7 @@ import type { Room, SeatRow } from '../protocol/cockpit.ts'
 import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
 import { formatJoinCode } from '../protocol/workshop.ts'
 import { ClassNews, type ClassState } from './class-news.ts'
+import { ClassTimes } from './class-times.ts'
 import type { Instructors } from './instructors.ts'
 import { viewPresentation, viewWatch, type LiveSeat, type LiveWorkshop } from './live-workshop.ts'
 import type { Presence } from './presence.ts'
@@ -29,6 +29,7 @@ export interface CockpitOptions {
 /** A workshop as its instructors see it. */
 export class Cockpit {
   readonly #options: CockpitOptions
+  readonly #times = new WeakMap<LiveWorkshop, ClassTimes>()
   readonly #news = new ClassNews((workshop) => this.state(workshop))
 
   constructor(options: CockpitOptions) {
@@ -80,39 +81,35 @@ export class Cockpit {
   }
 
   rows(workshop: LiveWorkshop): SeatRow[] {
-    const classMs = workshop.columns.map((): number[] => [])
-    const seats = [...workshop.seats.values()]
-    for (const own of classDurations(seats.map(({ progress }) => progress)))
-      for (const [column, ms] of own) classMs[column]?.push(ms)
+    const times = this.#times.get(workshop) ?? new ClassTimes()
+    this.#times.set(workshop, times)
+    const classMs = times.byColumn([...workshop.seats.values()].map(({ progress }) => progress))
     return [...workshop.seats].map(([id, seat]) => this.#row(workshop, id, { seat, classMs }))
   }
 
   #row(
     workshop: LiveWorkshop,
     id: SeatId,
-    { seat: { stored, progress }, classMs }: { seat: LiveSeat; classMs: number[][] },
+    {
+      seat: { stored, progress },
+      classMs,
+    }: { seat: LiveSeat; classMs: ReadonlyMap<number, readonly number[]> },
   ): SeatRow {
     const { sessions, presence, clock } = this.#options
     const session = sessions.bySeat(id)
     const now = clock.now()
-    const phase = workshop.phase(now)
     const watch = workshop.watches.get(id)
     const attempting = progress.attempting()
     const isHere = session !== undefined && presence.isHere(session, now - AWAY_AFTER_MS)
-    const status =
-      workshop.waitingPosition(id) !== null
-        ? 'waiting'
-        : session
-          ? isHere
-            ? 'working'
-            : 'away'
-          : phase === 'ended'
-            ? 'ended'
-            : 'joined'
     return {
       id,
       name: stored.name,
-      status,
+      status: statusOf({
+        isWaiting: workshop.waitingPosition(id) !== null,
+        hasSession: session !== undefined,
+        isHere,
+        hasEnded: workshop.phase(now) === 'ended',
+      }),
       joinedAt: stored.joinedAt,
       expiresAt: session?.endsAt ?? null,
       instances: [...(session?.instances.values() ?? [])].map((state) => ({
@@ -124,10 +121,21 @@ export class Cockpit {
       chapter: session?.viewed?.chapter ?? null,
       done: [...progress.done.keys()].sort((a, b) => a - b),
       current: session ? progress.current : null,
-      stuck: attempting && isHere ? decideStuck(attempting, classMs[attempting.column] ?? []) : null,
+      stuck: attempting && isHere ? decideStuck(attempting, classMs.get(attempting.column) ?? []) : null,
       hand: workshop.room.hands[id] ?? null,
       watch: watch ? viewWatch(watch) : null,
       isOnWall: stored.isOnWall,
     }
   }
+}
+
+function statusOf(seat: {
+  isWaiting: boolean
+  hasSession: boolean
+  isHere: boolean
+  hasEnded: boolean
+}): SeatRow['status'] {
+  if (seat.isWaiting) return 'waiting'
+  if (seat.hasSession) return seat.isHere ? 'working' : 'away'
+  return seat.hasEnded ? 'ended' : 'joined'
 }

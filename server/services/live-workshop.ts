@@ -4,7 +4,7 @@ import type { Presentation, Watch } from '../protocol/class.ts'
 import type { Column } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
 import { LEAD_MS } from '../protocol/limits.ts'
-import type { SeatId, TeacherRole, WorkshopPhase } from '../protocol/workshop.ts'
+import { MAX_WAITING, type SeatId, type TeacherRole, type WorkshopPhase } from '../protocol/workshop.ts'
 import type { LiveSession } from './live-session.ts'
 import type { SeatProgress } from './seat-progress.ts'
 
@@ -116,6 +116,11 @@ export class LiveWorkshop {
 
   get waitingCount(): number {
     return this.seats.size - this.seatedCount
+  }
+
+  /** For one more. Throws CAPACITY_FULL. */
+  requireRoomToWait(): void {
+    if (this.waitingCount >= MAX_WAITING) throw new LabError('CAPACITY_FULL')
   }
 
   get watches(): ReadonlyMap<SeatId, LiveWatch> {

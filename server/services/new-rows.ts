@@ -12,6 +12,7 @@ export function newWorkshop({
   ...planned
 }: {
   plan: WorkshopPlan
+  requestId: string | null
   joinCode: string
   instructor: StoredInstructor
   now: number

@@ -4,6 +4,7 @@ import type { Column } from '../protocol/cockpit.ts'
 import { LabError } from '../protocol/errors.ts'
 import type { HubModes } from '../protocol/hub-mode.ts'
 import type { WorkshopPlan } from '../protocol/workshop.ts'
+import { requireAhead } from './changed-plan.ts'
 
 /** For a participant: the operator has changed what there is since the workshop was planned. */
 const MODE_GONE =
@@ -24,8 +25,14 @@ export function columnsOfPlan(
   return lab ? columnsOf(lab, chapters) : []
 }
 
-/** Throws LAB_NOT_FOUND or CHAPTER_NOT_FOUND. */
-export function requireContent(
+/** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND, HUB_MODE_NOT_OFFERED or END_IN_PAST. */
+export function requirePlan(plan: WorkshopPlan, { now, ...offer }: Offer & { now: number }): void {
+  requireContent(plan, offer)
+  requireOffered(plan, offer)
+  requireAhead(plan.endsAt, now)
+}
+
+function requireContent(
   { lab, chapters }: Pick<WorkshopPlan, 'lab' | 'chapters'>,
   { catalog }: Pick<Offer, 'catalog'>,
 ): void {

@@ -1,12 +1,13 @@
 import { ERRORS, LabError } from '../protocol/errors.ts'
 import type { InstanceName } from '../protocol/ids.ts'
+import type { SeatId } from '../protocol/workshop.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Instances } from './instances.ts'
 import type { LiveSession } from './live-session.ts'
 
-/** Whose instances are to be fresh; `name` null: there is only one, and who asks knows whose. */
+/** Whose instances are to be fresh; `seat` null: there is only one, and who asks knows whose. */
 export interface ResetTarget {
-  name: string | null
+  seat: SeatId | null
   session: LiveSession
 }
 
@@ -17,8 +18,8 @@ interface ResetServices {
 
 /**
  * Fresh instances in the place of those that there are, and of those that have failed; what starts is fresh already. What
- * goes wrong with one leaves the others to be done. Throws RESET_INCOMPLETE with who has not got what, and, before
- * anything is removed, what `Instances.requireStarts` throws.
+ * goes wrong with one leaves the others to be done. Throws RESET_INCOMPLETE with who has not got what, by the seat's id, as
+ * names may be hidden where it is read; and, before anything is removed, what `Instances.requireStarts` throws.
  */
 export async function resetInstances(
   targets: readonly ResetTarget[],
@@ -35,7 +36,7 @@ export async function resetInstances(
 
 /** Null: all is well. */
 async function resetOne(
-  { name, session }: ResetTarget,
+  { seat, session }: ResetTarget,
   { instances, log }: ResetServices,
 ): Promise<string | null> {
   const old = [...session.instances.values()].filter(
@@ -52,7 +53,7 @@ async function resetOne(
     return `${instance}: ${explain(error)}`
   })
   if (problems.length === 0) return null
-  return name === null ? problems.join(' ') : `${name}, ${problems.join(' ')}`
+  return seat === null ? problems.join(' ') : `${seat}, ${problems.join(' ')}`
 }
 
 /** One that does not even begin to start is listed as failed, so that it is seen, and is there for the next reset. */

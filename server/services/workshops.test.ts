@@ -4,7 +4,7 @@ import { classItemIdSchema } from '../protocol/class.ts'
 import { chapterIdSchema, FIRST_TERMINAL, instanceNameSchema, labIdSchema } from '../protocol/ids.ts'
 import type { ServerMessage } from '../protocol/messages.ts'
 import { EXAMPLE_WORKSHOP } from '../testing/example-workshop.ts'
-import { openClass, restartClass, takeSeat } from '../testing/open-class.ts'
+import { CO_INSTRUCTOR, openClass, restartClass, takeSeat } from '../testing/open-class.ts'
 import { LEAD_MS } from '../protocol/limits.ts'
 import type { LiveSeat } from './live-workshop.ts'
 import { UNDO_MS } from './workshop-times.ts'
@@ -271,6 +271,36 @@ test('a workshop is made of what there is', async () => {
   await refused({ lab: labIdSchema.parse('other') }, 'LAB_NOT_FOUND')
   await refused({ chapters: [chapterIdSchema.parse('none')] }, 'CHAPTER_NOT_FOUND')
   await refused({ startsAt: clock.now() - 2, endsAt: clock.now() - 1 }, 'END_IN_PAST')
+})
+
+test('a plan that is sent again, as its answer was lost, makes no second workshop', async () => {
+  const bench = await openClass()
+  const { workshop, instructors } = bench
+  const { plan } = workshop.stored
+  const requestId = 'a-request-of-the-tests'
+  const before = bench.workshops.all().length
+  const create = (change = {}, { workshops }: Pick<typeof bench, 'workshops'> = bench) =>
+    workshops.create({ ...plan, requestId, ...change }, instructors.host)
+  // The second one comes while the first is still being written down.
+  const [first, second] = await Promise.all([create(), create()])
+  expect(second).toBe(first)
+  await expect(create({ title: 'Networks' })).rejects.toMatchObject({ code: 'WORKSHOP_MADE' })
+  // The broker had stopped before it could answer.
+  const restarted = await restartClass(bench)
+  expect((await create({}, restarted)).stored.id).toBe(first.stored.id)
+  expect(restarted.workshops.all()).toHaveLength(before + 1)
+})
+
+test('another request makes another workshop: of somebody else, without an id, or after the first was deleted', async () => {
+  const { workshops, workshop, instructors } = await openClass()
+  const { plan } = workshop.stored
+  const request = { ...plan, requestId: 'a-request-of-the-tests' }
+  const made = await workshops.create(request, instructors.host)
+  const others = [await workshops.create(request, CO_INSTRUCTOR)]
+  await workshops.delete(made)
+  others.push(await workshops.create(request, instructors.host))
+  others.push(await workshops.create(plan, instructors.host), await workshops.create(plan, instructors.host))
+  expect(new Set([made, ...others]).size).toBe(5)
 })
 
 test('a change that does not name the end neither moves it nor opens again what is over', async () => {

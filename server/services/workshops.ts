@@ -11,18 +11,13 @@ import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from
 import { LabError } from '../protocol/errors.ts'
 import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
-import {
-  MAX_WAITING,
-  type SeatId,
-  type WorkshopChange,
-  type WorkshopId,
-  type WorkshopPlan,
-} from '../protocol/workshop.ts'
-import { changedPlan, requireAhead } from './changed-plan.ts'
+import type { SeatId, WorkshopChange, WorkshopId, WorkshopRequest } from '../protocol/workshop.ts'
+import { changedPlan } from './changed-plan.ts'
 import type { LiveSession } from './live-session.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
+import { madeBefore } from './made-before.ts'
 import { newSeat, newWorkshop } from './new-rows.ts'
-import { columnsOfPlan, requireContent, requireOffered, requireStillOffered } from './plan-requirements.ts'
+import { columnsOfPlan, requireOffered, requirePlan, requireStillOffered } from './plan-requirements.ts'
 import { readSeats } from './read-seats.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
@@ -93,16 +88,21 @@ export class Workshops implements AsyncDisposable {
     return id === null ? undefined : this.#seats.byId(id)
   }
 
-  /** Throws LAB_NOT_FOUND, CHAPTER_NOT_FOUND, HUB_MODE_NOT_OFFERED or END_IN_PAST. */
-  async create(plan: WorkshopPlan, instructor: StoredInstructor): Promise<LiveWorkshop> {
-    requireContent(plan, this.#options)
-    requireOffered(plan, this.#options)
-    const now = this.#options.clock.now()
-    requireAhead(plan.endsAt, now)
-    const joinCode = freeCode((code) => this.#hasCode(code))
-    const stored = newWorkshop({ plan, joinCode, instructor, now })
-    await this.#options.store.save(stored)
-    return this.#add(stored)
+  /**
+   * The same request again answers with what it has made. Throws WORKSHOP_MADE, LAB_NOT_FOUND, CHAPTER_NOT_FOUND,
+   * HUB_MODE_NOT_OFFERED or END_IN_PAST.
+   */
+  create(request: WorkshopRequest, instructor: StoredInstructor): Promise<LiveWorkshop> {
+    return this.#locks.run(`create ${instructor.id}`, async () => {
+      const made = madeBefore(this.all(), { request, instructor })
+      if (made) return made
+      const { requestId = null, ...plan } = request
+      const now = this.#options.clock.now()
+      requirePlan(plan, { ...this.#options, now })
+      const stored = newWorkshop({ plan, requestId, joinCode: this.#freeCode(), instructor, now })
+      await this.#options.store.save(stored)
+      return this.#add(stored)
+    })
   }
 
   /**
@@ -120,7 +120,7 @@ export class Workshops implements AsyncDisposable {
 
   /** The one before opens nothing any more. */
   async newCode(workshop: LiveWorkshop): Promise<void> {
-    await this.#save(workshop, { joinCode: freeCode((code) => this.#hasCode(code)) })
+    await this.#save(workshop, { joinCode: this.#freeCode() })
   }
 
   async addTeacher(id: WorkshopId, instructorId: string): Promise<void> {
@@ -173,7 +173,7 @@ export class Workshops implements AsyncDisposable {
       const taken = (wanted: string) =>
         [...workshop.seats.values()].some(({ stored }) => isSameName(stored.name, wanted))
       if (name !== undefined && taken(name)) throw new LabError('NAME_TAKEN')
-      if (workshop.waitingCount >= MAX_WAITING) throw new LabError('CAPACITY_FULL')
+      workshop.requireRoomToWait()
       const about = { workshopId: workshop.stored.id, now: this.#options.clock.now() }
       const { stored, token } = newSeat({ ...about, name: name ?? freeName(taken) })
       await this.#options.store.saveSeat(stored)
@@ -257,24 +257,6 @@ export class Workshops implements AsyncDisposable {
     })
   }
 
-  /** What changes a seat: what was read before must not be written over what came after. */
-  #inTurn(seat: LiveSeat, change: () => Promise<void>): Promise<void> {
-    return this.#locks.run(`change ${seat.stored.id}`, change)
-  }
-
-  /** Throws NO_SEAT for who has left. */
-  #requireThere({ stored }: LiveSeat): void {
-    if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
-  }
-
-  #sessionsOf(workshop: LiveWorkshop): LiveSession[] {
-    return [...workshop.seats.keys()].flatMap((id) => this.#options.sessions.bySeat(id) ?? [])
-  }
-
-  #hasCode(code: string): boolean {
-    return this.all().some(({ stored }) => stored.joinCode === code)
-  }
-
   /** Kept, and told to all who are in it; nothing when it is as it was. */
   setRoom(workshop: LiveWorkshop, room: RoomState): void {
     if (isDeepStrictEqual(room, workshop.room)) return
@@ -300,6 +282,24 @@ export class Workshops implements AsyncDisposable {
   /** Writes down what has changed just now. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#writes[Symbol.asyncDispose]()
+  }
+
+  /** What changes a seat: what was read before must not be written over what came after. */
+  #inTurn(seat: LiveSeat, change: () => Promise<void>): Promise<void> {
+    return this.#locks.run(`change ${seat.stored.id}`, change)
+  }
+
+  /** Throws NO_SEAT for who has left. */
+  #requireThere({ stored }: LiveSeat): void {
+    if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
+  }
+
+  #sessionsOf(workshop: LiveWorkshop): LiveSession[] {
+    return [...workshop.seats.keys()].flatMap((id) => this.#options.sessions.bySeat(id) ?? [])
+  }
+
+  #freeCode(): string {
+    return freeCode((code) => this.all().some(({ stored }) => stored.joinCode === code))
   }
 
   #add(stored: StoredWorkshop): LiveWorkshop {

@@ -90,6 +90,7 @@ export interface Tables {
     created_at: number
     ended_at: number | null
     deleted_at: number | null
+    request_id: string | null
   }
   workshop_teachers: { workshop_id: string; instructor_id: string; role: string }
   seats: {

@@ -150,6 +150,9 @@ const MIGRATIONS = [
   `
   ALTER TABLE invitations ADD COLUMN invited_by TEXT REFERENCES instructors (id) ON DELETE SET NULL;
   `,
+  `
+  ALTER TABLE workshops ADD COLUMN request_id TEXT;
+  `,
 ]
 
 /** Of a database that is up to date. */

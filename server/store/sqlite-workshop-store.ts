@@ -28,13 +28,14 @@ export class SqliteWorkshopStore implements WorkshopStore {
       createdAt: row.created_at,
       endedAt: row.ended_at,
       deletedAt: row.deleted_at,
+      requestId: row.request_id,
       teachers: teachers
         .filter(({ workshop_id }) => workshop_id === row.id)
         .map(({ instructor_id, role }) => ({ instructorId: instructor_id, role: role as TeacherRole })),
     }))
   }
 
-  async save({ id, teachers, createdAt, ...workshop }: StoredWorkshop): Promise<void> {
+  async save({ id, teachers, createdAt, requestId, ...workshop }: StoredWorkshop): Promise<void> {
     const changes = {
       join_code: workshop.joinCode,
       plan: JSON.stringify(workshop.plan),
@@ -45,7 +46,7 @@ export class SqliteWorkshopStore implements WorkshopStore {
     await this.#database.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('workshops')
-        .values({ id, ...changes, created_at: createdAt })
+        .values({ id, ...changes, created_at: createdAt, request_id: requestId })
         .onConflict((conflict) => conflict.column('id').doUpdateSet(changes))
         .execute()
       await transaction

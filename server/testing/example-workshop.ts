@@ -51,6 +51,7 @@ export const EXAMPLE_WORKSHOP: StoredWorkshop = {
   createdAt: 0,
   endedAt: null,
   deletedAt: null,
+  requestId: null,
   teachers: [{ instructorId: 'host', role: 'instructor' }],
 }
 

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import { ERRORS, LabError } from '../protocol/errors.ts'
 
 /** A page that speaks another protocol is cut off after this many messages that cannot be read. */
 const MAX_BAD_MESSAGES = 20
@@ -17,4 +18,9 @@ export class BadMessages {
   add(): void {
     if (++this.#count >= MAX_BAD_MESSAGES) this.#socket.close(CLOSE_POLICY, 'too many bad messages')
   }
+}
+
+/** `reason`: for who has written the page; the people who see it read the words before. */
+export function badMessage(reason: string): LabError {
+  return new LabError('BAD_MESSAGE', { detail: `${ERRORS.BAD_MESSAGE.message} ${reason}` })
 }

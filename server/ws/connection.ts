@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Action } from '../domain/authorisation.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
-import { ERRORS, LabError } from '../protocol/errors.ts'
+import { LabError } from '../protocol/errors.ts'
 import { MAX_CLIENT_MESSAGE_BYTES } from '../protocol/limits.ts'
 import { decodeFrame } from '../protocol/frames.ts'
 import {
@@ -26,7 +26,7 @@ import type { Cockpit } from '../services/cockpit.ts'
 import type { TeachersHere } from '../services/teachers-here.ts'
 import type { Terminals } from '../services/terminals.ts'
 import type { Workshops } from '../services/workshops.ts'
-import { BadMessages } from './bad-messages.ts'
+import { badMessage, BadMessages } from './bad-messages.ts'
 import { Channels, type Attach } from './channels.ts'
 import { isClassMessage, takePart } from './class-messages.ts'
 import { Reading } from './reading.ts'
@@ -213,7 +213,7 @@ export class Connection {
   }
 
   #reject(reason: string): void {
-    this.#sendError(new LabError('BAD_MESSAGE', { detail: `${ERRORS.BAD_MESSAGE.message} ${reason}` }), {})
+    this.#sendError(badMessage(reason), {})
     this.#badMessages.add()
   }
 

@@ -12,7 +12,7 @@ import type { SeatId, TeacherRole, WorkshopView } from '../protocol/workshop.ts'
 import type { ClassState, RowState } from '../services/class-news.ts'
 import type { LiveWorkshop } from '../services/live-workshop.ts'
 import { CLOSE_NORMAL, type ConnectionServices } from './connection.ts'
-import { BadMessages } from './bad-messages.ts'
+import { badMessage, BadMessages } from './bad-messages.ts'
 import { Channels } from './channels.ts'
 import { TEACH_MESSAGE_LIMITS } from './message-actions.ts'
 import { Reading } from './reading.ts'
@@ -119,15 +119,15 @@ export class TeachConnection {
     try {
       if (isBinary) {
         const frame = decodeFrame(bytes)
-        if (!frame) throw new LabError('BAD_MESSAGE')
+        if (!frame) throw badMessage('a frame that names no channel')
         channel = frame.channel
         const taken = this.#reading.untilTaken(this.#channels.input(frame.channel, frame.bytes))
         taken.catch((error: unknown) => this.#fail(error, frame.channel))
         return
       }
-      if (bytes.length > MAX_CLIENT_MESSAGE_BYTES) throw new LabError('BAD_MESSAGE', { detail: 'too long' })
+      if (bytes.length > MAX_CLIENT_MESSAGE_BYTES) throw badMessage('too long')
       const decoded = decodeTeachClientMessage(bytes.toString('utf8'))
-      if (!decoded.ok) throw new LabError('BAD_MESSAGE', { detail: decoded.reason })
+      if (!decoded.ok) throw badMessage(decoded.reason)
       const { message } = decoded
       channel = 'channel' in message ? message.channel : undefined
       const limit = TEACH_MESSAGE_LIMITS[message.type]

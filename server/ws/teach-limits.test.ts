@@ -50,7 +50,10 @@ test.each([
 test('a message that is longer than any of the protocol is not even parsed', async () => {
   const cockpit = await tabs.openCockpit()
   cockpit.socket.send(JSON.stringify({ type: 'ping', x: 'x'.repeat(MAX_CLIENT_MESSAGE_BYTES) }))
-  expect(await cockpit.next('error')).toMatchObject({ code: 'BAD_MESSAGE', message: 'too long' })
+  expect(await cockpit.next('error')).toMatchObject({
+    code: 'BAD_MESSAGE',
+    message: expect.stringContaining('too long') as string,
+  })
 })
 
 test('one account has only so many cockpits open, and gets room when one closes', async () => {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { ERRORS } from '../protocol/errors.ts'
 import { ClassTabs } from '../testing/class-tabs.ts'
 import { CLASS_COOKIES, OTHER_WORKSHOP_ID, startClass } from '../testing/open-class.ts'
 
@@ -57,7 +58,10 @@ test('what a cockpit sends that is not of the protocol is refused, and cut off w
   const cockpit = await tabs.openCockpit()
   const closed = once(cockpit.socket, 'close')
   cockpit.send({ type: 'set-on-wall', isOnWall: false })
-  expect(await cockpit.next('error')).toMatchObject({ code: 'BAD_MESSAGE' })
+  const { code: refused, message } = await cockpit.next('error')
+  expect(refused).toBe('BAD_MESSAGE')
+  // An instructor reads it.
+  expect(message).toContain(ERRORS.BAD_MESSAGE.message)
   for (let count = 1; count < 20; count++) cockpit.socket.send('{')
   const [code] = (await closed) as [number]
   expect(code).toBe(1008)

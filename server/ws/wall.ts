@@ -28,8 +28,8 @@ export class Wall implements Disposable {
   #turn = 0
   /** Bytes that may still be sent in this second. */
   #room = BYTES_PER_SECOND
-  /** Up to where each terminal has been shown. */
-  readonly #shown = new Map<string, string>()
+  /** Up to where each terminal of a seat has been shown. */
+  readonly #shown = new Map<SeatId, Map<string, string>>()
 
   constructor(
     workshop: Pick<LiveWorkshop, 'seats'>,
@@ -49,7 +49,7 @@ export class Wall implements Disposable {
   /** What comes into view anew is sent even if nothing has changed. */
   show(seats: readonly SeatId[]): void {
     const known = new Set(this.#seats)
-    for (const seat of seats) if (!known.has(seat)) this.#forget(seat)
+    for (const seat of seats) if (!known.has(seat)) this.#shown.delete(seat)
     this.#seats = seats
     this.#draw()
   }
@@ -74,23 +74,21 @@ export class Wall implements Disposable {
     const seat = this.#workshop.seats.get(id)
     const session = this.#services.sessions.bySeat(id)
     if (!session || !seat?.stored.isOnWall) {
-      this.#forget(id)
+      this.#shown.delete(id)
       return 0
     }
+    const shown = this.#shown.get(id) ?? new Map<string, string>()
+    this.#shown.set(id, shown)
     const changed = this.#services.terminals
       .positions(session)
-      .filter(({ key, position }) => this.#shown.get(`${id} ${key}`) !== position)
+      .filter(({ key, position }) => shown.get(key) !== position)
     const newest = changed.at(-1)
     if (!newest) return 0
-    for (const { key, position } of changed) this.#shown.set(`${id} ${key}`, position)
+    for (const { key, position } of changed) shown.set(key, position)
     const { size, screen = '', bytes } = newest.recent(PICTURE_BYTES)
     const output = screen + Buffer.from(bytes).toString('utf8')
     this.#send({ type: 'picture', seat: id, instance: newest.instance, ...size, output })
     // An escape takes six bytes in JSON.
     return Buffer.byteLength(JSON.stringify(output))
-  }
-
-  #forget(seat: SeatId): void {
-    for (const key of this.#shown.keys()) if (key.startsWith(`${seat} `)) this.#shown.delete(key)
   }
 }

@@ -6,6 +6,7 @@ import { Button } from '../../ui/button.tsx'
 import { ConnectionBanner } from '../../ui/connection-banner.tsx'
 import { workshopPath } from '../teach-api.ts'
 import { useCockpit, useCockpitClient } from './cockpit-provider.tsx'
+import { withNames } from './cockpit-state.ts'
 
 /** What keeps the cockpit from being live, or a click from having had its effect, and the way on. */
 export function CockpitConnection() {
@@ -65,7 +66,7 @@ function EndedNote() {
 
 function Problem() {
   const client = useCockpitClient()
-  const problem = useCockpit((state) => state.problem)
+  const problem = useCockpit((state) => (state.problem === null ? null : withNames(state, state.problem)))
   return (
     <div role="alert" className="contents">
       {problem !== null && (

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { applyMessage, INITIAL_COCKPIT, nameOf, type CockpitState } from './cockpit-state.ts'
+import { applyMessage, INITIAL_COCKPIT, nameOf, withNames, type CockpitState } from './cockpit-state.ts'
 import { testColumns, testSeat, testSeatId, testWatch } from './test-class.ts'
 
 const columns = testColumns({ first: ['a', 'b'] })
@@ -40,6 +40,16 @@ it('gives everybody a number that stays, for screens that hide names', () => {
   expect(nameOf(hidden, ben.id)).toBe('Participant 2')
   expect(nameOf(hidden, testSeatId('cleo'))).toBe('Participant 3')
   expect(nameOf(state, ben.id)).toBe('ben')
+})
+
+it('tells whom a problem is about by the names that this screen shows', () => {
+  const state = after(seats(anna, ben), { type: 'seats', changed: [], gone: [anna.id] })
+  const problem = `${ben.id}, node1: The lab is full. ${anna.id}, node1: no. ${'x'.repeat(16)}`
+  const rest = `node1: no. ${'x'.repeat(16)}`
+  expect(withNames(state, problem)).toBe(`ben, node1: The lab is full. Somebody who has left, ${rest}`)
+  expect(withNames({ ...state, areNamesHidden: true }, problem)).toBe(
+    `Participant 2, node1: The lab is full. Participant 1, ${rest}`,
+  )
 })
 
 it('knows a refusal from an end', () => {

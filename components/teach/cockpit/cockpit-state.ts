@@ -108,12 +108,17 @@ function watchEndOf(before: SeatRow | undefined, after: SeatRow): WatchEnd | nul
   return before.watch.status === 'asked' ? 'refused' : 'ended'
 }
 
+type Naming = Pick<CockpitState, 'seats' | 'numbers' | 'areNamesHidden'>
+
 /** What a person is called on this screen. */
-export function nameOf(
-  { seats, numbers, areNamesHidden }: Pick<CockpitState, 'seats' | 'numbers' | 'areNamesHidden'>,
-  id: SeatId,
-): string {
+export function nameOf({ seats, numbers, areNamesHidden }: Naming, id: SeatId): string {
   return areNamesHidden ? `Participant ${numbers[id] ?? ''}` : (seats[id]?.name ?? 'Somebody who has left')
+}
+
+/** What the broker says with ids of seats in it, as it is read on this screen. */
+export function withNames(state: Naming, text: string): string {
+  const ids = Object.keys(state.numbers) as SeatId[]
+  return ids.reduce((read, id) => read.replaceAll(id, () => nameOf(state, id)), text)
 }
 
 /** All that is in somebody's instances, by instance and number. */

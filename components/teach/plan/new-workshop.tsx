@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { TeacherView } from '../../../server/protocol/workshop.ts'
 import type { LabSummary } from '../../lab/chapter-summary.ts'
 import { Button } from '../../ui/button.tsx'
+import { makeId } from '../../ui/make-id.ts'
 import { createWorkshop } from '../teach-api.ts'
 import { PlanDialog } from './plan-dialog.tsx'
 import { newDraft, type PlanDraft } from './plan-draft.ts'
@@ -18,12 +19,17 @@ export function NewWorkshop({
   labs: LabSummary[]
   onCreated: () => void
 }) {
-  const [initial, setInitial] = useState<PlanDraft | null>(null)
+  const [opened, setOpened] = useState<{ draft: PlanDraft; requestId: string } | null>(null)
   return (
     <>
       <Button
         variant="primary"
-        onClick={() => setInitial(newDraft({ lab: labs[0], now: Date.now(), limits: me }))}
+        onClick={() =>
+          setOpened({
+            draft: newDraft({ lab: labs[0], now: Date.now(), limits: me }),
+            requestId: makeId(),
+          })
+        }
       >
         <Plus aria-hidden className="size-4" /> New workshop
       </Button>
@@ -31,14 +37,14 @@ export function NewWorkshop({
         title="New workshop"
         submitLabel="Create workshop"
         isNew
-        initial={initial}
+        initial={opened?.draft ?? null}
         me={me}
         labs={labs}
         onSave={async ({ plan }) => {
-          await createWorkshop(plan)
+          await createWorkshop({ ...plan, requestId: opened!.requestId })
           onCreated()
         }}
-        onClose={() => setInitial(null)}
+        onClose={() => setOpened(null)}
       />
     </>
   )

@@ -9,6 +9,7 @@ import {
   joinedSchema,
   joinRequestSchema,
 } from '../../protocol/workshop.ts'
+import type { SeatInWorkshop } from '../../services/seat-index.ts'
 import type { Api, ApiServices } from '../api.ts'
 import { labPath, seatCookies } from '../seat-cookie.ts'
 
@@ -20,6 +21,10 @@ export function joinRoutes(api: Api, services: ApiServices): void {
   const { workshops, classPart, classViews, instructors, personalUrl } = teaching
   const isSecure = publicUrl.protocol === 'https:'
   const seatCookie = seatCookies(services)
+  const viewOf = (place: SeatInWorkshop, seatToken: string) => ({
+    ...classViews.view(place),
+    personalUrl: personalUrl(seatToken),
+  })
   const find = (code: string, addressKey: string) => {
     try {
       return workshops.byCode(code)
@@ -46,7 +51,7 @@ export function joinRoutes(api: Api, services: ApiServices): void {
         phase: workshop.phase(clock.now()),
         startsAt: plan.startsAt,
         endsAt: plan.endsAt,
-        freeSeats: Math.max(0, plan.seats - workshop.seats.size),
+        freeSeats: plan.seats - workshop.seatedCount,
         waiting: workshop.waitingCount,
       }
     },
@@ -94,8 +99,7 @@ export function joinRoutes(api: Api, services: ApiServices): void {
     // For all: that there is none is the usual answer, and no error.
     config: { action: 'class.look' },
     async handler({ caller: { place, seatToken } }) {
-      if (!place || seatToken === undefined) return { class: null }
-      return { class: { ...classViews.view(place), personalUrl: personalUrl(seatToken) } }
+      return { class: place && seatToken !== undefined ? viewOf(place, seatToken) : null }
     },
   })
 
@@ -112,7 +116,7 @@ export function joinRoutes(api: Api, services: ApiServices): void {
       if (!place || seatToken === undefined) throw new LabError('NO_SEAT')
       limits.take('seat.hands', place.seat.stored.id)
       classPart.raiseHand(place, body.isRaised)
-      return { class: { ...classViews.view(place), personalUrl: personalUrl(seatToken) } }
+      return { class: viewOf(place, seatToken) }
     },
   })
 

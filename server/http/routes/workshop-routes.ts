@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { classCommandSchema, reportSchema } from '../../protocol/cockpit.ts'
 import {
   workshopChangeSchema,
-  workshopPlanSchema,
+  workshopRequestSchema,
   workshopViewSchema,
   type WorkshopChange,
   type WorkshopView,
@@ -44,7 +44,11 @@ export function workshopRoutes(api: Api, { teaching, audit, teacherLimits }: Api
   api.route({
     method: 'POST',
     url: '/api/teach/workshops',
-    schema: { summary: 'Plan a workshop', body: workshopPlanSchema, response: { 201: workshopViewSchema } },
+    schema: {
+      summary: 'Plan a workshop; again with the same requestId answers with the one that was made',
+      body: workshopRequestSchema,
+      response: { 201: workshopViewSchema },
+    },
     config: { action: 'workshop.create' },
     async handler(request, reply) {
       const workshop = await workshops.create(limited(request.body), instructorOf(request))

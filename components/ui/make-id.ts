@@ -1,0 +1,6 @@
+/** 32 random characters. Without `randomUUID`, which browsers have on https only. */
+export function makeId(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}
