@@ -53,7 +53,8 @@ export function WorkshopCard({
         <dt>Lab</dt>
         <dd>
           {lab?.title ?? workshop.lab}
-          {workshop.chapters.length > 0 && `, ${workshop.chapters.length} chapters`}
+          {workshop.chapters.length > 0 &&
+            `, ${workshop.chapters.length} ${workshop.chapters.length === 1 ? 'chapter' : 'chapters'}`}
         </dd>
         <dt>When</dt>
         <dd>{describeTime(workshop)}</dd>
