@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { classItemIdSchema, MAX_NOTES } from '../protocol/class.ts'
 import { seatIdSchema } from '../protocol/workshop.ts'
 import {
+  afterClass,
   EMPTY_ROOM,
   noteFor,
   roomForSeat,
@@ -153,4 +154,30 @@ test('pace, timer and the request to look up are everybody’s', () => {
   const room = { ...EMPTY_ROOM, ...shared }
   expect(roomForSeat(room, ada)).toMatchObject(shared)
   expect(roomForTeachers(room, () => null)).toMatchObject(shared)
+})
+
+test('after the class nobody waits for anything: what was asked, sent and answered is there', () => {
+  const raised = withHand(withNote(EMPTY_ROOM, note(1)), ada, 1_000)
+  const question = {
+    id: poll,
+    question: 'Ready?',
+    options: ['Yes', 'No'],
+    isShared: false,
+    answers: { [ken]: 0 },
+  }
+  const room: RoomState = {
+    ...raised,
+    timer: { label: 'Break', endsAt: 2_000 },
+    eyesFront: { text: 'Look here', since: 0 },
+    poll: { ...question, isOpen: true },
+  }
+  const after = afterClass(room)
+  expect(after).toEqual({
+    ...room,
+    hands: {},
+    timer: null,
+    eyesFront: null,
+    poll: { ...question, isOpen: false },
+  })
+  expect(afterClass(after)).toBe(after)
 })

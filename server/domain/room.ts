@@ -89,6 +89,13 @@ export function withoutSeat(room: RoomState, seat: SeatId): RoomState {
   return { ...lowered, poll: { ...poll, answers } }
 }
 
+/** When the class is over: no hand is up, no timer runs, and the question is closed. The same room, if it was so before. */
+export function afterClass(room: RoomState): RoomState {
+  const { timer, eyesFront, hands, poll } = room
+  if (!timer && !eyesFront && !poll?.isOpen && Object.keys(hands).length === 0) return room
+  return { ...room, timer: null, eyesFront: null, hands: {}, poll: poll && { ...poll, isOpen: false } }
+}
+
 type SharedView = Pick<ClassView, 'pace' | 'hand' | 'poll' | 'timer' | 'eyesFront' | 'notes'>
 
 /** The room as one participant sees it: never what others have answered, asked or been told. */

@@ -170,7 +170,7 @@ test('extend opens a workshop again that is over, from now on', async () => {
 })
 
 test('extend gives what there may be, and is refused when that is nothing', async () => {
-  const { run, workshop, workshops, sessions, ada, ken } = await open()
+  const { run, workshop, workshops, seatSessions, sessions, ada, ken } = await open()
   const { plan } = workshop.stored
   const latest = plan.startsAt + MAX_WORKSHOP_MS
   await workshops.change(workshop, { endsAt: latest - 10 * MINUTE_MS })
@@ -184,7 +184,7 @@ test('extend gives what there may be, and is refused when that is nothing', asyn
   })
   // Somebody who came later can still be given some.
   await sessions.close(ken.session, 'participant')
-  const { session } = await workshops.openSession(ken.place, () => sessions.open())
+  const { session } = await seatSessions.open(ken.place, () => sessions.open())
   const before = session.stored.expiresAt
   await run({ type: 'extend', to: null, minutes: 5 })
   expect(session.stored.expiresAt).toBe(before + 5 * MINUTE_MS)
@@ -269,7 +269,7 @@ test('nothing is removed while nothing can be started', async () => {
 })
 
 test('end-session ends one or all; each may start another', async () => {
-  const { run, sessions, workshop, workshops, ada, ken } = await open()
+  const { run, sessions, workshop, seatSessions, ada, ken } = await open()
   const { session: visitor } = await sessions.open()
   await run({ type: 'end-session', to: ada.id })
   expect(sessions.all()).toEqual([ken.session, visitor])
@@ -277,7 +277,7 @@ test('end-session ends one or all; each may start another', async () => {
   await run({ type: 'end-session', to: null })
   expect(sessions.all()).toEqual([visitor])
   expect(workshop.seats.size).toBe(2)
-  await expect(workshops.openSession(ada.place, () => sessions.open())).resolves.toBeDefined()
+  await expect(seatSessions.open(ada.place, () => sessions.open())).resolves.toBeDefined()
 })
 
 test('remove-seats ends the sessions and frees places and names; who has left meanwhile does not matter', async () => {

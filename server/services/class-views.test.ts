@@ -103,7 +103,7 @@ test('a new session of a seat is told all anew', async () => {
   const { place, session } = await takeSeat(bench)
   bench.classViews.tick()
   await bench.sessions.close(session, 'participant')
-  const { session: second } = await bench.workshops.openSession(place, () => bench.sessions.open())
+  const { session: second } = await bench.seatSessions.open(place, () => bench.sessions.open())
   const told = listen(second)
   await turn()
   expect(told).toMatchObject([{ class: { title: 'Registries' } }])

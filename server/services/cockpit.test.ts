@@ -37,12 +37,12 @@ function fail(session: LiveSession, reason: string): void {
 
 test('a row tells where somebody is: joined, working, away, ended, waiting', async () => {
   const bench = await open({ seats: 1 })
-  const { clock, rowOf, workshops, workshop } = bench
+  const { clock, rowOf, workshops, seatSessions, workshop } = bench
   const { seat } = await workshops.join(workshop, 'Linus')
   const { seat: late } = await workshops.join(workshop, 'Ken')
   const status = () => [rowOf(seat.stored.id).status, rowOf(late.stored.id).status]
   expect(status()).toEqual(['joined', 'waiting'])
-  const opened = await workshops.openSession({ workshop, seat }, () => bench.sessions.open())
+  const opened = await seatSessions.open({ workshop, seat }, () => bench.sessions.open())
   const page = bench.enter(opened.session)
   clock.advance(MINUTE_MS)
   expect(status()).toEqual(['working', 'waiting'])
@@ -102,14 +102,13 @@ test('what is done stays in the row when the session has ended', async () => {
 
 test('who takes twice as long as the class is stuck, measured from the start of the session', async () => {
   const bench = await open()
-  const { clock, workshops, workshop, sessions } = bench
+  const { clock, workshops, seatSessions, workshop, sessions } = bench
   // All have joined long before.
   const seats = []
   for (const name of ['A', 'B', 'C', 'D']) seats.push((await workshops.join(workshop, name)).seat)
   clock.advance(60 * MINUTE_MS)
   const opened = []
-  for (const seat of seats)
-    opened.push(await workshops.openSession({ workshop, seat }, () => sessions.open()))
+  for (const seat of seats) opened.push(await seatSessions.open({ workshop, seat }, () => sessions.open()))
   const slow = seats[3]!
   bench.enter(opened[3]!.session)
   clock.advance(LEAST_SLOW_MS)

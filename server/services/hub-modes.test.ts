@@ -71,17 +71,17 @@ test('when the operator takes away what a workshop was planned for, its seats ar
   const bench = await openBoth()
   const { place, session, token } = await takeSeat(bench)
   await bench.sessions.close(session, 'participant')
-  const { workshops } = await restartClass(bench, { ...bench, hubModes: ['sandbox'] })
+  const { workshops, seatSessions } = await restartClass(bench, { ...bench, hubModes: ['sandbox'] })
   const found = workshops.bySeatToken(token)!
   expect(found.seat.stored.id).toBe(place.seat.stored.id)
   const open = vi.fn()
-  await expect(workshops.openSession(found, open)).rejects.toMatchObject({
+  await expect(seatSessions.open(found, open)).rejects.toMatchObject({
     ...refused,
     message: expect.stringContaining('instructor') as string,
   })
   expect(open).not.toHaveBeenCalled()
   await workshops.change(found.workshop, { hub: 'sandbox' })
-  expect(() => workshops.requireOpen(found)).not.toThrow()
+  expect(() => seatSessions.requireAllowed(found)).not.toThrow()
 })
 
 test('only sessions in the sandbox have an account at the Hub', async () => {

@@ -23,10 +23,10 @@ type Bench = Awaited<ReturnType<typeof openReport>>
 
 /** Joins, begins later, and does the step that long after. `null`: never. */
 async function participant(bench: Bench, name: string, tookMs: number | null) {
-  const { clock, workshops, workshop, sessions } = bench
+  const { clock, workshops, seatSessions, workshop, sessions } = bench
   const { seat } = await workshops.join(workshop, name)
   clock.advance(10 * MINUTE_MS)
-  const { session } = await workshops.openSession({ workshop, seat }, () => sessions.open())
+  const { session } = await seatSessions.open({ workshop, seat }, () => sessions.open())
   if (tookMs === null) return { seat, session }
   clock.advance(tookMs)
   session.broadcast({ type: 'progress', progress: [{ ...chapter, done: [column.check] }] })

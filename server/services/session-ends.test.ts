@@ -92,7 +92,7 @@ test('last screens of a seat are there for whoever has it, of its last session a
   await bench.sessions.close(session, 'idle')
   await bench.sessions.close(others, 'idle')
   expect([await textOf(), await textOf(otherId)]).toEqual([['first'], ['of another']])
-  const { session: second } = await bench.workshops.openSession(place, () => bench.sessions.open())
+  const { session: second } = await bench.seatSessions.open(place, () => bench.sessions.open())
   // Somebody who has started anew has these.
   expect(await textOf()).toEqual([])
   await bench.sessions.close(second, 'participant')

@@ -15,6 +15,7 @@ import { PasskeyChallenges } from './passkey-challenges.ts'
 import { Passkeys } from './passkeys.ts'
 import type { Presence } from './presence.ts'
 import { Retention } from './retention.ts'
+import { SeatSessions } from './seat-sessions.ts'
 import type { Sessions } from './sessions.ts'
 import { TeachersHere } from './teachers-here.ts'
 import { WorkshopTimes } from './workshop-times.ts'
@@ -46,6 +47,7 @@ export interface Teaching extends AsyncDisposable {
   /** Of passkeys: what they have been asked. */
   challenges: PasskeyChallenges
   workshops: Workshops
+  seatSessions: SeatSessions
   times: WorkshopTimes
   classViews: ClassViews
   classPart: ClassPart
@@ -78,6 +80,7 @@ export function createTeaching({
     passkeys,
     challenges,
     workshops,
+    seatSessions: new SeatSessions(shared),
     times: owned.use(new WorkshopTimes(shared)),
     classViews: owned.use(new ClassViews(shared)),
     classPart: new ClassPart(shared),

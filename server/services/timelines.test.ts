@@ -52,7 +52,7 @@ test('a seat reads its session’s timeline from any browser, and how the last o
   expect(await timelines.read(key)).toMatchObject({ username: session.stored.username, ended: null })
   await bench.sessions.close(session, 'idle')
   expect(await timelines.end(key)).toMatchObject({ by: 'idle' })
-  const second = await bench.workshops.openSession(place, () => bench.sessions.open())
+  const second = await bench.seatSessions.open(place, () => bench.sessions.open())
   expect(await timelines.end(key)).toBeNull()
   bench.clock.advance(1_000)
   await bench.sessions.close(second.session, 'time-up')

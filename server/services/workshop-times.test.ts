@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { openClass, takeSeat } from '../testing/open-class.ts'
+import { withHand } from '../domain/room.ts'
 import { LEAD_MS } from '../protocol/limits.ts'
 import { UNDO_MS } from './workshop-times.ts'
 
@@ -93,10 +94,12 @@ test('time at a step stands still while no page is open', async () => {
   expect(pass(UNDO_MS)).toBeLessThanOrEqual(62_000)
 })
 
-test('a session that goes on in an ended workshop is ended, whenever the broker was away', async () => {
+test('in a workshop that has ended no session goes on and no hand is up, whenever the broker was away', async () => {
   const bench = await open({ startsAt: START })
-  await takeSeat(bench)
+  const { id } = await takeSeat(bench)
+  bench.workshops.setRoom(bench.workshop, withHand(bench.workshop.room, id, START))
   bench.clock.advance(5 * HOUR_MS)
   bench.times.tick()
   await expect.poll(() => bench.sessions.all()).toEqual([])
+  expect(bench.workshop.room.hands).toEqual({})
 })

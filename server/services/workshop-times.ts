@@ -44,7 +44,7 @@ export class WorkshopTimes implements Disposable {
       const { deletedAt } = workshop.stored
       if (deletedAt !== null && now > deletedAt + UNDO_MS)
         inBackground(workshops.remove(workshop), log, about)
-      else if (workshop.phase(now) === 'ended') inBackground(workshops.closeSessions(workshop), log, about)
+      else if (workshop.phase(now) === 'ended') inBackground(workshops.settle(workshop), log, about)
     }
   }
 

@@ -32,7 +32,7 @@ test('a broker that starts anew finds seats, room, progress and who waits', asyn
   expect(found.seat.progress.steps.get(0)).toMatchObject({ hints: 1 })
   // The same session, which is followed on.
   expect(found.seat.progress.startedAt).toBe(START)
-  const again = await now.workshops.openSession(found, () => Promise.reject(new Error('there is one')))
+  const again = await now.seatSessions.open(found, () => Promise.reject(new Error('there is one')))
   expect([again.session.stored.id, again.token]).toEqual([session.stored.id, undefined])
 })
 
@@ -41,7 +41,7 @@ test('what a participant did in an earlier session of the seat still counts', as
   const { place, session, id } = await takeSeat(bench)
   session.broadcast({ type: 'progress', progress: [{ ...done, done: [done.check] }] })
   await bench.sessions.close(session, 'participant')
-  const { session: second } = await bench.workshops.openSession(place, () => bench.sessions.open())
+  const { session: second } = await bench.seatSessions.open(place, () => bench.sessions.open())
   expect(second).not.toBe(session)
   expect(bench.sessions.bySeat(id)).toBe(second)
   expect(place.seat.progress.done.size).toBe(1)
@@ -56,7 +56,7 @@ test('how long a step took is the same after a restart, also when its session ha
   session.broadcast({ type: 'progress', progress: [{ ...done, done: [done.check] }] })
   await sessions.close(session, 'participant')
   clock.advance(MINUTE_MS)
-  await bench.workshops.openSession(place, () => sessions.open())
+  await bench.seatSessions.open(place, () => sessions.open())
   const took = (of: typeof workshop) => reportOn(of, cockpit.workshop(of, 'instructor')).steps[0]?.medianMs
   expect(took(workshop)).toBe(7 * MINUTE_MS)
   expect(took((await restartClass(bench)).workshop!)).toBe(7 * MINUTE_MS)

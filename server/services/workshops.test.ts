@@ -41,18 +41,18 @@ test('two who ask for one name at once do not both get it', async () => {
 })
 
 test('in a full workshop people wait in the order of their coming, and move up by themselves', async () => {
-  const { workshops, workshop } = await openClass({ seats: 2 })
+  const { workshops, seatSessions, workshop } = await openClass({ seats: 2 })
   const seats: LiveSeat[] = []
   for (const name of ['A', 'B', 'C', 'D', 'E']) seats.push((await workshops.join(workshop, name)).seat)
   const positions = () => seats.map(({ stored }) => workshop.waitingPosition(stored.id))
   expect(positions()).toEqual([null, null, 1, 2, 3])
   expect([workshop.seatedCount, workshop.waitingCount]).toEqual([2, 3])
-  expect(() => workshops.requireOpen({ workshop, seat: seats[2]! })).toThrow(refusal('WORKSHOP_FULL'))
+  expect(() => seatSessions.requireAllowed({ workshop, seat: seats[2]! })).toThrow(refusal('WORKSHOP_FULL'))
   await workshops.leave({ workshop, seat: seats.shift()! })
   expect(positions()).toEqual([null, null, 1, 2])
   await workshops.change(workshop, { seats: 3 })
   expect(positions()).toEqual([null, null, null, 1])
-  expect(() => workshops.requireOpen({ workshop, seat: seats[2]! })).not.toThrow()
+  expect(() => seatSessions.requireAllowed({ workshop, seat: seats[2]! })).not.toThrow()
 })
 
 test('there are never fewer seats than are taken', async () => {
@@ -82,11 +82,11 @@ test('the waiting list has an end', async () => {
 
 test('the clock opens and ends a workshop', async () => {
   const times = { startsAt: START + HOUR_MS, endsAt: START + 2 * HOUR_MS }
-  const { workshops, workshop, clock } = await openClass(times)
+  const { workshops, seatSessions, workshop, clock } = await openClass(times)
   const { seat } = await workshops.join(workshop, undefined)
   const state = () => {
     try {
-      workshops.requireOpen({ workshop, seat })
+      seatSessions.requireAllowed({ workshop, seat })
       return [workshop.phase(clock.now()), 'open']
     } catch (error) {
       return [workshop.phase(clock.now()), (error as { code: string }).code]
@@ -110,10 +110,13 @@ test('the clock opens and ends a workshop', async () => {
 })
 
 test('two tabs of one seat get one session, with the plan’s time and instances', async () => {
-  const { workshops, workshop, sessions } = await openClass({ sessionMinutes: 30, maxInstances: 1 })
+  const { workshops, seatSessions, workshop, sessions } = await openClass({
+    sessionMinutes: 30,
+    maxInstances: 1,
+  })
   const { seat } = await workshops.join(workshop, undefined)
   const place = { workshop, seat }
-  const opened = await Promise.all([1, 2, 3].map(() => workshops.openSession(place, () => sessions.open())))
+  const opened = await Promise.all([1, 2, 3].map(() => seatSessions.open(place, () => sessions.open())))
   expect(new Set(opened.map(({ session }) => session)).size).toBe(1)
   expect(opened.filter(({ token }) => token !== undefined)).toHaveLength(1)
   expect(sessions.all()).toHaveLength(1)
@@ -130,17 +133,17 @@ test('a session of a seat does not outlast the workshop', async () => {
 })
 
 test('who leaves while their session is being made leaves none behind', async () => {
-  const { workshops, workshop, sessions } = await openClass()
+  const { workshops, seatSessions, workshop, sessions } = await openClass()
   const { seat } = await workshops.join(workshop, undefined)
   const place = { workshop, seat }
   const begun = Promise.withResolvers<void>()
   const left = Promise.withResolvers<void>()
-  const opening = workshops.openSession(place, async () => {
+  const opening = seatSessions.open(place, async () => {
     begun.resolve()
     await left.promise
     return sessions.open()
   })
-  const next = workshops.openSession(place, () => Promise.reject(new Error('made for nobody')))
+  const next = seatSessions.open(place, () => Promise.reject(new Error('made for nobody')))
   const refused = [opening, next].map((one) => expect(one).rejects.toMatchObject({ code: 'NO_SEAT' }))
   await begun.promise
   await workshops.leave(place)

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isSameName } from '../domain/is-same-name.ts'
-import { withoutSeat, type RoomState } from '../domain/room.ts'
+import { afterClass, withoutSeat, type RoomState } from '../domain/room.ts'
 import { inBackground } from '../lib/background.ts'
 import { KeyedLock } from '../lib/keyed-lock.ts'
 import { LatestWrites } from '../lib/latest-writes.ts'
@@ -9,7 +9,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { LabCatalog } from '../ports/lab-catalog.ts'
 import type { StoredInstructor, StoredSeat, StoredWorkshop, WorkshopStore } from '../ports/workshop-store.ts'
 import { LabError } from '../protocol/errors.ts'
-import type { HubMode, HubModes } from '../protocol/hub-mode.ts'
+import type { HubModes } from '../protocol/hub-mode.ts'
 import type { Closer } from '../protocol/timeline.ts'
 import type { SeatId, WorkshopChange, WorkshopId, WorkshopRequest } from '../protocol/workshop.ts'
 import { changedPlan } from './changed-plan.ts'
@@ -17,12 +17,12 @@ import type { LiveSession } from './live-session.ts'
 import { LiveWorkshop, type LiveSeat } from './live-workshop.ts'
 import { madeBefore } from './made-before.ts'
 import { newSeat, newWorkshop } from './new-rows.ts'
-import { columnsOfPlan, requireOffered, requirePlan, requireStillOffered } from './plan-requirements.ts'
+import { columnsOfPlan, requireOffered, requirePlan } from './plan-requirements.ts'
 import { readSeats } from './read-seats.ts'
 import { SeatIndex, type SeatInWorkshop } from './seat-index.ts'
 import { SeatProgress } from './seat-progress.ts'
 import { freeCode, freeName } from './workshop-names.ts'
-import type { OpenedSession, Sessions } from './sessions.ts'
+import type { Sessions } from './sessions.ts'
 
 export interface WorkshopsOptions {
   store: WorkshopStore
@@ -33,9 +33,6 @@ export interface WorkshopsOptions {
   clock: Clock
   log: Logger
 }
-
-/** Without a token: it was there already. */
-export type SeatSession = Pick<OpenedSession, 'session'> & { token?: string }
 
 /** All workshops and who is in them, in memory; the store is the truth. */
 export class Workshops implements AsyncDisposable {
@@ -145,7 +142,7 @@ export class Workshops implements AsyncDisposable {
   /** Ends it now: all sessions of its seats end. Idempotent. */
   async end(workshop: LiveWorkshop): Promise<void> {
     if (workshop.stored.endedAt === null) await this.#save(workshop, { endedAt: this.#options.clock.now() })
-    await this.closeSessions(workshop)
+    await this.settle(workshop)
   }
 
   /** It can be brought back for UNDO_MS; the sessions go on until then, but nobody looks into them any more. */
@@ -212,51 +209,6 @@ export class Workshops implements AsyncDisposable {
     })
   }
 
-  /**
-   * Throws NO_SEAT, WORKSHOP_NOT_OPEN, WORKSHOP_ENDED, WORKSHOP_FULL or HUB_MODE_NOT_OFFERED unless the seat may have a
-   * session now.
-   */
-  requireOpen({ workshop, seat }: SeatInWorkshop): void {
-    this.#requireThere(seat)
-    workshop.requireDoorsOpen(this.#options.clock.now())
-    if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
-    requireStillOffered(workshop.stored.plan, this.#options)
-  }
-
-  /**
-   * The seat's session, which `open` makes, in the workshop's mode, when there is none. Throws NO_SEAT,
-   * WORKSHOP_NOT_OPEN, WORKSHOP_ENDED, WORKSHOP_FULL, HUB_MODE_NOT_OFFERED, and what `open` throws.
-   */
-  openSession(
-    place: SeatInWorkshop,
-    open: (hubMode: HubMode) => Promise<OpenedSession>,
-  ): Promise<SeatSession> {
-    const { workshop, seat } = place
-    const seatId = seat.stored.id
-    // Two tabs ask at once.
-    return this.#locks.run(seatId, async () => {
-      const { sessions, clock } = this.#options
-      const before = sessions.bySeat(seatId)
-      if (before) return { session: before }
-      this.requireOpen(place)
-      const opened = await open(workshop.stored.plan.hub)
-      const { sessionMinutes, endsAt, maxInstances } = workshop.stored.plan
-      const ttlMs = Math.min(sessionMinutes * 60_000, endsAt - clock.now())
-      await sessions.seat(opened.session, { seatId, maxInstances, ttlMs })
-      try {
-        this.#requireThere(seat)
-      } catch (error) {
-        // Left meanwhile: nothing else would end it.
-        await sessions.close(opened.session, 'participant')
-        throw error
-      }
-      opened.session.workshopEndsAt = workshop.stored.plan.endsAt
-      seat.progress.follow(opened.session)
-      workshop.changed()
-      return opened
-    })
-  }
-
   /** Kept, and told to all who are in it; nothing when it is as it was. */
   setRoom(workshop: LiveWorkshop, room: RoomState): void {
     if (isDeepStrictEqual(room, workshop.room)) return
@@ -264,10 +216,9 @@ export class Workshops implements AsyncDisposable {
   }
 
   /** Ends what still goes on in a workshop that is over. Idempotent. */
-  async closeSessions(workshop: LiveWorkshop): Promise<void> {
-    const { sessions } = this.#options
-    if (workshop.watches.size > 0 || workshop.presentation) workshop.stopLooking()
-    await Promise.all(this.#sessionsOf(workshop).map((session) => sessions.close(session, 'workshop')))
+  async settle(workshop: LiveWorkshop): Promise<void> {
+    this.setRoom(workshop, afterClass(workshop.room))
+    await this.#closeSessions(workshop)
   }
 
   /** For good, with all that was done in it. */
@@ -275,7 +226,7 @@ export class Workshops implements AsyncDisposable {
     const { id } = workshop.stored
     this.#byId.delete(id)
     for (const seat of workshop.seats.values()) this.#seats.remove(seat)
-    await this.closeSessions(workshop)
+    await this.#closeSessions(workshop)
     await this.#options.store.remove(id)
   }
 
@@ -292,6 +243,12 @@ export class Workshops implements AsyncDisposable {
   /** Throws NO_SEAT for who has left. */
   #requireThere({ stored }: LiveSeat): void {
     if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
+  }
+
+  async #closeSessions(workshop: LiveWorkshop): Promise<void> {
+    const { sessions } = this.#options
+    if (workshop.watches.size > 0 || workshop.presentation) workshop.stopLooking()
+    await Promise.all(this.#sessionsOf(workshop).map((session) => sessions.close(session, 'workshop')))
   }
 
   #sessionsOf(workshop: LiveWorkshop): LiveSession[] {

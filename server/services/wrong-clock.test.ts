@@ -49,7 +49,7 @@ test.each([
     const place = after.workshops.bySeatToken(bench.token)!
     expect(place.seat.progress.steps.get(0)).toMatchObject({ hints: 1 })
     expect(place.workshop.stored.id).toBe(EXAMPLE_WORKSHOP.id)
-    const { session } = await after.workshops.openSession(place, () => after.sessions.open())
+    const { session } = await after.seatSessions.open(place, () => after.sessions.open())
     expect(session.closing.signal.aborted).toBe(false)
   },
 )

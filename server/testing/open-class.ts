@@ -2,6 +2,7 @@ import { sha256Hex } from '../lib/random.ts'
 import type { StoredInstructor } from '../ports/workshop-store.ts'
 import { workshopIdSchema, type WorkshopPlan } from '../protocol/workshop.ts'
 import type { LiveWorkshop } from '../services/live-workshop.ts'
+import { SeatSessions } from '../services/seat-sessions.ts'
 import { Workshops } from '../services/workshops.ts'
 import {
   EXAMPLE_CO_INSTRUCTOR,
@@ -53,7 +54,7 @@ export type ClassServer = Awaited<ReturnType<typeof startClass>>
 /** Somebody in the workshop, with a session. */
 export async function takeSeat(
   {
-    teaching: { workshops },
+    teaching: { workshops, seatSessions },
     sessions,
     workshop,
   }: Pick<Bench, 'teaching' | 'sessions'> & { workshop: LiveWorkshop },
@@ -61,7 +62,7 @@ export async function takeSeat(
 ) {
   const { seat, token } = await workshops.join(workshop, name)
   const place = { workshop, seat }
-  const { session } = await workshops.openSession(place, (hubMode) => sessions.open(hubMode))
+  const { session } = await seatSessions.open(place, (hubMode) => sessions.open(hubMode))
   return { place, seat, id: seat.stored.id, session, token, cookie: `drydock_seat=${token}` }
 }
 
@@ -72,7 +73,8 @@ export async function restartClass(bench: Bench, { hubModes } = bench) {
   await sessions.restore()
   const workshops = new Workshops({ ...bench, hubModes, store: bench.workshopStore, sessions })
   await workshops.restore()
-  return { sessions, workshops, workshop: workshops.byId(EXAMPLE_WORKSHOP.id) }
+  const seatSessions = new SeatSessions({ ...bench, hubModes, workshops, sessions })
+  return { sessions, workshops, seatSessions, workshop: workshops.byId(EXAMPLE_WORKSHOP.id) }
 }
 
 export function codeOf({ body }: Answer): string {

@@ -17,10 +17,10 @@ export async function openWithEverything(server: TestServer, name: string) {
 
 /** The same in a seat of the example workshop. */
 export async function openSeatWithEverything(server: TestServer, name: string) {
-  const { workshops } = server.teaching
+  const { workshops, seatSessions } = server.teaching
   const workshop = workshops.byId(EXAMPLE_WORKSHOP.id)!
   const { seat, token: seatToken } = await workshops.join(workshop, undefined)
-  const { session, token } = await workshops.openSession({ workshop, seat }, () => server.sessions.open())
+  const { session, token } = await seatSessions.open({ workshop, seat }, () => server.sessions.open())
   await equip(server, session, name)
   return { session, seat, cookie: `drydock_session=${token}; drydock_seat=${seatToken}` }
 }

@@ -259,7 +259,7 @@ test('consent does not outlast the session that it was given in', async () => {
   await cockpit.next('attached')
   await server.sessions.close(participant.session, 'participant')
   await cockpit.next('exited')
-  const { session } = await teaching.workshops.openSession(participant.place, () => server.sessions.open())
+  const { session } = await teaching.seatSessions.open(participant.place, () => server.sessions.open())
   await startInstance(server, session)
   cockpit.send(look(participant))
   expect(await cockpit.next('error')).toMatchObject({ code: 'WATCH_REFUSED' })

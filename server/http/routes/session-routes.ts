@@ -15,7 +15,7 @@ export function sessionRoutes(
 ): void {
   const isSecure = publicUrl.protocol === 'https:'
   const openInSeat = (place: SeatInWorkshop) =>
-    teaching.workshops.openSession(place, (hubMode) =>
+    teaching.seatSessions.open(place, (hubMode) =>
       openings.openForSeat(place.seat.stored.id, () => pool.open(hubMode)),
     )
 

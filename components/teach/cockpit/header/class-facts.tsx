@@ -37,11 +37,13 @@ export function ClassFacts({ children }: { children: ReactNode }) {
 }
 
 function Attendance() {
-  const { here, seats, waiting } = useCockpitShallow((state) => {
+  const { here, taken, seats, waiting } = useCockpitShallow((state) => {
     const all = Object.values(state.seats)
+    const waiting = all.filter(({ status }) => status === 'waiting').length
     return {
       here: all.filter(({ status }) => status === 'working').length,
-      waiting: all.filter(({ status }) => status === 'waiting').length,
+      taken: all.length - waiting,
+      waiting,
       seats: state.workshop?.seats ?? 0,
     }
   })
@@ -49,7 +51,7 @@ function Attendance() {
     <p className="inline-flex items-center gap-1.5 text-sm tabular-nums">
       <Users aria-hidden className="size-4 text-ink-muted" />
       <span>
-        <strong>{here}</strong> of {seats} here
+        <strong>{here}</strong> here, {taken} of {seats} seats taken
         {waiting > 0 && `, ${waiting} waiting for a seat`}
       </span>
     </p>
