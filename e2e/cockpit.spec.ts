@@ -65,6 +65,7 @@ test('the cockpit is used by keyboard alone', async ({ page, newPerson }) => {
   await expect
     .poll(() => page.evaluate(() => window.__drydock?.terminals.watched?.text() ?? ''), { timeout: TOLD_MS })
     .toContain('node1')
+  await expect(watched.getByRole('textbox')).not.toHaveAccessibleDescription(/go to the shell/)
   await watched.getByRole('textbox').focus()
   await pressTabTo(page, page.getByRole('button', { name: 'Close the panel' }))
   await page.keyboard.press('Escape')

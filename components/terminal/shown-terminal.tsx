@@ -39,6 +39,7 @@ export function ShownTerminal({
         isInUse={false}
         keysPlace={null}
         focusRequests={0}
+        isReadOnly={!keys}
         onOpen={(screen) => {
           const close = onOpen(screen)
           const unpublish = publishProbe(probe, screen)

@@ -16,6 +16,7 @@ export function TerminalView({
   isInUse,
   keysPlace,
   focusRequests,
+  isReadOnly = false,
   onOpen,
   ...callbacks
 }: {
@@ -26,6 +27,8 @@ export function TerminalView({
   keysPlace: HTMLElement | null
   /** Takes the keyboard whenever this rises. */
   focusRequests: number
+  /** Keys go to no shell. */
+  isReadOnly?: boolean
   /** Called once with the screen; what it returns is called before the screen goes. */
   onOpen: (screen: XtermScreen) => () => void
 } & Omit<ScreenEvents, 'onTitle'> &
@@ -54,7 +57,7 @@ export function TerminalView({
     }
     let isGone = false
     let close = () => void (isGone = true)
-    openXtermScreen(element, { label, ui, events })
+    openXtermScreen(element, { label, ui, events, isReadOnly })
       .then((opening) => {
         if (isGone) return opening.dispose()
         const onClose = opened(opening)
@@ -66,7 +69,7 @@ export function TerminalView({
       })
       .catch(() => setFailed(true))
     return () => close()
-  }, [label, ui, modifiers])
+  }, [label, ui, modifiers, isReadOnly])
 
   useEffect(() => {
     if (focusRequests > 0) screen?.focus()

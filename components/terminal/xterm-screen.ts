@@ -13,8 +13,8 @@ const SCROLLBACK_LINES = 10_000
 const CANCEL = '\x18'
 /** RIS: what `reset` of ours looks like in a recording. */
 const RESET = '\x1bc'
-const KEYS_DESCRIPTION =
-  'Keys, Tab too, go to the shell. F6 leaves the terminal, Shift+F6 backwards. ' +
+const WHERE_KEYS_GO = 'Keys, Tab too, go to the shell. F6 leaves the terminal, Shift+F6 backwards. '
+const READING_KEYS =
   'Ctrl+Shift+Up and Down go from command to command, Ctrl+Shift+O copies the output. ' +
   'Screen reader mode is among the terminal settings.'
 
@@ -68,7 +68,12 @@ export function loadXterm() {
 /** Loads xterm when it is first needed: chapters are read without it. */
 export async function openXtermScreen(
   element: HTMLElement,
-  { label, ui, events }: { label: string; ui: TerminalUi; events: ScreenEvents },
+  {
+    label,
+    ui,
+    events,
+    isReadOnly,
+  }: { label: string; ui: TerminalUi; events: ScreenEvents; isReadOnly: boolean },
 ): Promise<XtermScreen> {
   const [{ Terminal: Xterm }, { FitAddon }, { UnicodeGraphemesAddon }] = await loadXterm()
   const terminal = new Xterm({
@@ -91,7 +96,7 @@ export async function openXtermScreen(
     ui,
     onCommand: ({ text }) => recording.commandStarted(text),
   })
-  describeKeys(terminal.textarea)
+  describeKeys(terminal.textarea, { isReadOnly })
   terminal.onData(events.onInput)
   terminal.onBinary(events.onBinaryInput)
   return {
@@ -140,7 +145,10 @@ export async function openXtermScreen(
 }
 
 /** Keys go to the shell, Tab too: who has come in by keyboard must hear how to get out. */
-function describeKeys(textarea: HTMLTextAreaElement | undefined): void {
-  textarea?.setAttribute('aria-description', KEYS_DESCRIPTION)
+function describeKeys(
+  textarea: HTMLTextAreaElement | undefined,
+  { isReadOnly }: { isReadOnly: boolean },
+): void {
+  textarea?.setAttribute('aria-description', isReadOnly ? READING_KEYS : WHERE_KEYS_GO + READING_KEYS)
   textarea?.setAttribute('aria-keyshortcuts', 'F6 Shift+F6')
 }
