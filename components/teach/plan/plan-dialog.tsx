@@ -68,6 +68,12 @@ function PlanForm({
     else void save(saved)
   }
 
+  /** What was wrong may be so no longer. */
+  function change(next: PlanDraft) {
+    setDraft(next)
+    setProblem(null)
+  }
+
   async function save(saved: SavedPlan) {
     if (await action.run(() => onSave(saved))) onClose()
   }
@@ -81,7 +87,7 @@ function PlanForm({
         onSubmit={submit}
         onClose={onClose}
       >
-        <PlanFields draft={draft} isNew={isNew} me={me} labs={labs} onChange={setDraft} />
+        <PlanFields draft={draft} isNew={isNew} me={me} labs={labs} onChange={change} />
       </FormBody>
       {asked && (
         <ConfirmQuestion
