@@ -1,3 +1,5 @@
+import { forgetInTab, keepInTab, readInTab } from '../ui/tab-storage.ts'
+
 /** Edits that are not saved yet, with the version that they were made from. */
 export interface Draft {
   text: string
@@ -16,34 +18,19 @@ export interface DraftStore {
 export function createDraftStore(key: string): DraftStore {
   const fullKey = `drydock-draft ${key}`
   return {
-    read() {
-      try {
-        return parseDraft(sessionStorage.getItem(fullKey))
-      } catch {
-        // Refused, or not ours: there is none.
-        return null
-      }
-    },
-    write(draft) {
-      try {
-        sessionStorage.setItem(fullKey, JSON.stringify(draft))
-        return true
-      } catch {
-        return false
-      }
-    },
-    clear() {
-      try {
-        sessionStorage.removeItem(fullKey)
-      } catch {
-        // Refused: there was none.
-      }
-    },
+    read: () => parseDraft(readInTab(fullKey)),
+    write: (draft) => keepInTab(fullKey, JSON.stringify(draft)),
+    clear: () => forgetInTab(fullKey),
   }
 }
 
 function parseDraft(stored: string | null): Draft | null {
-  const { text, version } = JSON.parse(stored ?? '{}') as Partial<Draft>
-  if (typeof text !== 'string' || version === undefined) return null
-  return { text, version }
+  try {
+    const { text, version } = JSON.parse(stored ?? '{}') as Partial<Draft>
+    if (typeof text !== 'string' || version === undefined) return null
+    return { text, version }
+  } catch {
+    // Not ours: there is none.
+    return null
+  }
 }

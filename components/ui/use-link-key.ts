@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { replaceAddress } from './replace-address.ts'
+import { forgetInTab, keepInTab, readInTab } from './tab-storage.ts'
 
 /**
  * The secret of a link: what follows the `#`, which browsers send to no server. It is taken out of the address, so that
@@ -14,7 +15,7 @@ export function useLinkKey(): string | null {
     function take() {
       const taken = window.location.hash.slice(1)
       if (taken !== '') replaceAddress(window.location.pathname)
-      const kept = readKept()
+      const kept = readInTab(storageName()) ?? ''
       // An effect may run twice: what was taken the first time is not there any more.
       setKey((before) => taken || before || kept)
     }
@@ -26,44 +27,19 @@ export function useLinkKey(): string | null {
   useEffect(() => {
     if (!key) return undefined
     const name = storageName()
-    keep(name, key)
+    keepInTab(name, key)
     // Not done for a reload.
-    return () => forget(name)
+    return () => forgetInTab(name)
   }, [key])
   return key
 }
 
 /** Once it is used: before a page is loaded in place of this one, which does not count as leaving it. */
 export function forgetLinkKey(): void {
-  forget(storageName())
+  forgetInTab(storageName())
 }
 
 /** Each page has its own: a key of one opens nothing on another. */
 function storageName(): string {
   return `drydock-link-key:${window.location.pathname}`
-}
-
-function readKept(): string {
-  try {
-    return sessionStorage.getItem(storageName()) ?? ''
-  } catch {
-    // A browser may refuse storage.
-    return ''
-  }
-}
-
-function keep(name: string, key: string): void {
-  try {
-    sessionStorage.setItem(name, key)
-  } catch {
-    // Refused: after a reload the link has to be opened again.
-  }
-}
-
-function forget(name: string): void {
-  try {
-    sessionStorage.removeItem(name)
-  } catch {
-    // Refused: nothing is kept.
-  }
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { useState, useSyncExternalStore } from 'react'
+import { keepInTab, readInTab } from './tab-storage.ts'
 
 /** A small number that lasts as long as the tab, through reloads. The server renders the usual one. */
 export function useRememberedInTab(key: string, usual: number): [number, (value: number) => void] {
@@ -14,27 +15,14 @@ export function useRememberedInTab(key: string, usual: number): [number, (value:
     latest ?? stored,
     (value) => {
       setLatest(value)
-      write(key, value)
+      keepInTab(key, String(value))
     },
   ]
 }
 
 function read(key: string): number | undefined {
-  try {
-    const stored = Number.parseInt(sessionStorage.getItem(key) ?? '', 10)
-    return Number.isNaN(stored) ? undefined : stored
-  } catch {
-    // A browser may refuse storage.
-    return undefined
-  }
-}
-
-function write(key: string, value: number): void {
-  try {
-    sessionStorage.setItem(key, String(value))
-  } catch {
-    // Refused: it lasts until the next reload.
-  }
+  const stored = Number.parseInt(readInTab(key) ?? '', 10)
+  return Number.isNaN(stored) ? undefined : stored
 }
 
 /** Only who writes reads it. */
