@@ -12,8 +12,12 @@ export function attachFill(
   ui: TerminalUi,
 ): { dispose(): void } {
   const look = () => {
-    if (terminal.buffer.active.cursorY >= terminal.rows - LAST_ROWS) ui.setState({ isFilled: true })
+    if (terminal.buffer.active.cursorY < terminal.rows - LAST_ROWS) return
+    // It is so for good: what a program prints then need not be looked at.
+    dispose()
+    ui.setState({ isFilled: true })
   }
   const attached = [terminal.onCursorMove(look), terminal.onResize(look)]
-  return { dispose: () => attached.forEach((listener) => listener.dispose()) }
+  const dispose = () => attached.forEach((listener) => listener.dispose())
+  return { dispose }
 }
