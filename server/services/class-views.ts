@@ -3,7 +3,6 @@ import type { Clock } from '../ports/clock.ts'
 import type { ClassView } from '../protocol/class.ts'
 import type { Instructors } from './instructors.ts'
 import type { LiveSession } from './live-session.ts'
-import { LEAD_MS } from '../protocol/limits.ts'
 import { viewPresentation, viewWatch, type LiveWorkshop } from './live-workshop.ts'
 import type { Sessions } from './sessions.ts'
 import type { SeatInWorkshop } from './seat-index.ts'
@@ -71,7 +70,7 @@ export class ClassViews implements Disposable {
     const now = this.#options.clock.now()
     const phase = workshop.phase(now)
     if (phase === 'deleted') return 'ended'
-    return phase === 'scheduled' && now >= workshop.stored.plan.startsAt - LEAD_MS ? 'open' : phase
+    return phase === 'scheduled' && now >= workshop.doorsOpenAt ? 'open' : phase
   }
 
   /** Tells what the clock has changed. */

@@ -63,6 +63,11 @@ export class LiveWorkshop {
     return Math.min(endedAt ?? plan.endsAt, plan.endsAt)
   }
 
+  /** From when who has joined is let in. */
+  get doorsOpenAt(): number {
+    return this.#stored.plan.startsAt - LEAD_MS
+  }
+
   phase(now: number): WorkshopPhase {
     const { deletedAt, endedAt, plan } = this.#stored
     if (deletedAt !== null) return 'deleted'
@@ -79,7 +84,7 @@ export class LiveWorkshop {
   /** Whether those who have joined are let in, and heard. Throws WORKSHOP_NOT_OPEN or WORKSHOP_ENDED. */
   requireDoorsOpen(now: number): void {
     if (this.isOver(now)) throw new LabError('WORKSHOP_ENDED')
-    if (now < this.#stored.plan.startsAt - LEAD_MS) throw new LabError('WORKSHOP_NOT_OPEN')
+    if (now < this.doorsOpenAt) throw new LabError('WORKSHOP_NOT_OPEN')
   }
 
   /** Undefined: nobody who teaches here. */

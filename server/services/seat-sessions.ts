@@ -8,7 +8,7 @@ import type { OpenedSession, Sessions } from './sessions.ts'
 import type { Workshops } from './workshops.ts'
 
 export interface SeatSessionsOptions {
-  workshops: Pick<Workshops, 'bySeat'>
+  workshops: Pick<Workshops, 'requireThere'>
   sessions: Sessions
   /** What the machine offers. */
   hubModes: HubModes
@@ -32,7 +32,7 @@ export class SeatSessions {
    * session now.
    */
   requireAllowed({ workshop, seat }: SeatInWorkshop): void {
-    this.#requireThere(seat)
+    this.#options.workshops.requireThere(seat)
     workshop.requireDoorsOpen(this.#options.clock.now())
     if (workshop.waitingPosition(seat.stored.id) !== null) throw new LabError('WORKSHOP_FULL')
     requireStillOffered(workshop.stored.plan, this.#options)
@@ -56,7 +56,7 @@ export class SeatSessions {
       const ttlMs = Math.min(sessionMinutes * 60_000, endsAt - clock.now())
       await sessions.seat(opened.session, { seatId, maxInstances, ttlMs })
       try {
-        this.#requireThere(seat)
+        this.#options.workshops.requireThere(seat)
       } catch (error) {
         // Left meanwhile: nothing else would end it.
         await sessions.close(opened.session, 'participant')
@@ -67,10 +67,5 @@ export class SeatSessions {
       workshop.changed()
       return opened
     })
-  }
-
-  /** Throws NO_SEAT for who has left. */
-  #requireThere({ stored }: SeatInWorkshop['seat']): void {
-    if (!this.#options.workshops.bySeat(stored.id)) throw new LabError('NO_SEAT')
   }
 }

@@ -1,7 +1,6 @@
 import { inBackground } from '../lib/background.ts'
 import type { Logger } from '../lib/logger.ts'
 import type { Clock } from '../ports/clock.ts'
-import { LEAD_MS } from '../protocol/limits.ts'
 import type { Presence } from './presence.ts'
 import type { Sessions } from './sessions.ts'
 import type { Workshops } from './workshops.ts'
@@ -54,10 +53,10 @@ export class WorkshopTimes implements Disposable {
     const now = clock.now()
     return workshops
       .all()
-      .filter(({ stored: { plan, endedAt, deletedAt } }) => {
+      .filter(({ stored: { plan, endedAt, deletedAt }, doorsOpenAt }) => {
         // Only such sessions can be made beforehand.
         if (plan.hub !== sessions.defaultHubMode) return false
-        const isSoon = now >= plan.startsAt - LEAD_MS && now < plan.endsAt
+        const isSoon = now >= doorsOpenAt && now < plan.endsAt
         return plan.preparesAhead && isSoon && endedAt === null && deletedAt === null
       })
       .reduce((sum, { stored, seats }) => {

@@ -85,6 +85,11 @@ export class Workshops implements AsyncDisposable {
     return id === null ? undefined : this.#seats.byId(id)
   }
 
+  /** Throws NO_SEAT for who has left. */
+  requireThere({ stored }: LiveSeat): void {
+    if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
+  }
+
   /**
    * The same request again answers with what it has made. Throws WORKSHOP_MADE, LAB_NOT_FOUND, CHAPTER_NOT_FOUND,
    * HUB_MODE_NOT_OFFERED or END_IN_PAST.
@@ -201,7 +206,7 @@ export class Workshops implements AsyncDisposable {
   /** Throws NO_SEAT. */
   setOnWall({ workshop, seat }: SeatInWorkshop, isOnWall: boolean): Promise<void> {
     return this.#inTurn(seat, async () => {
-      this.#requireThere(seat)
+      this.requireThere(seat)
       const stored = { ...seat.stored, isOnWall }
       await this.#options.store.saveSeat(stored)
       seat.stored = stored
@@ -238,11 +243,6 @@ export class Workshops implements AsyncDisposable {
   /** What changes a seat: what was read before must not be written over what came after. */
   #inTurn(seat: LiveSeat, change: () => Promise<void>): Promise<void> {
     return this.#locks.run(`change ${seat.stored.id}`, change)
-  }
-
-  /** Throws NO_SEAT for who has left. */
-  #requireThere({ stored }: LiveSeat): void {
-    if (!this.#seats.byId(stored.id)) throw new LabError('NO_SEAT')
   }
 
   async #closeSessions(workshop: LiveWorkshop): Promise<void> {
